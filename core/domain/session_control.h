@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/coap/transmission_parameters.h"
+#include "core/domain/session_events.h"
+
+namespace copper {
+
+struct DiscoverySpec
+{
+    QStringList interfaces; // empty: every up, multicast-capable one, and loopback for IPv4
+    bool ipv4 = true;       // 224.0.1.187
+    bool ipv6LinkLocal = true; // ff02::fd
+    bool ipv6SiteLocal = true; // ff05::fd
+    QStringList groups;     // ADDR[:PORT]; when not empty, these instead of the three above
+    Duration collectFor = seconds(5);
+    QString filter;         // "rt=temperature*"; RFC 6690 §4.1, sent as Uri-Query
+    // Unicast instead: ask this device for /.well-known/core.
+    QString uri;
+};
+
+struct RequestSpec
+{
+    QString uri;
+    Code method = code::kGet;
+    bool confirmable = true;
+    Options options;            // besides those the URI gives; Block options are not accepted here
+    std::shared_ptr<const Bytes> payload; // null: none
+    QString payloadFile;        // streamed instead of `payload` when set
+    QString outputFile;         // the response body is streamed into it when set
+    std::optional<std::uint32_t> blockSize; // 16..1024, a power of two
+    std::optional<Token> token;
+    std::optional<Duration> timeout;        // bounds the whole job
+    std::optional<TransmissionParameters> parameters; // else those of the device or the defaults
+    QString bindAddress;        // ADDR[:PORT]
+    QString interfaceName;      // for link-local targets
+    std::uint64_t maxBody = 16U << 20U; // of the response when it is kept in memory
+};
+
+struct UploadSpec
+{
+    QString uri;
+    QString imagePath;
+    Code method = code::kPut;
+    std::uint32_t blockSize = 1024;
+    std::optional<std::uint32_t> contentFormat = 42; // application/octet-stream
+    std::optional<Duration> timeout;
+    std::optional<TransmissionParameters> parameters;
+    QString verifyPath;  // read back by GET: the image itself or its SHA-256; empty: do not verify
+    bool resume = false; // go on from the resume record if there is one that fits
+    QString bindAddress;
+    QString interfaceName;
+};
+
+// What the user interface may ask of the network. Called in the caller's thread, returns at once;
+// everything comes back as events. Implemented by core/net (in its own thread for the window, in
+// the same thread for the command line) and by a fake in tests.
+class SessionControl
+{
+public:
+    virtual ~SessionControl() = default;
+
+    virtual JobId discover(const DiscoverySpec &spec) = 0;
+    virtual JobId request(const RequestSpec &spec) = 0;
+    // Registers; events: ObservationStatus and ResponseArrived for each notification. cancel()
+    // deregisters.
+    virtual JobId observe(const RequestSpec &spec) = 0;
+    virtual JobId upload(const UploadSpec &spec) = 0;
+    virtual void pauseUpload(JobId job) = 0;
+    virtual void resumeUpload(JobId job) = 0; // also "try now" after a lost link
+    // Every kind of job. Its terminal event is JobFailed with Cancelled (an observation:
+    // ObservationStatus Ended).
+    virtual void cancel(JobId job) = 0;
+    // Parameters for all further transmissions to this endpoint ("127.0.0.11:5683").
+    virtual void setParameters(const QString &endpoint, const TransmissionParameters &p) = 0;
+    // While off, no MessageRecord is sent up.
+    virtual void setRecording(bool on) = 0;
+};
+
+} // namespace copper

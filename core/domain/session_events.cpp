@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/session_events.h"
+
+namespace copper {
+
+QString DeviceAddress::uri() const
+{
+    QString host = QString::fromStdString(ipLiteral(socket));
+    if (socket.family == SocketAddress::Family::IPv6) {
+        // RFC 6874: the zone's "%" is percent-encoded inside a URI.
+        const qsizetype zone = host.indexOf(QLatin1Char('%'));
+        if (zone >= 0)
+            host = host.left(zone) + QStringLiteral("%25")
+                   + (interfaceName.isEmpty() ? host.mid(zone + 1) : interfaceName);
+        host = QLatin1Char('[') + host + QLatin1Char(']');
+    }
+    const quint16 defaultPort = scheme == QLatin1String("coaps") ? 5684 : 5683;
+    QString text = scheme + QStringLiteral("://") + host;
+    if (socket.port != defaultPort)
+        text += QLatin1Char(':') + QString::number(socket.port);
+    return text;
+}
+
+} // namespace copper

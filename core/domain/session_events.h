@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The vocabulary between the net thread and everything above it: values only, immutable once sent.
+// Commands go down through SessionControl, these come back in an EventBatch.
+
+#include "core/base/bytes.h"
+#include "core/base/socket_address.h"
+#include "core/base/time.h"
+#include "core/coap/message.h"
+#include "core/coap/options.h"
+
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace copper {
+
+// Microseconds since 1970-01-01 UTC, taken where the datagram arrived or left.
+struct WallTime
+{
+    std::int64_t unixMicros = 0;
+    auto operator<=>(const WallTime &) const = default;
+    double secondsSince(WallTime earlier) const
+    {
+        return static_cast<double>(unixMicros - earlier.unixMicros) * 1e-6;
+    }
+};
+
+// One thing the user asked for and gets events about until its terminal one.
+struct JobId
+{
+    std::uint64_t value = 0;
+    auto operator<=>(const JobId &) const = default;
+    bool isValid() const { return value != 0; }
+};
+
+// Where a CoAP endpoint is reached.
+struct DeviceAddress
+{
+    QString scheme = QStringLiteral("coap");
+    SocketAddress socket;
+    QString interfaceName; // it was seen on; empty when unknown
+
+    // "coap://127.0.0.11", "coap://[fe80::1%25eth0]:61616"; the default port is left out.
+    QString uri() const;
+    bool operator==(const DeviceAddress &) const = default;
+};
+
+// One link of a device's /.well-known/core (RFC 6690), target resolved against the device.
+struct ResourceLink
+{
+    QString path;  // "/sensors/temp", percent-decoded for display
+    QString href;  // as sent, absolute targets included
+    QString rt, interfaceDescription, title; // rt and if keep their space-separated lists
+    std::vector<std::uint32_t> contentFormats;
+    bool observable = false;
+    std::optional<std::uint64_t> size;
+    // All attributes in order, the above included; the value is null for a flag like obs.
+    std::vector<std::pair<QString, QString>> attributes;
+    bool operator==(const ResourceLink &) const = default;
+};
+
+// Why a job ended without the answer it asked for. Sentence and hint: ui/text and app/copper.
+enum class FailureKind {
+    Timeout,          // no answer after all retransmissions
+    Reset,            // the peer answered RST
+    Unreachable,      // ICMP, or no route
+    NotResolved,      // the host name has no address
+    NoInterface,      // nothing to send multicast on
+    InvalidUri,
+    UnsupportedScheme,
+    Malformed,        // the answer breaks the protocol
+    TooLarge,         // body beyond the limit, or image beyond the block number
+    BodyChanged,      // the representation kept changing while it was fetched
+    TransferRefused,  // 4.08 or 4.13 with nothing left to try; `code` says which
+    ErrorResponse,    // a 4.xx or 5.xx where a success was needed; `code` and diagnostic are set
+    LinkLost,
+    Cancelled,
+    LimitReached,     // one of our own tables is full
+    InputUnreadable,  // the file to send
+    OutputUnwritable, // the file to receive into
+    VerificationFailed,
+    NotSupported,     // not built yet, or not on this system
+    SocketFailed,     // the local socket could not be opened or bound
+};
+
+struct JobFailed
+{
+    JobId job;
+    QString uri;
+    FailureKind kind = FailureKind::Timeout;
+    Code code;          // for ErrorResponse and TransferRefused
+    QString detail;     // a name, a path, an errno text, a diagnostic payload: plain text
+    std::optional<std::uint32_t> retryAfterSeconds; // 5.03 and 4.29 with Max-Age
+    unsigned retransmissions = 0;
+    WallTime at;
+};
+
+struct ResponseArrived
+{
+    JobId job;
+    QString uri;
+    SocketAddress peer;
+    Code code;
+    MessageType type = MessageType::Acknowledgement; // of the (last) response message
+    MessageId mid;
+    Token token;
+    Duration rtt{};           // first request sent to last response received
+    unsigned messages = 0;    // datagrams both ways, retransmissions included
+    unsigned retransmissions = 0;
+    unsigned blocks = 0;      // 0: not block-wise
+    Options options;          // of the last block; Block options as received
+    std::shared_ptr<const Bytes> payload; // whole body; null when it went to a file
+    std::uint64_t payloadSize = 0;
+    QString outputPath;       // where the body went, when a file was asked for
+    WallTime at;
+    // Observe (RFC 7641). Present on notifications; the answer to the registration is index 0.
+    std::optional<std::uint32_t> observeSequence;
+    std::uint64_t notificationIndex = 0;
+};
+
+// The health of one observation, sent with each change.
+struct ObservationStatus
+{
+    enum class State { Registering, Live, Stale, Retrying, Ended };
+    JobId job;
+    QString uri;
+    State state = State::Registering;
+    std::uint64_t notifications = 0;
+    std::uint32_t gaps = 0;           // Max-Age passed without a notification
+    std::uint32_t outOfOrder = 0;     // dropped by the freshness rule
+    std::uint32_t registrations = 0;  // 1 after the first
+    std::uint32_t maxAgeSeconds = 60;
+    WallTime lastNotification;
+    WallTime nextAttempt;             // while Retrying
+};
+
+struct DeviceFound
+{
+    JobId job;
+    std::vector<DeviceAddress> addresses; // the one that answered fastest first; proven the same
+    QString name;                         // ep, or a name the device gives itself; may be empty
+    QString networkName;                  // interface, or "lo"
+    Duration rtt{};
+    std::vector<ResourceLink> links;
+    bool linksCut = false;                // a limit was reached, or the list broke off
+    QString linkError;                    // the list could not be read past this point; empty if fine
+    std::shared_ptr<const Bytes> linkText; // as received
+    WallTime at;
+};
+
+struct DiscoveryFinished
+{
+    JobId job;
+    std::uint32_t devices = 0;
+    std::uint32_t answersDropped = 0; // beyond a limit, or lost in the kernel's buffer
+    QStringList interfaces;           // it was sent on
+};
+
+enum class UploadState {
+    Queued, Sending, Paused, LinkLost, Verifying, Verified, Done, Failed, Cancelled,
+};
+
+struct UploadProgress
+{
+    JobId job;
+    QString uri;
+    UploadState state = UploadState::Queued;
+    std::uint64_t sent = 0;  // bytes the device has confirmed
+    std::uint64_t total = 0;
+    std::uint32_t block = 0; // under way
+    std::uint32_t blockSize = 1024;
+    double rate = 0;         // bytes per second over the last seconds
+    double averageRate = 0;
+    std::optional<Duration> timeLeft;
+    std::uint32_t retransmissions = 0;
+    std::uint32_t restarts = 0;  // began again at block 0
+    bool resumed = false;
+    // Times each block was sent since the last event, for the block map: number and count.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> blocksSent;
+    WallTime at;
+};
+
+struct UploadFinished
+{
+    JobId job;
+    QString uri;
+    Code code;
+    std::uint64_t bytes = 0;
+    QByteArray sha256; // of the image sent, 32 bytes
+    Duration duration{};
+    std::uint32_t retransmissions = 0;
+    std::optional<bool> verified; // absent when not asked
+    WallTime at;
+};
+
+// One datagram, as the trace keeps it.
+struct MessageRecord
+{
+    enum class Direction : std::uint8_t { Sent, Received };
+    enum class Mark : std::uint8_t { None, Retransmission, Duplicate, Rejected, Lost };
+    WallTime at;
+    Direction direction = Direction::Sent;
+    Mark mark = Mark::None;
+    SocketAddress local;
+    SocketAddress peer;
+    Bytes datagram;
+};
+
+struct TrafficCounters
+{
+    std::uint64_t messagesIn = 0;
+    std::uint64_t messagesOut = 0;
+    std::uint64_t retransmissions = 0;
+    std::uint64_t duplicates = 0;
+    std::uint64_t rejected = 0;
+    std::uint64_t kernelDrops = 0; // SO_RXQ_OVFL
+    std::uint64_t traceDrops = 0;  // records not kept because the reader was too slow
+};
+
+// Interfaces that came or went while the program runs; the full list each time.
+struct InterfacesChanged
+{
+    QStringList multicastCapable;
+};
+
+using SessionEvent =
+    std::variant<ResponseArrived, JobFailed, ObservationStatus, DeviceFound, DiscoveryFinished,
+                 UploadProgress, UploadFinished, TrafficCounters, InterfacesChanged>;
+
+// What the net thread sends up at most every 33 ms, at once when idle.
+struct EventBatch
+{
+    std::vector<SessionEvent> events;
+    std::vector<MessageRecord> messages; // in order of time
+};
+
+using EventBatchPtr = std::shared_ptr<const EventBatch>;
+
+} // namespace copper
+
+Q_DECLARE_METATYPE(copper::EventBatchPtr)

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every switch of the build, and the language settings all targets share.
+option(COPPERFIELD_GUI "Build the desktop program (needs Qt Widgets, Charts, Svg)" ON)
+option(COPPERFIELD_TESTS "Build the tests (needs Qt Test)" ON)
+option(COPPERFIELD_FUZZ "Build the fuzz targets (needs clang)" OFF)
+option(COPPERFIELD_WERROR "Treat warnings as errors" ON)
+set(COPPERFIELD_UDP_BACKEND "auto" CACHE STRING
+    "UDP sockets: 'posix' (recvmsg/sendmsg), 'qt' (QUdpSocket) or 'auto'")
+set(COPPERFIELD_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize= (address,undefined or thread)")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE Release)
+endif()
+
+# Faster rebuilds where the developer has these; neither changes what is built.
+find_program(CCACHE ccache)
+if(CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+endif()
+find_program(MOLD mold)
+if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_link_options(-fuse-ld=mold)
+endif()
+
+if(COPPERFIELD_SANITIZE)
+    add_compile_options(-fsanitize=${COPPERFIELD_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${COPPERFIELD_SANITIZE})
+endif()
+
+set(COPPERFIELD_QT_COMPONENTS Core Network)
+if(COPPERFIELD_TESTS)
+    list(APPEND COPPERFIELD_QT_COMPONENTS Test)
+endif()
+if(COPPERFIELD_GUI)
+    list(APPEND COPPERFIELD_QT_COMPONENTS Gui Widgets Charts Svg LinguistTools)
+endif()
+find_package(Qt6 6.4 REQUIRED COMPONENTS ${COPPERFIELD_QT_COMPONENTS})
+find_package(tl-expected REQUIRED)
