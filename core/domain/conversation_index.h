@@ -40,14 +40,18 @@ struct Conversation
     std::uint32_t duplicates = 0;
     std::optional<Code> lastResponse;
     WallTime first, last;
-    std::deque<std::uint64_t> messages; // sequence numbers still in the log, ascending
+    std::vector<std::uint64_t> messages; // sequence numbers still in the log, ascending
 };
 
 // Groups messages by peer and token, empty ones by Message ID. Bounded by the log: what is
-// forgotten there is forgotten here.
+// forgotten there is forgotten here; of Message IDs only the last kMaxMessageIds are remembered.
 class ConversationIndex
 {
 public:
+    static constexpr std::size_t kMaxMessageIds = 20'000;
+    // What one conversation costs beyond its messages; counted by the log.
+    static constexpr std::uint64_t kBytesEach = 640;
+
     // Facts the log has read from the datagram; `message` is null when the strict decoder refused.
     struct Arrival
     {
@@ -67,10 +71,12 @@ public:
         bool created = false;
     };
     Placement add(const Arrival &arrival);
-    // Forgets one message; true when its conversation is empty and gone with it.
-    bool forget(std::uint64_t sequence, ConversationId id, const SocketAddress &peer,
-                std::optional<MessageId> mid, MessageRecord::Direction direction);
+    // Forgets the messages of this conversation before newFirst.
+    void forgetBefore(ConversationId id, std::uint64_t newFirst);
+    // A conversation without messages left.
+    void remove(ConversationId id);
     void clear();
+    std::size_t size() const { return m_slots.size(); }
 
     const Conversation *find(ConversationId id) const;
     // Ascending: order of their first message.
@@ -122,13 +128,16 @@ private:
     Slot &create(const Arrival &arrival);
     void note(Slot &slot, const Arrival &arrival);
     void noteRequest(Slot &slot, const Arrival &arrival);
-    void drop(ConversationId id);
+    void rememberMid(const Arrival &arrival, ConversationId id);
+    std::optional<ConversationId> byMid(const Arrival &arrival,
+                                        MessageRecord::Direction sender) const;
 
     std::map<ConversationId, Slot> m_slots;
     std::deque<ConversationId> m_order;
     std::map<TokenKey, ConversationId> m_byToken;
     std::map<Token, ConversationId> m_byMulticastToken;
     std::map<MidKey, MidPlace> m_byMid;
+    std::deque<std::pair<MidKey, std::uint64_t>> m_midOrder; // oldest first
     std::map<PathKey, ConversationId> m_byPath;
     std::map<SocketAddress, ConversationId> m_rejected;
     std::uint64_t m_nextId = 1;

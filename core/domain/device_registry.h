@@ -96,6 +96,7 @@ private:
 
     std::vector<Device> m_devices;
     std::map<SocketAddress, DeviceId> m_byPeer; // zone kept
+    std::map<QString, DeviceId> m_byEndpoint;   // ResourceUri::endpoint
     std::map<QString, QString> m_networkTitles;
     std::map<JobId, DeviceId> m_expected;
     std::uint32_t m_nextId = 1;

@@ -69,6 +69,7 @@ struct FirmwareJob
     WallTime stateSince;
     JobId upload;       // invalid until it was started
     bool pausedByUser = false;
+    bool resumeNext = false; // the next start goes on from the resume record
 
     std::uint64_t sent = 0;  // confirmed bytes
     std::uint64_t total = 0;

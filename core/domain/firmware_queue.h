@@ -107,6 +107,11 @@ Q_SIGNALS:
     void persistentChange();
 
 private:
+    struct VersionRead
+    {
+        FirmwareJobId job;
+        bool after = false; // the upload
+    };
     FirmwareJob *find(FirmwareJobId id);
     FirmwareJob *findByUpload(JobId job);
     std::optional<FirmwareJobId> append(std::unique_ptr<FirmwareJob> job);
@@ -116,8 +121,11 @@ private:
     void resetProgress(FirmwareJob &job);
     void startUpload(FirmwareJob &job, bool resume);
     void fillPlaces();
-    void readVersion(const FirmwareJob &job);
+    void readVersion(const FirmwareJob &job, bool after);
     void noteBlocks(FirmwareJob &job, const UploadProgress &progress);
+    void noteState(FirmwareJob &job, const UploadProgress &progress);
+    void fail(FirmwareJob &job, const JobFailed &failure);
+    void forgetUpload(FirmwareJob &job);
     void changed(FirmwareJob &job);
     void updateRunning();
 
@@ -128,7 +136,7 @@ private:
     FirmwareSettings m_settings;
     std::vector<std::unique_ptr<FirmwareJob>> m_jobs;
     std::map<JobId, FirmwareJobId> m_byUpload;
-    std::map<JobId, FirmwareJobId> m_versionReads;
+    std::map<JobId, VersionRead> m_versionReads;
     std::uint32_t m_nextId = 1;
     bool m_running = false;
 };

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QObject> // first: moc 6.4 stumbles over <compare> when it comes before any Qt header
+
 #include "core/domain/conversation_index.h"
 #include "core/domain/message_summary.h"
 #include "core/domain/session_events.h"
 
-#include <QObject>
-
 #include <cstdint>
 #include <deque>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -53,7 +54,11 @@ public:
     std::uint64_t endSequence() const { return m_end; } // one behind the newest
     std::uint64_t size() const { return m_end - m_first; }
     bool contains(std::uint64_t sequence) const { return sequence >= m_first && sequence < m_end; }
-    std::uint64_t bytesUsed() const { return m_bytes; } // entries and datagrams
+    // Entries, datagrams and conversations.
+    std::uint64_t bytesUsed() const
+    {
+        return m_bytes + m_conversations.size() * ConversationIndex::kBytesEach;
+    }
     std::uint64_t byteLimit() const { return m_limit; }
     std::uint64_t trimmedCount() const { return m_trimmed; }
 
@@ -72,7 +77,7 @@ Q_SIGNALS:
     // New ones [first, end). Conversations are up to date.
     void appended(quint64 first, quint64 end);
     void conversationAdded(copper::ConversationId id);
-    // Each once per batch, new ones left out.
+    // More or fewer messages. Each once per batch; those added in the batch are left out.
     void conversationsChanged(const std::vector<copper::ConversationId> &ids);
     void conversationAboutToBeRemoved(copper::ConversationId id);
     void conversationRemoved(copper::ConversationId id);
@@ -86,10 +91,16 @@ private:
         Bytes data;
         std::uint64_t bytes = 0;
     };
-    Chunk &chunkFor(std::size_t datagramBytes);
+    Chunk &openChunk();
     const Chunk &chunkOf(std::uint64_t sequence) const;
-    void appendOne(const MessageRecord &record, std::vector<ConversationId> &changed);
+    struct Touched
+    {
+        std::vector<ConversationId> added;
+        std::set<ConversationId> changed;
+    };
+    void appendOne(const MessageRecord &record, Touched &touched);
     void trimToLimit();
+    void trimOldestChunk();
 
     std::deque<Chunk> m_chunks;
     ConversationIndex m_conversations;

@@ -68,6 +68,8 @@ public:
     bool isObserved(const QString &uri) const;
     // URIs of all running observations, sorted.
     QStringList observed() const;
+    // Every URI with an entry.
+    QStringList uris() const;
     std::size_t observationCount() const { return m_byJob.size(); }
     bool owns(JobId job) const { return m_byJob.contains(job); }
 

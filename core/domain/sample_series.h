@@ -76,8 +76,10 @@ private:
     };
     void climb(const Sample &sample);
     void trim();
-    template <class Visit>
-    void visitExtremes(std::size_t begin, std::size_t end, std::size_t wanted,
+    // Visits every sample of [begin, end), a whole bucket at once where `together` says that its
+    // first and last sample need not be told apart.
+    template <class Together, class Visit>
+    void visitExtremes(std::size_t begin, std::size_t end, const Together &together,
                        const Visit &visit) const;
 
     std::deque<Sample> m_samples;

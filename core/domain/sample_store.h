@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <map>
 #include <memory>
@@ -54,6 +55,7 @@ public:
     const SampleSeries *series(SeriesId id) const;
     std::vector<SeriesId> seriesOf(const QString &uri) const;
     std::vector<SeriesId> all() const;
+    QStringList uris() const;
 
     // Takes every chartable value of a payload: those already open, and new ones up to
     // kMaxAutomaticPerResource.
