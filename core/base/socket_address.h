@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+// First, because moc of Qt 6.4 stumbles over libstdc++ when <array> and <compare> lead.
+#include <optional>
+
 #include <array>
 #include <compare>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 

@@ -81,7 +81,8 @@ private Q_SLOTS:
             QCOMPARE(options.first(OptionNumber{65'535})->size(), length);
             QCOMPARE(toNumber(Options(options.view()).begin()->number), std::uint16_t{65'535});
         }
-        for (const std::uint16_t number : {12, 13, 268, 269, 281, 282, 65'535}) {
+        for (const int each : {12, 13, 268, 269, 281, 282, 65'535}) {
+            const auto number = static_cast<std::uint16_t>(each);
             Options options;
             options.add(OptionNumber{number}, Bytes{1});
             QCOMPARE(toNumber(options.begin()->number), number);
