@@ -43,7 +43,7 @@ int RoomBar::addRoom(const QString &icon, const QString &text)
 void RoomBar::setBadge(int index, const QString &text)
 {
     QVariantMap stored = tabData(index).toMap();
-    if (data.value(kBadge).toString() == text)
+    if (stored.value(kBadge).toString() == text)
         return;
     stored.insert(QString(kBadge), text);
     setTabData(index, stored);
