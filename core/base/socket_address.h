@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+// First, because moc of Qt 6.4 stumbles over libstdc++ when <array> and <compare> lead.
+#include <optional>
+
 #include <array>
 #include <compare>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +25,7 @@ struct SocketAddress
     auto operator<=>(const SocketAddress &) const = default;
     bool isValid() const { return family != Family::None; }
     bool isMulticast() const;
+    // Meaningful on one link only, multicast included: fe80::/10, ff02::/16, 169.254/16, 224.0.0/24.
     bool isLinkLocal() const;
     bool isLoopback() const;
 };
