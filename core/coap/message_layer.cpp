@@ -122,24 +122,6 @@ void MessageLayer::sweep(TimePoint now)
         m_sweepTimer = m_timers.schedule(*next, {EngineTimer::Kind::PeerSweep, {}, 0});
 }
 
-std::vector<TransmissionOwner> MessageLayer::dropPeer(PeerId id)
-{
-    std::vector<TransmissionOwner> owners;
-    Peer *peer = find(id);
-    if (!peer)
-        return owners;
-    for (Transmission &open : peer->transmissions) {
-        m_timers.cancel(open.timer);
-        owners.push_back(open.owner);
-        --m_openTransmissions;
-    }
-    owners.insert(owners.end(), peer->waiting.begin(), peer->waiting.end());
-    peer->transmissions.clear();
-    peer->waiting.clear();
-    peer->outstanding = 0;
-    return owners;
-}
-
 // --- sending ---
 
 MessageId MessageLayer::allocateMid(Peer &peer)
@@ -200,6 +182,14 @@ void MessageLayer::sendEmpty(TimePoint now, PeerId peer, MessageType type, Messa
     header.type = type;
     header.mid = mid;
     answer(now, peer, mid, encode(header, {}, {}));
+}
+
+void MessageLayer::sendPong(PeerId peer, MessageId mid)
+{
+    MessageHeader header;
+    header.type = MessageType::Reset;
+    header.mid = mid;
+    transmit(peer, encode(header, {}, {}), TransmitMark::None);
 }
 
 void MessageLayer::rejectUnmatched(TimePoint now, PeerId peer, MessageId mid)

@@ -72,7 +72,10 @@ public:
                               ByteView payload, TransmissionOwner owner, RetransmitState state);
     MessageId sendNonConfirmable(TimePoint now, PeerId peer, MessageHeader header,
                                  OptionsView options, ByteView payload);
+    // An empty ACK or RST that duplicates of that message get as well.
     void sendEmpty(TimePoint now, PeerId peer, MessageType type, MessageId mid);
+    // The Reset that answers a ping: no larger than what it answers, so it is never withheld.
+    void sendPong(PeerId peer, MessageId mid);
     // A Reset to a message nobody waits for, unless this peer has had its share this second.
     void rejectUnmatched(TimePoint now, PeerId peer, MessageId mid);
     // Sends an answer to an incoming message and keeps it for duplicates of that message.
@@ -110,9 +113,6 @@ public:
     // Somebody who waited and now has a slot.
     std::optional<std::pair<PeerId, TransmissionOwner>> nextGranted();
     bool othersWait(PeerId peer) const;
-
-    // Forgets everything about the peer; the owners whose messages were open or waiting.
-    std::vector<TransmissionOwner> dropPeer(PeerId peer);
 
     std::size_t openTransmissions() const { return m_openTransmissions; }
     std::size_t outstanding(PeerId peer) const;
