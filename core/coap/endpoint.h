@@ -69,6 +69,8 @@ public:
     std::optional<Output> pollOutput();
     std::optional<TimePoint> nextTimeout() const { return m_timers.next(); }
 
+    // False once it has been idle so long that nothing about it is remembered.
+    bool remembers(PeerId peer) const { return m_messages.knows(peer); }
     const MessageCounters &counters() const { return m_messages.counters(); }
     // Entries of all tables; all zero when nothing is under way and the lifetimes have passed.
     struct Tables

@@ -6,6 +6,7 @@
 #include "core/coap/options.h"
 
 #include <array>
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <cstring>
@@ -42,6 +43,24 @@ public:
     {
         if (m_length > 0)
             std::memcpy(m_bytes.data(), bytes.data(), m_length);
+    }
+    // The same where eight bytes can be read at `bytes`, whatever `length` is: a plain load and a
+    // mask instead of a copy of unknown length, for the decoder.
+    static Token fromPadded(const std::uint8_t *bytes, std::size_t length)
+    {
+        static_assert(std::endian::native == std::endian::little
+                      || std::endian::native == std::endian::big);
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes, kMaxLength);
+        const auto bits = static_cast<unsigned>(8 * (kMaxLength - length));
+        if constexpr (std::endian::native == std::endian::little)
+            word = bits == 64 ? 0 : (word << bits) >> bits;
+        else
+            word = bits == 64 ? 0 : (word >> bits) << bits;
+        Token token;
+        std::memcpy(token.m_bytes.data(), &word, kMaxLength);
+        token.m_length = static_cast<std::uint8_t>(length);
+        return token;
     }
     ByteView view() const { return {m_bytes.data(), m_length}; }
     std::size_t size() const { return m_length; }

@@ -60,6 +60,7 @@ public:
     bool touchPeer(TimePoint now, PeerId peer);
     const TransmissionParameters &parameters(PeerId peer) const;
     void setParameters(TimePoint now, PeerId peer, const TransmissionParameters &parameters);
+    bool knows(PeerId peer) const { return m_peers.contains(peer); }
     std::size_t peerCount() const { return m_peers.size(); }
 
     // --- sending ---
