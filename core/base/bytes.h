@@ -41,7 +41,7 @@ std::optional<Bytes> fromHex(std::string_view text);
 
 bool isValidUtf8(ByteView bytes);
 
-// FNV-1a, 64 bit: tells apart messages that share an identifier; not a defence against forgery.
+// Tells apart messages that share an identifier; not a defence against forgery.
 std::uint64_t digest64(ByteView bytes);
 
 } // namespace copper

@@ -35,6 +35,9 @@ struct RequestSpec
     QString bindAddress;        // ADDR[:PORT]
     QString interfaceName;      // for link-local targets
     std::uint64_t maxBody = 16U << 20U; // of the response when it is kept in memory
+    // observe(): attempts to register again that got no answer before it ends; none: for ever. The
+    // first registration is tried once in any case.
+    std::optional<unsigned> maxRegistrationAttempts;
 };
 
 struct UploadSpec
@@ -65,6 +68,9 @@ public:
     // Registers; events: ObservationStatus and ResponseArrived for each notification. cancel()
     // deregisters.
     virtual JobId observe(const RequestSpec &spec) = 0;
+    // `count` CoAP pings (RFC 7252 §4.3), one after another; of the spec: URI, parameters, timeout,
+    // bind. Events: PongArrived for each, the last one terminal, or JobFailed.
+    virtual JobId ping(const RequestSpec &spec, unsigned count) = 0;
     virtual JobId upload(const UploadSpec &spec) = 0;
     virtual void pauseUpload(JobId job) = 0;
     virtual void resumeUpload(JobId job) = 0; // also "try now" after a lost link

@@ -168,6 +168,17 @@ enum class UploadState {
     Queued, Sending, Paused, LinkLost, Verifying, Verified, Done, Failed, Cancelled,
 };
 
+// What became of a wish to resume (UploadSpec::resume).
+enum class ResumeOutcome {
+    NotAsked,
+    Resumed,
+    NoRecord,     // nothing half-sent is known for this device
+    ImageChanged, // another file, size or block size than then
+    TooOld,       // EXCHANGE_LIFETIME has passed: the device has forgotten the first blocks
+    PortTaken,    // a device knows a half-sent body by our port, and that is not to be had
+    Refused,      // 4.08: the device has forgotten
+};
+
 struct UploadProgress
 {
     JobId job;
@@ -182,7 +193,7 @@ struct UploadProgress
     std::optional<Duration> timeLeft;
     std::uint32_t retransmissions = 0;
     std::uint32_t restarts = 0;  // began again at block 0
-    bool resumed = false;
+    ResumeOutcome resume = ResumeOutcome::NotAsked;
     // Times each block was sent since the last event, for the block map: number and count.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> blocksSent;
     WallTime at;
@@ -198,6 +209,18 @@ struct UploadFinished
     Duration duration{};
     std::uint32_t retransmissions = 0;
     std::optional<bool> verified; // absent when not asked
+    WallTime at;
+};
+
+// The Reset that answers a ping.
+struct PongArrived
+{
+    JobId job;
+    QString uri;
+    SocketAddress peer;
+    Duration rtt{};
+    MessageId mid;
+    bool last = true; // terminal
     WallTime at;
 };
 
@@ -233,7 +256,7 @@ struct InterfacesChanged
 
 using SessionEvent =
     std::variant<ResponseArrived, JobFailed, ObservationStatus, DeviceFound, DiscoveryFinished,
-                 UploadProgress, UploadFinished, TrafficCounters, InterfacesChanged>;
+                 UploadProgress, UploadFinished, PongArrived, TrafficCounters, InterfacesChanged>;
 
 // What the net thread sends up at most every 33 ms, at once when idle.
 struct EventBatch

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/value_text.h"
+#include "ui/text/value_text.h"
 
-#include "ui/widgets/plain_text.h"
+#include "ui/text/plain_text.h"
 
 #include <array>
 #include <cmath>

@@ -1,0 +1,755 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/coap/client.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace copper {
+
+namespace {
+
+std::optional<BlockValue> block1Of(const MessageView &message)
+{
+    const auto raw = message.options.first(OptionNumber::Block1);
+    return raw ? usableBlock(*raw) : std::nullopt;
+}
+
+bool carriesBadBlock1(const MessageView &message)
+{
+    return message.options.has(OptionNumber::Block1) && !block1Of(message);
+}
+
+TransmissionOwner ownerFor(const ClientExchange &x)
+{
+    return {x.isPing ? TransmissionOwner::Kind::Ping : TransmissionOwner::Kind::Request,
+            x.id.value};
+}
+
+} // namespace
+
+bool hasUnusableCriticalOption(OptionsView options)
+{
+    OptionNumber previous{};
+    unsigned occurrences = 0;
+    for (const OptionView &option : options) {
+        occurrences = option.number == previous ? occurrences + 1 : 1;
+        previous = option.number;
+        if (!isCritical(option.number))
+            continue;
+        if (option.number != OptionNumber::Block1 && option.number != OptionNumber::Block2)
+            return true; // no other critical option has a meaning in a response here
+        if (occurrences > 1 || option.value.size() > 3)
+            return true;
+    }
+    return false;
+}
+
+Client::Client(const EndpointConfig &config, RandomSource &random, EngineTimers &timers,
+               MessageLayer &messages, OutputQueue &output)
+    : m_config(config), m_random(random), m_timers(timers), m_messages(messages), m_output(output)
+{
+}
+
+ClientExchange *Client::find(ExchangeId id)
+{
+    const auto it = m_exchanges.find(id);
+    return it == m_exchanges.end() ? nullptr : &it->second;
+}
+
+// --- beginning ---
+
+Token Client::freshToken()
+{
+    // 8 random bytes: RFC 7252 §5.3.1 asks for at least 32 bits against spoofed responses.
+    for (;;) {
+        std::array<std::uint8_t, Token::kMaxLength> raw{};
+        m_random.fill(raw);
+        const Token token{ByteView(raw)};
+        if (!m_byToken.contains(token))
+            return token;
+    }
+}
+
+Result<ClientExchange *, RequestError> Client::create(TimePoint now, PeerId peer, Request request)
+{
+    if (m_exchanges.size() >= m_config.maxExchanges)
+        return failure(RequestError::LimitReached);
+    const Token token = request.token ? *request.token : freshToken();
+    if (m_byToken.contains(token))
+        return failure(RequestError::TokenInUse);
+    const ExchangeId id{m_nextId++};
+    ClientExchange &x = m_exchanges[id];
+    x.id = id;
+    x.peer = peer;
+    x.token = token;
+    x.request = std::move(request);
+    x.lastAnswer = now;
+    m_byToken[token] = id;
+    if (!x.request.sink) {
+        x.memory = std::make_shared<MemorySink>(x.request.maxBody.value_or(m_config.maxBody));
+        x.request.sink = x.memory;
+    }
+    x.download.emplace(x.request.sink, x.request.responseSzx, m_config.maxBodyRestarts);
+    if (x.request.firstBlock2 && x.request.singleBlock2)
+        x.download->onlyBlock(*x.request.firstBlock2);
+    else if (x.request.firstBlock2)
+        x.download->resumeAt(*x.request.firstBlock2, x.request.firstBlock2ETag);
+    return &x;
+}
+
+Result<ExchangeId, RequestError> Client::start(TimePoint now, PeerId peer, Request request,
+                                               bool observe)
+{
+    if (!request.method.isRequest())
+        return failure(RequestError::InvalidMethod);
+    const std::uint64_t size = request.body ? request.body->size() : 0;
+    const std::uint8_t szx = std::min(request.szx, m_config.szx);
+    const bool blockwise = size > (16U << szx) || request.firstUploadBlock > 0;
+    if (blockwise && !BlockUpload::fits(size, szx))
+        return failure(RequestError::BodyTooLarge);
+    const std::uint32_t firstBlock = request.firstUploadBlock;
+    const auto created = create(now, peer, std::move(request));
+    if (!created)
+        return failure(created.error());
+    ClientExchange &x = **created;
+    if (blockwise) {
+        x.upload.emplace(x.request.body, szx, firstBlock, m_config.maxBodyRestarts);
+        addRequestTag(x);
+    }
+    if (observe)
+        x.observation.emplace();
+    if (x.request.multicast && !x.request.timeout)
+        x.request.timeout = m_messages.parameters(peer).defaultLeisure;
+    if (x.request.timeout)
+        x.deadline = m_timers.schedule(now + *x.request.timeout,
+                                       {EngineTimer::Kind::Deadline, peer, x.id.value});
+    const ExchangeId id = x.id;
+    if (x.request.multicast) {
+        send(now, x);
+        return id;
+    }
+    const MessageLayer::Slot slot = m_messages.requestSlot(now, peer, ownerFor(x));
+    if (slot == MessageLayer::Slot::QueueFull) {
+        erase(x);
+        return failure(RequestError::LimitReached);
+    }
+    if (slot == MessageLayer::Slot::Granted) {
+        x.holdsSlot = true;
+        send(now, x);
+    } else {
+        x.waiting = ClientExchange::Waiting::Slot;
+    }
+    return id;
+}
+
+Result<ExchangeId, RequestError> Client::ping(TimePoint now, PeerId peer)
+{
+    const auto created = create(now, peer, {});
+    if (!created)
+        return failure(created.error());
+    ClientExchange &x = **created;
+    x.isPing = true;
+    enqueue(now, x);
+    return x.id;
+}
+
+// RFC 9175 §3.3: two bodies for the same resource that overlap are told apart by their tag.
+void Client::addRequestTag(ClientExchange &x)
+{
+    if (x.request.options.has(OptionNumber::RequestTag))
+        return;
+    const std::string path = x.request.options.view().uriPath();
+    const bool overlaps = std::any_of(m_exchanges.begin(), m_exchanges.end(), [&](const auto &e) {
+        const ClientExchange &other = e.second;
+        return other.id != x.id && other.peer == x.peer && other.upload && !other.uploadDone
+               && other.request.options.view().uriPath() == path;
+    });
+    if (!overlaps)
+        return;
+    std::array<std::uint8_t, 4> tag{};
+    m_random.fill(tag);
+    x.request.options.add(OptionNumber::RequestTag, tag);
+}
+
+// --- sending ---
+
+void Client::enqueue(TimePoint now, ClientExchange &x)
+{
+    switch (m_messages.requestSlot(now, x.peer, ownerFor(x))) {
+    case MessageLayer::Slot::Granted:
+        x.holdsSlot = true;
+        send(now, x);
+        return;
+    case MessageLayer::Slot::Queued:
+        x.waiting = ClientExchange::Waiting::Slot;
+        return;
+    case MessageLayer::Slot::QueueFull:
+        fail(now, x, FailureReason::LimitReached);
+        return;
+    }
+}
+
+void Client::handleSlot(TimePoint now, ExchangeId id)
+{
+    if (ClientExchange *x = find(id)) {
+        x->holdsSlot = true;
+        send(now, *x);
+    }
+}
+
+bool Client::buildMessage(TimePoint now, ClientExchange &x, Options &options, Bytes &payload)
+{
+    options = x.request.options;
+    if (x.observation) {
+        const bool leaving = x.observation->state == ClientObservation::State::Deregistering;
+        options.setUint(OptionNumber::Observe, leaving ? 1 : 0);
+    }
+    if (!x.echo) {
+        if (const auto it = m_echoes.find(x.peer); it != m_echoes.end()) {
+            x.echo = std::move(it->second);
+            m_echoes.erase(it);
+        }
+    }
+    if (x.echo)
+        options.set(OptionNumber::Echo, *x.echo);
+    const bool uploading = x.upload && !x.uploadDone;
+    const bool continuing = x.download->underWay() || x.request.firstBlock2;
+    bool lastOfUpload = !uploading;
+    if (uploading) {
+        const BlockValue block = x.upload->current();
+        auto bytes = x.upload->payload();
+        if (!bytes) {
+            fail(now, x, FailureReason::SourceFailed);
+            return false;
+        }
+        payload = std::move(*bytes);
+        options.setUint(OptionNumber::Block1, block.toUint());
+        if (block.num == 0)
+            options.setUint(OptionNumber::Size1, x.upload->total());
+        lastOfUpload = !block.more;
+    } else if (x.request.body && !x.upload && (!continuing || x.request.method == code::kFetch)) {
+        // FETCH: the body belongs to the cache key (RFC 8132 §2.1), each block asks with it.
+        payload.resize(static_cast<std::size_t>(x.request.body->size()));
+        if (!x.request.body->read(0, payload)) {
+            fail(now, x, FailureReason::SourceFailed);
+            return false;
+        }
+    }
+    if (continuing)
+        options.setUint(OptionNumber::Block2, x.download->next().toUint());
+    else if (x.request.responseSzx && lastOfUpload)
+        options.setUint(OptionNumber::Block2,
+                    BlockValue{0, false, *x.request.responseSzx}.toUint());
+    return true;
+}
+
+void Client::sendMessage(TimePoint now, ClientExchange &x, const Options &options,
+                         ByteView payload)
+{
+    MessageHeader header;
+    header.code = x.isPing ? code::kEmpty : x.request.method;
+    if (!x.isPing)
+        header.token = x.token;
+    if (x.stats.messages++ == 0)
+        x.stats.firstSent = now;
+    ++x.timesSent;
+    if (x.isPing || (x.request.confirmable && !x.request.multicast)) {
+        x.mid = m_messages.sendConfirmable(now, x.peer, header, options, payload, ownerFor(x));
+        x.waiting = ClientExchange::Waiting::Acknowledge;
+        return;
+    }
+    m_messages.sendNonConfirmable(now, x.peer, header, options, payload);
+    x.waiting = ClientExchange::Waiting::Response;
+    if (x.request.multicast)
+        return;
+    const TransmissionParameters &parameters = m_messages.parameters(x.peer);
+    x.slotRelease = m_timers.schedule(now + parameters.ackTimeout,
+                                      {EngineTimer::Kind::ReleaseSlot, x.peer, x.id.value});
+    x.responseWait = m_timers.schedule(now + parameters.maxTransmitWait(),
+                                       {EngineTimer::Kind::ResponseWait, x.peer, x.id.value});
+}
+
+void Client::send(TimePoint now, ClientExchange &x)
+{
+    if (x.isPing) {
+        sendMessage(now, x, {}, {});
+        return;
+    }
+    Options options;
+    Bytes payload;
+    if (buildMessage(now, x, options, payload))
+        sendMessage(now, x, options, payload);
+}
+
+void Client::releaseSlot(ClientExchange &x)
+{
+    m_timers.cancel(x.slotRelease);
+    if (x.holdsSlot) {
+        x.holdsSlot = false;
+        m_messages.releaseSlot(x.peer);
+    } else if (x.waiting == ClientExchange::Waiting::Slot) {
+        m_messages.leaveQueue(x.peer, ownerFor(x));
+    }
+}
+
+void Client::stopTransmission(ClientExchange &x)
+{
+    if (x.mid)
+        m_messages.stop(x.peer, *x.mid);
+    x.mid.reset();
+    m_timers.cancel(x.responseWait);
+    releaseSlot(x);
+}
+
+// --- receiving ---
+
+Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const MessageView &message)
+{
+    const auto it = m_byToken.find(message.token);
+    ClientExchange *x = it == m_byToken.end() ? nullptr : find(it->second);
+    if (!x || x->isPing || (x->peer != from && !x->request.multicast))
+        return Verdict::Unmatched;
+    if (x->request.multicast) {
+        if (message.type == MessageType::Acknowledgement
+            || hasUnusableCriticalOption(message.options))
+            return Verdict::Ignored;
+        deliverMulticast(*x, from, message);
+        return Verdict::Taken;
+    }
+    if (message.type == MessageType::Acknowledgement && x->mid != message.mid)
+        return Verdict::Ignored; // RFC 7252 §5.3.2: piggybacked needs the Message ID as well
+    const bool expects = x->waiting == ClientExchange::Waiting::Acknowledge
+                         || x->waiting == ClientExchange::Waiting::Response;
+    if (!expects && !x->observation)
+        return Verdict::Ignored;
+    if (message.type != MessageType::Acknowledgement && !x->observation) {
+        const bool uploading = x->upload && !x->uploadDone;
+        if (uploading ? x->upload->isStale(block1Of(message)) : x->download->isStale(message))
+            return Verdict::Ignored;
+    }
+    ++x->stats.messages;
+    x->stats.lastReceived = now;
+    x->lastAnswer = now;
+    x->blockRetries = 0;
+    if (hasUnusableCriticalOption(message.options)) {
+        fail(now, *x, FailureReason::BadOption, message.code);
+        return Verdict::Rejected;
+    }
+    if (expects)
+        stopTransmission(*x);
+    process(now, *x, message);
+    return Verdict::Taken;
+}
+
+void Client::process(TimePoint now, ClientExchange &x, const MessageView &message)
+{
+    if (answerEcho(now, x, message))
+        return;
+    if (x.observation) {
+        processObservation(now, x, message);
+        return;
+    }
+    if (carriesBadBlock1(message)) {
+        fail(now, x, FailureReason::MalformedResponse, message.code);
+        return;
+    }
+    if (x.upload && !x.uploadDone) {
+        if (!processUpload(now, x, message))
+            return;
+    } else if (message.code == code::kRequestEntityTooLarge && x.request.body
+               && !x.triedBlockwise && x.request.body->size() > 16) {
+        // RFC 7959 §2.9.3: too large in one message may be welcome in blocks.
+        const std::optional<BlockValue> hint = block1Of(message);
+        const std::uint8_t szx = std::min<std::uint8_t>(x.request.szx, hint ? hint->szx : 2);
+        if (x.request.body->size() > (16U << szx)) {
+            x.triedBlockwise = true;
+            x.upload.emplace(x.request.body, szx, 0, m_config.maxBodyRestarts);
+            nextBlock(now, x);
+            return;
+        }
+    }
+    processDownload(now, x, message);
+}
+
+bool Client::answerEcho(TimePoint now, ClientExchange &x, const MessageView &message)
+{
+    const std::optional<ByteView> echo = message.options.first(OptionNumber::Echo);
+    if (!echo || echo->empty() || echo->size() > 40)
+        return false;
+    if (message.code == code::kUnauthorized && !x.echoed) {
+        x.echoed = true;
+        x.echo = toOwned(*echo);
+        enqueue(now, x);
+        return true;
+    }
+    if (m_echoes.size() < m_config.maxPeers || m_echoes.contains(x.peer))
+        m_echoes[x.peer] = toOwned(*echo);
+    return false;
+}
+
+bool Client::processUpload(TimePoint now, ClientExchange &x, const MessageView &message)
+{
+    const std::uint32_t num = x.upload->current().num;
+    switch (x.upload->handleResponse(message.code, block1Of(message))) {
+    case BlockUpload::Verdict::NextBlock:
+        ++x.stats.blocks;
+        reportProgress(x, BlockProgress::Direction::Upload, num);
+        nextBlock(now, x);
+        return false;
+    case BlockUpload::Verdict::StartOver:
+        reportProgress(x, BlockProgress::Direction::Upload, 0);
+        nextBlock(now, x);
+        return false;
+    case BlockUpload::Verdict::Finished:
+        ++x.stats.blocks;
+        x.uploadDone = true;
+        reportProgress(x, BlockProgress::Direction::Upload, num);
+        x.timesSent = 0;
+        return true;
+    case BlockUpload::Verdict::Refused:
+        x.uploadDone = true;
+        return true;
+    case BlockUpload::Verdict::Lost:
+        fail(now, x, FailureReason::TransferLost, message.code);
+        return false;
+    case BlockUpload::Verdict::Malformed:
+        fail(now, x, FailureReason::MalformedResponse, message.code);
+        return false;
+    }
+    return false;
+}
+
+void Client::processDownload(TimePoint now, ClientExchange &x, const MessageView &message)
+{
+    if (message.code == code::kContinue) {
+        fail(now, x, FailureReason::MalformedResponse, message.code);
+        return;
+    }
+    if (!message.code.isSuccess()) {
+        ResponseReceived event = describe(x, x.peer, message);
+        event.payload = toOwned(message.payload);
+        event.bodySize = message.payload.size();
+        finish(now, x, std::move(event));
+        return;
+    }
+    const std::uint32_t num = x.download->next().num;
+    const bool blockwise = message.options.has(OptionNumber::Block2);
+    switch (x.download->handleResponse(message)) {
+    case BlockDownload::Verdict::NextBlock:
+        ++x.stats.blocks;
+        reportProgress(x, BlockProgress::Direction::Download, num);
+        nextBlock(now, x);
+        return;
+    case BlockDownload::Verdict::StartOver:
+        if (!x.request.singleBlock2)
+            x.request.firstBlock2.reset();
+        reportProgress(x, BlockProgress::Direction::Download, 0);
+        nextBlock(now, x);
+        return;
+    case BlockDownload::Verdict::Finished: {
+        if (blockwise) {
+            ++x.stats.blocks;
+            reportProgress(x, BlockProgress::Direction::Download, num);
+        }
+        ResponseReceived event = describe(x, x.peer, message);
+        event.bodySize = x.download->received();
+        if (x.memory)
+            event.payload = x.memory->take();
+        finish(now, x, std::move(event));
+        return;
+    }
+    case BlockDownload::Verdict::Changed:
+        fail(now, x, FailureReason::BodyChanged, message.code);
+        return;
+    case BlockDownload::Verdict::Malformed:
+        fail(now, x, FailureReason::MalformedResponse, message.code);
+        return;
+    case BlockDownload::Verdict::TooLarge:
+        fail(now, x, FailureReason::BodyTooLarge, message.code);
+        return;
+    case BlockDownload::Verdict::SinkFailed:
+        fail(now, x, FailureReason::SinkFailed, message.code);
+        return;
+    }
+}
+
+void Client::deliverMulticast(ClientExchange &x, PeerId from, const MessageView &message)
+{
+    ++x.stats.messages;
+    ResponseReceived event = describe(x, from, message);
+    event.payload = toOwned(message.payload);
+    event.bodySize = message.payload.size();
+    event.last = false;
+    if (const auto raw = message.options.first(OptionNumber::Block2)) {
+        const std::optional<BlockValue> block = usableBlock(*raw);
+        event.moreBlocks = block && block->more;
+    }
+    m_output.emplace_back(std::move(event));
+}
+
+void Client::nextBlock(TimePoint now, ClientExchange &x)
+{
+    x.timesSent = 0;
+    if (x.pauseWanted) {
+        x.waiting = ClientExchange::Waiting::Pause;
+        return;
+    }
+    enqueue(now, x);
+}
+
+void Client::reportProgress(ClientExchange &x, BlockProgress::Direction direction,
+                            std::uint32_t num)
+{
+    if (x.parent)
+        return;
+    BlockProgress event;
+    event.exchange = x.id;
+    event.direction = direction;
+    event.num = num;
+    event.timesSent = std::max(1U, x.timesSent);
+    if (direction == BlockProgress::Direction::Upload) {
+        event.confirmed = x.upload->confirmed();
+        event.total = x.upload->total();
+        event.blockSize = x.upload->blockSize();
+        event.restarted = event.confirmed == 0;
+    } else {
+        event.confirmed = x.download->received();
+        event.blockSize = x.download->blockSize();
+        event.restarted = event.confirmed == 0;
+    }
+    m_output.emplace_back(event);
+}
+
+// --- ending ---
+
+ResponseReceived Client::describe(const ClientExchange &x, PeerId from,
+                                  const MessageView &message) const
+{
+    ResponseReceived event;
+    event.exchange = x.id;
+    event.from = from;
+    event.type = message.type;
+    event.mid = message.mid;
+    event.token = message.token;
+    event.code = message.code;
+    event.options = Options(message.options);
+    event.stats = x.stats;
+    if (message.code == code::kServiceUnavailable || message.code == code::kTooManyRequests)
+        event.retryAfterSeconds = message.options.uintValue(OptionNumber::MaxAge).value_or(60);
+    return event;
+}
+
+void Client::finish(TimePoint now, ClientExchange &x, ResponseReceived event)
+{
+    if (x.parent) {
+        ClientExchange *parent = find(*x.parent);
+        erase(x);
+        if (parent)
+            childFinished(now, *parent, std::move(event));
+        return;
+    }
+    erase(x);
+    event.last = true;
+    m_output.emplace_back(std::move(event));
+}
+
+void Client::fail(TimePoint, ClientExchange &x, FailureReason reason, Code code)
+{
+    ExchangeFailed event{x.id, reason, code, x.stats};
+    ClientExchange *parent = x.parent ? find(*x.parent) : nullptr;
+    if (x.observation && x.observation->bodyFetch) {
+        if (ClientExchange *child = find(*x.observation->bodyFetch))
+            erase(*child);
+    }
+    const bool silent = x.parent.has_value();
+    erase(x);
+    if (parent && parent->observation)
+        parent->observation->bodyFetch.reset();
+    // A notification whose body could not be fetched is dropped; the next one brings a new one.
+    if (!silent)
+        m_output.emplace_back(std::move(event));
+}
+
+void Client::erase(ClientExchange &x)
+{
+    stopTransmission(x);
+    m_timers.cancel(x.deadline);
+    if (x.observation)
+        m_timers.cancel(x.observation->refresh);
+    m_byToken.erase(x.token);
+    m_exchanges.erase(ExchangeId{x.id});
+}
+
+void Client::cancel(TimePoint now, ExchangeId id)
+{
+    ClientExchange *x = find(id);
+    if (!x)
+        return;
+    if (x->observation && x->observation->registrations > 0
+        && x->observation->state != ClientObservation::State::Deregistering) {
+        startDeregistration(now, *x);
+        return;
+    }
+    fail(now, *x, FailureReason::Cancelled);
+}
+
+void Client::pause(ExchangeId id)
+{
+    ClientExchange *x = find(id);
+    if (!x)
+        return;
+    x->pauseWanted = true;
+    if (x->waiting == ClientExchange::Waiting::Slot) {
+        releaseSlot(*x);
+        x->waiting = ClientExchange::Waiting::Pause;
+    }
+}
+
+void Client::resume(TimePoint now, ExchangeId id)
+{
+    ClientExchange *x = find(id);
+    if (!x)
+        return;
+    x->pauseWanted = false;
+    if (x->waiting == ClientExchange::Waiting::Pause)
+        enqueue(now, *x);
+}
+
+void Client::retryNow(TimePoint now, ExchangeId id)
+{
+    ClientExchange *x = find(id);
+    if (!x || x->waiting != ClientExchange::Waiting::Acknowledge)
+        return;
+    stopTransmission(*x);
+    enqueue(now, *x);
+}
+
+// --- what happens to our messages ---
+
+void Client::handleAcknowledged(TimePoint now, ExchangeId id)
+{
+    ClientExchange *x = find(id);
+    if (!x || x->waiting != ClientExchange::Waiting::Acknowledge)
+        return;
+    ++x->stats.messages;
+    x->mid.reset();
+    if (x->isPing)
+        return;
+    // RFC 7252 §4.7: acknowledged requests are no longer outstanding.
+    releaseSlot(*x);
+    x->waiting = ClientExchange::Waiting::Response;
+    x->lastAnswer = now;
+    x->responseWait =
+        m_timers.schedule(now + m_messages.parameters(x->peer).exchangeLifetime(),
+                          {EngineTimer::Kind::ResponseWait, x->peer, x->id.value});
+}
+
+void Client::handleReset(TimePoint now, ExchangeId id, MessageId mid)
+{
+    ClientExchange *x = find(id);
+    if (!x)
+        return;
+    x->mid.reset();
+    ++x->stats.messages;
+    x->stats.lastReceived = now;
+    if (x->isPing) {
+        PongReceived event{x->id, x->peer, mid, x->stats};
+        erase(*x);
+        m_output.emplace_back(event);
+        return;
+    }
+    fail(now, *x, FailureReason::Reset);
+}
+
+void Client::handleSentAgain(ExchangeId id)
+{
+    if (ClientExchange *x = find(id)) {
+        ++x->stats.messages;
+        ++x->stats.retransmissions;
+        ++x->timesSent;
+    }
+}
+
+void Client::handleGaveUp(TimePoint now, ExchangeId id)
+{
+    ClientExchange *x = find(id);
+    if (!x)
+        return;
+    x->mid.reset();
+    stopTransmission(*x);
+    if (x->observation) {
+        registrationFailed(now, *x, FailureReason::Timeout);
+        return;
+    }
+    const bool inBody = (x->upload && !x->uploadDone) || x->download->underWay();
+    const bool worthIt =
+        now - x->lastAnswer < m_messages.parameters(x->peer).exchangeLifetime();
+    if (inBody && worthIt && x->blockRetries < m_config.maxBlockRetries) {
+        // With a new Message ID: a body of a thousand blocks must not fail for one unlucky one.
+        ++x->blockRetries;
+        ++x->stats.retransmissions;
+        enqueue(now, *x);
+        return;
+    }
+    fail(now, *x, FailureReason::Timeout);
+}
+
+void Client::handleTimer(TimePoint now, const EngineTimer &timer)
+{
+    ClientExchange *x = find(ExchangeId{timer.id});
+    if (!x)
+        return;
+    switch (timer.kind) {
+    case EngineTimer::Kind::Deadline:
+        fail(now, *x, FailureReason::Timeout);
+        return;
+    case EngineTimer::Kind::ResponseWait:
+        handleGaveUp(now, x->id);
+        return;
+    case EngineTimer::Kind::ReleaseSlot:
+        releaseSlot(*x);
+        return;
+    case EngineTimer::Kind::ObserveRefresh:
+        reregister(now, *x);
+        return;
+    case EngineTimer::Kind::None:
+    case EngineTimer::Kind::Retransmit:
+    case EngineTimer::Kind::PeerSweep:
+    case EngineTimer::Kind::SeparateAck:
+    case EngineTimer::Kind::Leisure:
+    case EngineTimer::Kind::UploadExpiry:
+    case EngineTimer::Kind::BodyExpiry:
+        return;
+    }
+}
+
+void Client::handlePeerLost(TimePoint now, PeerId peer)
+{
+    std::vector<ExchangeId> affected;
+    for (const auto &[id, x] : m_exchanges) {
+        // A body under way rides out a reboot: its retransmissions go on.
+        const bool inBody = (x.upload && x.upload->confirmed() > 0 && !x.uploadDone)
+                            || x.download->underWay();
+        const bool asked = x.waiting == ClientExchange::Waiting::Acknowledge
+                           || x.waiting == ClientExchange::Waiting::Response
+                           || x.waiting == ClientExchange::Waiting::Slot;
+        if (x.peer == peer && asked && !inBody && !x.request.multicast && !x.parent)
+            affected.push_back(id);
+    }
+    for (const ExchangeId id : affected) {
+        ClientExchange *x = find(id);
+        if (!x)
+            continue;
+        if (x->observation && x->observation->state == ClientObservation::State::Deregistering) {
+            fail(now, *x, FailureReason::Cancelled);
+        } else if (x->observation) {
+            stopTransmission(*x);
+            registrationFailed(now, *x, FailureReason::PeerLost);
+        } else {
+            fail(now, *x, FailureReason::PeerLost);
+        }
+    }
+}
+
+} // namespace copper

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The observing half of Client: RFC 7641 §3, and §2.6 of RFC 7959 for large notifications.
+#include "core/coap/client.h"
+
+#include <algorithm>
+
+namespace copper {
+
+bool isFresher(std::uint32_t newest, TimePoint newestAt, std::uint32_t candidate,
+               TimePoint candidateAt)
+{
+    constexpr std::uint32_t kHalf = 1U << 23U;
+    return (newest < candidate && candidate - newest < kHalf)
+           || (newest > candidate && newest - candidate > kHalf)
+           || candidateAt > newestAt + seconds(128);
+}
+
+void Client::processObservation(TimePoint now, ClientExchange &x, const MessageView &message)
+{
+    const std::optional<std::uint32_t> value =
+        message.options.uintValue(OptionNumber::Observe);
+    if (x.observation->state == ClientObservation::State::Deregistering) {
+        // A notification that crossed our farewell is acknowledged and forgotten.
+        if (message.type == MessageType::Acknowledgement || !value)
+            fail(now, x, FailureReason::Cancelled);
+        return;
+    }
+    if (message.code.isSuccess() && value) {
+        noteNotification(now, x, message, *value);
+        return;
+    }
+    // An error, or a success without Observe: the server does not, or no longer, observe. What it
+    // sent is an ordinary response (RFC 7641 §3.2).
+    dropBodyFetch(now, x);
+    m_timers.cancel(x.observation->refresh);
+    x.observation.reset();
+    processDownload(now, x, message);
+}
+
+void Client::noteNotification(TimePoint now, ClientExchange &x, const MessageView &message,
+                              std::uint32_t value)
+{
+    ClientObservation &o = *x.observation;
+    const bool answersRegistration = o.state != ClientObservation::State::Live
+                                     && x.waiting != ClientExchange::Waiting::Slot
+                                     && x.waiting != ClientExchange::Waiting::Notification;
+    const bool wasLive = o.state == ClientObservation::State::Live;
+    // The answer to a registration counts always: the server may have begun to count anew.
+    if (!answersRegistration && o.newest && !isFresher(*o.newest, o.newestAt, value, now)) {
+        ++o.outOfOrder;
+        reportObservation(x, ObservationChanged::State::Live, std::nullopt);
+        return;
+    }
+    if (!wasLive) {
+        releaseSlot(x);
+        if (x.waiting == ClientExchange::Waiting::Acknowledge)
+            stopTransmission(x);
+        ++o.registrations;
+        o.state = ClientObservation::State::Live;
+    }
+    x.waiting = ClientExchange::Waiting::Notification;
+    o.attempts = 0;
+    o.newest = value;
+    o.newestAt = now;
+    o.maxAgeSeconds = message.options.uintValue(OptionNumber::MaxAge).value_or(60);
+    // RFC 7641 §3.3.1: not before Max-Age has passed, and not all clients at once.
+    const Duration spread = m_config.reregisterDelayMax - m_config.reregisterDelayMin;
+    scheduleRefresh(now, x,
+                    seconds(o.maxAgeSeconds) + m_config.reregisterDelayMin
+                        + seconds(toSeconds(spread) * m_random.unit()));
+    if (!wasLive)
+        reportObservation(x, ObservationChanged::State::Live, std::nullopt);
+    const auto raw = message.options.first(OptionNumber::Block2);
+    const std::optional<BlockValue> block = raw ? usableBlock(*raw) : std::nullopt;
+    dropBodyFetch(now, x);
+    if (block && block->more) {
+        fetchNotificationBody(now, x, message);
+        return;
+    }
+    ResponseReceived event = describe(x, x.peer, message);
+    event.payload = toOwned(message.payload);
+    deliverNotification(now, x, std::move(event));
+}
+
+void Client::fetchNotificationBody(TimePoint now, ClientExchange &x, const MessageView &message)
+{
+    const std::optional<BlockValue> block =
+        usableBlock(*message.options.first(OptionNumber::Block2));
+    if (!block || block->num != 0 || message.payload.size() != (16U << block->szx)) {
+        fail(now, x, FailureReason::MalformedResponse, message.code);
+        return;
+    }
+    Request request;
+    request.method = x.request.method;
+    request.confirmable = x.request.confirmable;
+    request.options = x.request.options;
+    request.body = x.request.method == code::kFetch ? x.request.body : nullptr;
+    auto sink = std::make_shared<MemorySink>(x.request.maxBody.value_or(m_config.maxBody));
+    if (!sink->write(0, message.payload)) {
+        fail(now, x, FailureReason::BodyTooLarge, message.code);
+        return;
+    }
+    request.sink = sink;
+    request.firstBlock2 = BlockValue{1, false, block->szx};
+    if (const auto etag = message.options.first(OptionNumber::ETag))
+        request.firstBlock2ETag = toOwned(*etag);
+    const ExchangeId parent = x.id;
+    const auto created = create(now, x.peer, std::move(request));
+    if (!created)
+        return; // the next notification tries again
+    ClientExchange &child = **created;
+    child.memory = sink;
+    child.parent = parent;
+    find(parent)->observation->bodyFetch = child.id;
+    enqueue(now, child);
+}
+
+void Client::deliverNotification(TimePoint, ClientExchange &x, ResponseReceived event)
+{
+    event.exchange = x.id;
+    event.bodySize = event.payload.size();
+    event.observe = x.observation->newest;
+    event.index = x.observation->delivered++;
+    event.last = false;
+    m_output.emplace_back(std::move(event));
+}
+
+void Client::childFinished(TimePoint now, ClientExchange &parent, ResponseReceived event)
+{
+    if (!parent.observation)
+        return;
+    parent.observation->bodyFetch.reset();
+    if (event.code.isSuccess())
+        deliverNotification(now, parent, std::move(event));
+}
+
+void Client::dropBodyFetch(TimePoint, ClientExchange &x)
+{
+    if (!x.observation->bodyFetch)
+        return;
+    if (ClientExchange *child = find(*x.observation->bodyFetch))
+        erase(*child);
+    x.observation->bodyFetch.reset();
+}
+
+void Client::scheduleRefresh(TimePoint now, ClientExchange &x, Duration after)
+{
+    m_timers.cancel(x.observation->refresh);
+    x.observation->refresh = m_timers.schedule(
+        now + after, {EngineTimer::Kind::ObserveRefresh, x.peer, x.id.value});
+}
+
+void Client::reregister(TimePoint now, ClientExchange &x)
+{
+    if (!x.observation)
+        return;
+    ClientObservation &o = *x.observation;
+    o.refresh = {};
+    if (o.state == ClientObservation::State::Live) {
+        ++o.gaps;
+        reportObservation(x, ObservationChanged::State::Stale, std::nullopt);
+    }
+    o.state = ClientObservation::State::Retrying;
+    enqueue(now, x);
+}
+
+void Client::registrationFailed(TimePoint now, ClientExchange &x, FailureReason reason)
+{
+    ClientObservation &o = *x.observation;
+    if (o.state == ClientObservation::State::Deregistering) {
+        fail(now, x, FailureReason::Cancelled);
+        return;
+    }
+    ++o.attempts;
+    const bool exhausted =
+        x.request.maxRegistrationAttempts && o.attempts >= *x.request.maxRegistrationAttempts;
+    if (o.registrations == 0 || exhausted) {
+        fail(now, x, reason);
+        return;
+    }
+    o.state = ClientObservation::State::Retrying;
+    x.waiting = ClientExchange::Waiting::Notification;
+    const unsigned doublings = std::min(o.attempts - 1, 10U);
+    const Duration delay =
+        std::min(m_config.reregisterDelayMin * (1 << doublings), m_config.observeRetryMax);
+    scheduleRefresh(now, x, delay);
+    reportObservation(x, ObservationChanged::State::Retrying, now + delay);
+}
+
+void Client::startDeregistration(TimePoint now, ClientExchange &x)
+{
+    dropBodyFetch(now, x);
+    m_timers.cancel(x.observation->refresh);
+    stopTransmission(x);
+    x.observation->state = ClientObservation::State::Deregistering;
+    enqueue(now, x);
+}
+
+void Client::reportObservation(const ClientExchange &x, ObservationChanged::State state,
+                               std::optional<TimePoint> nextAttempt)
+{
+    const ClientObservation &o = *x.observation;
+    m_output.emplace_back(ObservationChanged{x.id, state, o.gaps, o.outOfOrder, o.registrations,
+                                             o.maxAgeSeconds, nextAttempt});
+}
+
+} // namespace copper

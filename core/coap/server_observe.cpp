@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Observers on the answering side: RFC 7641 §4.
+#include "core/coap/server.h"
+
+#include <algorithm>
+
+namespace copper {
+
+Server::Observer *Server::findObserver(PeerId peer, const Token &token)
+{
+    for (auto &[id, observer] : m_observers) {
+        if (observer.peer == peer && observer.token == token)
+            return &observer;
+    }
+    return nullptr;
+}
+
+std::size_t Server::observerCount(const std::string &resource) const
+{
+    return static_cast<std::size_t>(
+        std::count_if(m_observers.begin(), m_observers.end(),
+                      [&](const auto &entry) { return entry.second.resource == resource; }));
+}
+
+void Server::registerObserver(TimePoint now, const Pending &pending, const Response &response,
+                              Message &message)
+{
+    const bool wanted = pending.options.uintValue(OptionNumber::Observe) == 0U
+                        && (pending.method == code::kGet || pending.method == code::kFetch)
+                        && !pending.multicast;
+    if (!wanted || response.observedResource.empty() || !response.code.isSuccess())
+        return;
+    Observer *observer = findObserver(pending.peer, pending.token);
+    if (!observer) {
+        // RFC 7641 §4.1: a server that cannot register the client answers without Observe.
+        if (m_observers.size() >= m_config.maxObservers)
+            return;
+        const std::uint64_t id = m_nextId++;
+        observer = &m_observers[id];
+        observer->id = id;
+        observer->peer = pending.peer;
+        observer->token = pending.token;
+    } else {
+        observer->sequence = (observer->sequence + 1) & 0xffffffU;
+    }
+    observer->method = pending.method;
+    observer->options = pending.options;
+    observer->resource = response.observedResource;
+    observer->confirmable = response.confirmableNotifications;
+    observer->lastConfirmable = now;
+    message.options.setUint(OptionNumber::Observe, observer->sequence);
+}
+
+void Server::changed(TimePoint now, const std::string &resource)
+{
+    std::vector<std::uint64_t> ids;
+    for (const auto &[id, observer] : m_observers) {
+        if (observer.resource == resource)
+            ids.push_back(id);
+    }
+    for (const std::uint64_t id : ids) {
+        const auto it = m_observers.find(id);
+        if (it != m_observers.end())
+            notifyObserver(now, it->second);
+    }
+}
+
+void Server::notifyObserver(TimePoint now, Observer &observer)
+{
+    if (observer.underWay || observer.asked) {
+        observer.dirty = true; // one at a time; the newest state goes out next
+        return;
+    }
+    if (observer.waiting)
+        return;
+    // RFC 7641 §4.5: also an otherwise non-confirmable stream asks once a day whether the client is
+    // still there.
+    const bool confirmable =
+        observer.confirmable
+        || now - observer.lastConfirmable >= m_config.confirmableNotificationEvery;
+    if (!confirmable) {
+        askForState(now, observer);
+        return;
+    }
+    const TransmissionOwner owner{TransmissionOwner::Kind::Notification, observer.id};
+    switch (m_messages.requestSlot(now, observer.peer, owner)) {
+    case MessageLayer::Slot::Granted:
+        observer.holdsSlot = true;
+        askForState(now, observer);
+        return;
+    case MessageLayer::Slot::Queued:
+        observer.waiting = true;
+        return;
+    case MessageLayer::Slot::QueueFull:
+        return; // the next change tries again
+    }
+}
+
+void Server::askForState(TimePoint now, Observer &observer)
+{
+    observer.asked = true;
+    observer.dirty = false;
+    const RequestId id{m_nextId++};
+    Pending &pending = m_pending[id];
+    pending.id = id;
+    pending.peer = observer.peer;
+    pending.confirmable = false;
+    pending.token = observer.token;
+    pending.method = observer.method;
+    pending.options = observer.options;
+    pending.observer = observer.id;
+    handUp(now, pending, observer.payload, nullptr, observer.payload.size());
+}
+
+void Server::sendNotification(TimePoint now, Pending &pending, Response &response,
+                              Message message)
+{
+    const auto it = m_observers.find(*pending.observer);
+    if (it == m_observers.end()) {
+        erasePending(now, pending);
+        return;
+    }
+    Observer &observer = it->second;
+    observer.asked = false;
+    const bool stays = response.code.isSuccess() && !response.observedResource.empty();
+    if (stays) {
+        observer.sequence = (observer.sequence + 1) & 0xffffffU;
+        message.options.setUint(OptionNumber::Observe, observer.sequence);
+    }
+    const bool sliced = sliceBody(now, pending, response, message);
+    erasePending(now, pending);
+    if (!sliced || !stays) {
+        // RFC 7641 §4.2: an error notification has no Observe option and ends the observation.
+        if (!sliced) {
+            message.code = code::kInternalServerError;
+            message.options.clear();
+            message.payload.clear();
+        }
+        m_messages.sendNonConfirmable(now, observer.peer, message, message.options,
+                                      message.payload);
+        removeObserver(now, observer.id);
+        return;
+    }
+    if (!observer.holdsSlot) {
+        observer.lastNonConfirmable = m_messages.sendNonConfirmable(
+            now, observer.peer, message, message.options, message.payload);
+        if (observer.dirty)
+            notifyObserver(now, observer);
+        return;
+    }
+    const TransmissionOwner owner{TransmissionOwner::Kind::Notification, observer.id};
+    observer.lastConfirmable = now;
+    if (observer.replaces) {
+        observer.underWay =
+            m_messages.sendConfirmable(now, observer.peer, message, message.options,
+                                       message.payload, owner, *observer.replaces);
+        observer.replaces.reset();
+    } else {
+        observer.underWay = m_messages.sendConfirmable(now, observer.peer, message,
+                                                       message.options, message.payload, owner);
+    }
+}
+
+bool Server::replaceNotification(TimePoint now, PeerId peer, MessageId mid,
+                                 std::uint64_t observerId)
+{
+    const auto it = m_observers.find(observerId);
+    if (it == m_observers.end() || !it->second.dirty)
+        return false;
+    const std::optional<RetransmitState> state = m_messages.supersede(peer, mid);
+    if (!state)
+        return false;
+    it->second.underWay.reset();
+    it->second.replaces = state;
+    askForState(now, it->second);
+    return true;
+}
+
+void Server::notificationDone(TimePoint now, Observer &observer)
+{
+    observer.underWay.reset();
+    releaseObserverSlot(observer);
+    if (observer.dirty) {
+        observer.dirty = false;
+        notifyObserver(now, observer);
+    }
+}
+
+void Server::releaseObserverSlot(Observer &observer)
+{
+    if (observer.holdsSlot) {
+        observer.holdsSlot = false;
+        m_messages.releaseSlot(observer.peer);
+    } else if (observer.waiting) {
+        observer.waiting = false;
+        m_messages.leaveQueue(observer.peer,
+                              {TransmissionOwner::Kind::Notification, observer.id});
+    }
+}
+
+void Server::removeObserver(TimePoint, std::uint64_t id)
+{
+    const auto it = m_observers.find(id);
+    if (it == m_observers.end())
+        return;
+    Observer &observer = it->second;
+    if (observer.underWay)
+        m_messages.stop(observer.peer, *observer.underWay);
+    releaseObserverSlot(observer);
+    const PeerId peer = observer.peer;
+    m_observers.erase(it);
+    m_output.emplace_back(ObserverLeft{peer, static_cast<std::uint32_t>(m_observers.size())});
+}
+
+bool Server::handleStrayReset(TimePoint now, PeerId from, MessageId mid)
+{
+    for (const auto &[id, observer] : m_observers) {
+        if (observer.peer == from && observer.lastNonConfirmable == mid) {
+            removeObserver(now, id);
+            return true;
+        }
+    }
+    return false;
+}
+
+void Server::handlePeerLost(TimePoint now, PeerId peer)
+{
+    std::vector<std::uint64_t> gone;
+    for (const auto &[id, observer] : m_observers) {
+        if (observer.peer == peer)
+            gone.push_back(id);
+    }
+    for (const std::uint64_t id : gone)
+        removeObserver(now, id);
+}
+
+} // namespace copper

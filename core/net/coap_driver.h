@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/coap/endpoint.h"
+#include "core/domain/session_events.h"
+#include "core/net/udp_socket.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace copper {
+
+// Gives an Endpoint its sockets, its clock and its timer: moves datagrams in, drains outputs, arms
+// one QTimer. Lives in the thread that made it. Owned by Session or by the virtual board.
+class CoapDriver final : public QObject, private UdpSocketListener
+{
+    Q_OBJECT
+public:
+    using OutputHandler = std::function<void(Output &output)>;
+    using TraceHandler = std::function<void(MessageRecord &&record)>;
+
+    CoapDriver(const EndpointConfig &config, RandomSource &random,
+               UdpSocket::Backend backend = UdpSocket::defaultBackend(),
+               QObject *parent = nullptr);
+    ~CoapDriver() override;
+
+    // Every output but Transmit, in order. Commands may be given from within.
+    void setOutputHandler(OutputHandler handler) { m_handler = std::move(handler); }
+    // Each datagram in and out; an empty function turns the trace off.
+    void setTraceHandler(TraceHandler handler) { m_trace = std::move(handler); }
+
+    // A socket for a family is opened when it is first needed, on any port; or by this.
+    Result<void, SocketFailure> bind(const SocketAddress &local, const UdpOptions &options);
+    // A second socket that only listens: what comes in is answered from the unicast one.
+    Result<void, SocketFailure> listenToGroup(const SocketAddress &group,
+                                              std::uint32_t interfaceIndex,
+                                              const SocketAddress &interfaceAddress);
+    SocketAddress localAddress(SocketAddress::Family family) const;
+
+    // The peer for an address, numbered on first use; nothing when its socket cannot be opened.
+    Result<PeerId, SocketFailure> peer(const SocketAddress &address);
+    // Where multicast to this group leaves from (loopback needs 127.0.0.1).
+    void setMulticastSource(const SocketAddress &group, const SocketAddress &source);
+    SocketAddress addressOf(PeerId peer) const;
+    // Only this peer will be talked to: its socket is connected.
+    void dedicateTo(const SocketAddress &peer);
+
+    Endpoint &endpoint() { return *m_endpoint; }
+    TimePoint now() const;
+    // After every command to the endpoint: send, report, arm the timer.
+    void pump();
+
+    std::uint64_t kernelDrops() const { return m_kernelDrops; }
+    // What a send failed with last, and how often; for the hint beside a time-out.
+    const std::optional<SocketFailure> &lastSendFailure() const { return m_lastSendFailure; }
+
+    // Puts faults between sockets and endpoint (the virtual board). Called for each datagram; gives
+    // the delays after which its copies go on.
+    using FaultHook = std::function<std::vector<Duration>()>;
+    void setFaultHook(FaultHook hook) { m_faults = std::move(hook); }
+    // While true, nothing comes in or goes out.
+    void setSilent(bool silent) { m_silent = silent; }
+    // State lost, the sockets stay: a reboot.
+    void restartEndpoint();
+
+private:
+    struct Socket
+    {
+        SocketAddress::Family family;
+        std::unique_ptr<UdpSocket> udp;
+        bool groupListener = false;
+    };
+    struct AddressHash
+    {
+        std::size_t operator()(const SocketAddress &address) const;
+    };
+
+    void datagramReceived(const ReceivedDatagram &datagram) override;
+    void peerUnreachable(const SocketAddress &peer) override;
+    void kernelDropped(std::uint64_t total) override;
+    void readFinished() override;
+
+    void accept(const SocketAddress &from, ByteView bytes, bool multicast, WallTime at,
+                const SocketAddress &local);
+    void traceReceived(DatagramVerdict verdict, const SocketAddress &from, ByteView bytes,
+                       WallTime at, const SocketAddress &local);
+    void drain();
+    SocketAddress localAddressTowards(const SocketAddress &to);
+    void transmit(const Transmit &out);
+    void sendNow(const SocketAddress &to, ByteView bytes);
+    UdpSocket *unicastSocket(SocketAddress::Family family) const;
+    PeerId peerIdFor(const SocketAddress &address);
+    void forgetUnusedPeers();
+    void armTimer();
+
+    EndpointConfig m_config;
+    RandomSource &m_random;
+    UdpSocket::Backend m_backend;
+    std::unique_ptr<Endpoint> m_endpoint;
+    OutputHandler m_handler;
+    TraceHandler m_trace;
+    FaultHook m_faults;
+    bool m_silent = false;
+    bool m_pumping = false;
+    std::vector<Socket> m_sockets;
+    std::unordered_map<SocketAddress, PeerId, AddressHash> m_peers;
+    std::unordered_map<PeerId, SocketAddress> m_addresses;
+    std::map<SocketAddress, SocketAddress> m_multicastSources;
+    std::map<SocketAddress, SocketAddress> m_localTowards; // for the trace alone
+    std::uint32_t m_nextPeer = 1;
+    QTimer m_timer;
+    std::optional<TimePoint> m_armedFor;
+    std::uint64_t m_kernelDrops = 0;
+    std::optional<SocketFailure> m_lastSendFailure;
+};
+
+} // namespace copper

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/session.h"
+
+#include "core/net/discovery_job.h"
+#include "core/net/request_job.h"
+#include "core/net/upload_job.h"
+
+namespace copper {
+
+Session::Session(SessionConfig config, QObject *parent)
+    : QObject(parent), m_config(std::move(config))
+{
+}
+
+Session::~Session()
+{
+    m_routes.clear();
+    m_jobs.clear();
+}
+
+// --- commands ---
+
+JobId Session::discover(const DiscoverySpec &spec)
+{
+    const JobId id = nextJob();
+    startDiscovery(id, spec);
+    return id;
+}
+
+JobId Session::request(const RequestSpec &spec)
+{
+    const JobId id = nextJob();
+    startRequest(id, spec);
+    return id;
+}
+
+JobId Session::observe(const RequestSpec &spec)
+{
+    const JobId id = nextJob();
+    startObserve(id, spec);
+    return id;
+}
+
+JobId Session::ping(const RequestSpec &spec, unsigned count)
+{
+    const JobId id = nextJob();
+    startPing(id, spec, count);
+    return id;
+}
+
+JobId Session::upload(const UploadSpec &spec)
+{
+    const JobId id = nextJob();
+    startUpload(id, spec);
+    return id;
+}
+
+void Session::startDiscovery(JobId id, const DiscoverySpec &spec)
+{
+    begin(std::make_unique<DiscoveryJob>(*this, id, spec));
+}
+
+void Session::startRequest(JobId id, const RequestSpec &spec)
+{
+    begin(std::make_unique<RequestJob>(*this, id, spec, RequestJob::Kind::Request));
+}
+
+void Session::startObserve(JobId id, const RequestSpec &spec)
+{
+    begin(std::make_unique<RequestJob>(*this, id, spec, RequestJob::Kind::Observe));
+}
+
+void Session::startPing(JobId id, const RequestSpec &spec, unsigned count)
+{
+    begin(std::make_unique<PingJob>(*this, id, spec, count));
+}
+
+void Session::startUpload(JobId id, const UploadSpec &spec)
+{
+    begin(std::make_unique<UploadJob>(*this, id, spec));
+}
+
+void Session::begin(std::unique_ptr<Job> job)
+{
+    Job *started = job.get();
+    m_jobs[started->id().value] = std::move(job);
+    // Not from within the command: whoever asked must know the JobId before its first event.
+    QMetaObject::invokeMethod(
+        started, [started] { started->begin(); }, Qt::QueuedConnection);
+}
+
+void Session::pauseUpload(JobId job)
+{
+    if (const auto it = m_jobs.find(job.value); it != m_jobs.end())
+        it->second->pause();
+}
+
+void Session::resumeUpload(JobId job)
+{
+    if (const auto it = m_jobs.find(job.value); it != m_jobs.end())
+        it->second->resume();
+}
+
+void Session::cancel(JobId job)
+{
+    if (const auto it = m_jobs.find(job.value); it != m_jobs.end())
+        it->second->cancel();
+}
+
+void Session::setParameters(const QString &endpoint, const TransmissionParameters &p)
+{
+    const auto address = parseAddressAndPort(endpoint, 5683);
+    if (!address)
+        return;
+    m_parameters[*address] = p;
+    for (const auto &[bind, driver] : m_drivers) {
+        if (const auto peer = driver->peer(*address))
+            driver->endpoint().setParameters(driver->now(), *peer, p);
+    }
+}
+
+std::optional<TransmissionParameters>
+Session::parametersFor(const SocketAddress &endpoint) const
+{
+    const auto it = m_parameters.find(endpoint);
+    return it == m_parameters.end() ? std::nullopt
+                                    : std::optional<TransmissionParameters>(it->second);
+}
+
+// --- trace ---
+
+void Session::setTraceHandler(CoapDriver::TraceHandler handler)
+{
+    m_trace = std::move(handler);
+    for (const auto &[bind, driver] : m_drivers)
+        applyTrace(*driver);
+}
+
+void Session::setRecording(bool on)
+{
+    m_recording = on;
+    for (const auto &[bind, driver] : m_drivers)
+        applyTrace(*driver);
+}
+
+void Session::applyTrace(CoapDriver &driver)
+{
+    driver.setTraceHandler(m_recording ? m_trace : CoapDriver::TraceHandler{});
+}
+
+TrafficCounters Session::counters() const
+{
+    TrafficCounters total;
+    for (const auto &[bind, driver] : m_drivers) {
+        const MessageCounters &c = driver->endpoint().counters();
+        total.messagesIn += c.received;
+        total.messagesOut += c.sent;
+        total.retransmissions += c.retransmissions;
+        total.duplicates += c.duplicates;
+        total.rejected += c.rejected;
+        total.kernelDrops += driver->kernelDrops();
+    }
+    return total;
+}
+
+// --- for jobs ---
+
+Result<CoapDriver *, JobFailure> Session::driverFor(const QString &bind)
+{
+    if (const auto it = m_drivers.find(bind); it != m_drivers.end())
+        return it->second.get();
+    auto driver = std::make_unique<CoapDriver>(m_config.endpoint, m_random, m_config.backend);
+    if (!bind.isEmpty()) {
+        const auto local = parseAddressAndPort(bind, 0);
+        if (!local)
+            return failure(JobFailure{FailureKind::SocketFailed, bind});
+        if (const auto bound = driver->bind(*local, {}); !bound)
+            return failure(JobFailure{FailureKind::SocketFailed,
+                                      bind + QStringLiteral(": ") + bound.error().text});
+    }
+    CoapDriver *raw = driver.get();
+    raw->setOutputHandler([this, raw](Output &output) { dispatch(raw, output); });
+    applyTrace(*raw);
+    m_drivers[bind] = std::move(driver);
+    return raw;
+}
+
+void Session::route(CoapDriver *driver, ExchangeId exchange, Job *job)
+{
+    m_routes[{driver, exchange}] = job;
+}
+
+namespace {
+
+struct ExchangeOf
+{
+    std::optional<ExchangeId> id;
+    bool last = false;
+};
+
+ExchangeOf exchangeOf(const Output &output)
+{
+    if (const auto *response = std::get_if<ResponseReceived>(&output))
+        return {response->exchange, response->last};
+    if (const auto *failed = std::get_if<ExchangeFailed>(&output))
+        return {failed->exchange, true};
+    if (const auto *progress = std::get_if<BlockProgress>(&output))
+        return {progress->exchange, false};
+    if (const auto *observation = std::get_if<ObservationChanged>(&output))
+        return {observation->exchange, false};
+    if (const auto *pong = std::get_if<PongReceived>(&output))
+        return {pong->exchange, true};
+    return {};
+}
+
+} // namespace
+
+void Session::dispatch(CoapDriver *driver, Output &output)
+{
+    const ExchangeOf about = exchangeOf(output);
+    if (!about.id)
+        return;
+    const auto it = m_routes.find({driver, *about.id});
+    if (it == m_routes.end())
+        return;
+    Job *job = it->second;
+    if (about.last)
+        m_routes.erase(it);
+    job->handle(output);
+}
+
+void Session::emitEvent(SessionEvent event)
+{
+    if (m_events)
+        m_events(std::move(event));
+}
+
+void Session::forget(Job *job)
+{
+    std::erase_if(m_routes, [job](const auto &entry) { return entry.second == job; });
+    const auto it = m_jobs.find(job->id().value);
+    if (it == m_jobs.end())
+        return;
+    // The job may be in the middle of its own code.
+    it->second.release()->deleteLater();
+    m_jobs.erase(it);
+}
+
+} // namespace copper
