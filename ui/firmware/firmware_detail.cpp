@@ -43,7 +43,7 @@ public:
     {
         if (!index.isValid() || role != Qt::DisplayRole)
             return {};
-        return QString(clockText(event(index.row()).at) + QLatin1Char(' ')
+        return QString(timeOfDay(event(index.row()).at) + QLatin1Char(' ')
                        + eventText(event(index.row())));
     }
 
@@ -68,7 +68,7 @@ public:
         const QRectF row(option.rect);
         const QString tenths =
             QLatin1Char('.') + QString::number(event.at.unixMicros / 100'000 % 10);
-        drawElided(painter, row, clockText(event.at) + tenths, m_theme.font(TextRole::Mono),
+        drawElided(painter, row, timeOfDay(event.at) + tenths, m_theme.font(TextRole::Mono),
                    m_theme.color(Tone::Text3));
         drawElided(painter, row.adjusted(92, 0, 0, 0), eventText(event),
                    m_theme.font(TextRole::Small),

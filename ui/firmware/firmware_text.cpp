@@ -2,6 +2,8 @@
 #include "ui/firmware/firmware_text.h"
 
 #include "ui/dashboard/chart_scale.h"
+#include "ui/text/failure_text.h"
+#include "ui/text/protocol_text.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QCoreApplication>
@@ -15,68 +17,18 @@ QString say(const char *text)
     return QCoreApplication::translate("Firmware", text);
 }
 
-QString codeText(Code code)
-{
-    const std::string digits = codeDigits(code);
-    const std::string_view name = codeName(code);
-    return QString::fromStdString(digits) + QLatin1Char(' ')
-           + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
-
 QString failureReason(const JobFailed &failure)
 {
-    switch (failure.kind) {
-    case FailureKind::Timeout:
-        return say(QT_TRANSLATE_NOOP("Firmware", "no answer after all retransmissions"));
-    case FailureKind::Reset:
-        return say(QT_TRANSLATE_NOOP("Firmware", "the device answered with a reset"));
-    case FailureKind::Unreachable:
-        return say(QT_TRANSLATE_NOOP("Firmware", "unreachable: nothing listens there"));
-    case FailureKind::NotResolved:
-        return say(QT_TRANSLATE_NOOP("Firmware", "the host name has no address"));
-    case FailureKind::NoInterface:
-        return say(QT_TRANSLATE_NOOP("Firmware", "no interface leads there"));
-    case FailureKind::InvalidUri:
-        return say(QT_TRANSLATE_NOOP("Firmware", "the address is not valid"));
-    case FailureKind::UnsupportedScheme:
-        return say(QT_TRANSLATE_NOOP("Firmware", "only coap:// is spoken so far"));
-    case FailureKind::Malformed:
-        return say(QT_TRANSLATE_NOOP("Firmware", "the answer breaks the protocol"));
-    case FailureKind::TooLarge:
-        return say(QT_TRANSLATE_NOOP("Firmware", "larger than the block number allows"));
-    case FailureKind::BodyChanged:
-        return say(QT_TRANSLATE_NOOP("Firmware", "what was read back kept changing"));
-    case FailureKind::TransferRefused:
-        return failure.code == code::kRequestEntityIncomplete
-                   ? say(QT_TRANSLATE_NOOP("Firmware", "4.08, the device lost earlier blocks"))
-                   : say(QT_TRANSLATE_NOOP("Firmware", "%1, the device does not take it"))
-                         .arg(codeText(failure.code));
-    case FailureKind::ErrorResponse: {
+    // The engine's word for it is shorter than the sentence where a device lost what it had.
+    if (failure.kind == FailureKind::TransferRefused
+        && failure.code == code::kRequestEntityIncomplete)
+        return say(QT_TRANSLATE_NOOP("Firmware", "4.08, the device lost earlier blocks"));
+    if (failure.kind == FailureKind::ErrorResponse) {
         const QString detail = displayText(failure.detail, 120);
         return detail.isEmpty() ? codeText(failure.code)
                                 : codeText(failure.code) + QStringLiteral(", ") + detail;
     }
-    case FailureKind::LinkLost:
-        return say(QT_TRANSLATE_NOOP("Firmware", "the link did not come back"));
-    case FailureKind::Cancelled:
-        return say(QT_TRANSLATE_NOOP("Firmware", "cancelled"));
-    case FailureKind::LimitReached:
-        return say(QT_TRANSLATE_NOOP("Firmware", "too many transfers at once"));
-    case FailureKind::InputUnreadable:
-        return say(QT_TRANSLATE_NOOP("Firmware", "the image cannot be read: %1"))
-            .arg(displayText(failure.detail, 120));
-    case FailureKind::OutputUnwritable:
-        return say(QT_TRANSLATE_NOOP("Firmware", "the file cannot be written: %1"))
-            .arg(displayText(failure.detail, 120));
-    case FailureKind::VerificationFailed:
-        return say(QT_TRANSLATE_NOOP("Firmware", "what was read back is not the image"));
-    case FailureKind::NotSupported:
-        return say(QT_TRANSLATE_NOOP("Firmware", "not possible on this system"));
-    case FailureKind::SocketFailed:
-        return say(QT_TRANSLATE_NOOP("Firmware", "the socket could not be opened: %1"))
-            .arg(displayText(failure.detail, 120));
-    }
-    return {};
+    return explain(failure).sentence;
 }
 
 QString failedSecondLine(const FirmwareJob &job)
@@ -214,8 +166,8 @@ QString stateReason(const FirmwareJob &job, const FirmwareSettings &settings, Wa
     case UploadState::Paused:
         return job.pausedByUser
                    ? say(QT_TRANSLATE_NOOP("Firmware", "by you at %1, survives a restart"))
-                         .arg(clockText(job.stateSince))
-                   : say(QT_TRANSLATE_NOOP("Firmware", "since %1")).arg(clockText(job.stateSince));
+                         .arg(timeOfDay(job.stateSince))
+                   : say(QT_TRANSLATE_NOOP("Firmware", "since %1")).arg(timeOfDay(job.stateSince));
     case UploadState::LinkLost:
         return say(QT_TRANSLATE_NOOP("Firmware", "keeps %1 blocks, no answer for %2"))
             .arg(groupedNumber(job.confirmedBlocks()),
@@ -232,7 +184,7 @@ QString stateReason(const FirmwareJob &job, const FirmwareSettings &settings, Wa
     case UploadState::Failed:
         return failedSecondLine(job);
     case UploadState::Cancelled:
-        return say(QT_TRANSLATE_NOOP("Firmware", "by you at %1")).arg(clockText(job.stateSince));
+        return say(QT_TRANSLATE_NOOP("Firmware", "by you at %1")).arg(timeOfDay(job.stateSince));
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/add_device_popup.h"
 
+#include "ui/text/failure_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/toggle_button.h"
 
@@ -13,22 +14,6 @@ namespace copper {
 namespace {
 constexpr int kWidth_px = 380;
 } // namespace
-
-QString addErrorSentence(DeviceRegistry::AddError error)
-{
-    switch (error) {
-    case DeviceRegistry::AddError::InvalidUri:
-        return AddDevicePopup::tr(
-            "This is no address. Write one like coap://192.168.20.40 or coap://[fe80::1%eth0]:5683.");
-    case DeviceRegistry::AddError::UnsupportedScheme:
-        return AddDevicePopup::tr(
-            "Only coap:// is spoken so far. Write coap:// and the address.");
-    case DeviceRegistry::AddError::LimitReached:
-        return AddDevicePopup::tr(
-            "There are as many devices as the list can hold. Remove some first.");
-    }
-    return {};
-}
 
 QString withScheme(const QString &typed)
 {
@@ -89,7 +74,7 @@ void AddDevicePopup::add()
 {
     const auto id = m_workspace.addDevice(withScheme(m_address->text()), m_name->text().trimmed());
     if (!id) {
-        m_message->setText(addErrorSentence(id.error()));
+        m_message->setText(addErrorText(id.error()));
         m_message->show();
         refit();
         m_address->setFocus();

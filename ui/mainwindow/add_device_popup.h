@@ -13,8 +13,6 @@ namespace copper {
 
 class PlainLabel;
 
-// Why an address was not taken and what to do, in words.
-QString addErrorSentence(DeviceRegistry::AddError error);
 // "192.168.1.7" is meant as "coap://192.168.1.7".
 QString withScheme(const QString &typed);
 
