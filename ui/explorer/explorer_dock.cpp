@@ -59,9 +59,10 @@ void ExplorerDock::buildHead(QVBoxLayout *column)
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 5, 8, 5);
     head->setSpacing(2);
-    head->addWidget(new PlainLabel(m_theme, tr("Networks and devices"), TextRole::BodyStrong,
-                                   Tone::Text, this),
-                    1);
+    auto *title =
+        new PlainLabel(m_theme, tr("Networks and devices"), TextRole::BodyStrong, Tone::Text, this);
+    title->setElideMode(Qt::ElideRight);
+    head->addWidget(title, 1);
     auto *columns = new IconButton(m_theme, QStringLiteral("columns"), tr("Choose columns"), {}, this);
     columns->setObjectName(QStringLiteral("explorerColumns"));
     columns->setPopupMode(QToolButton::InstantPopup);

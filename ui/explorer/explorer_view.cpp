@@ -37,7 +37,6 @@ ExplorerView::ExplorerView(const Theme &theme, QWidget *parent) : QTreeView(pare
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setExpandsOnDoubleClick(false);
-    setAllColumnsShowFocus(true);
     setPalette(theme.viewPalette(Tone::Chrome));
     connect(&theme, &Theme::changed, this, [this] {
         setPalette(m_theme.viewPalette(Tone::Chrome));
