@@ -276,6 +276,7 @@ void MainWindow::connectEverything()
             [this] { showRoom(RoomId::Packets); });
     connect(&m_navigator, &Navigator::addDeviceRequested, this, &MainWindow::addDevice);
     connect(&m_navigator, &Navigator::discoverRequested, this, &MainWindow::discover);
+    connect(&m_navigator, &Navigator::paletteRequested, this, &MainWindow::openPalette);
     connect(&m_navigator, &Navigator::remarkMade, m_status, &StatusStrip::showRemark);
 }
 

@@ -13,8 +13,8 @@ enum class RoomId { Resource, Dashboard, Firmware, Packets, Security };
 inline constexpr int kRoomCount = 5;
 
 // How rooms, dock and palette ask each other for things without knowing each other: the one who
-// asks emits, the one who can do it is connected by the composition root. Every request but
-// chartRequested brings its room to the front.
+// asks emits, the one who can do it is connected by the composition root. Requests that
+// name a room, a resource, a device to flash or packets bring their room to the front.
 class Navigator : public QObject
 {
     Q_OBJECT
@@ -35,6 +35,8 @@ Q_SIGNALS:
     void packetsRequested(const QString &text);
     void addDeviceRequested();
     void discoverRequested();
+    // Opens the command palette with this text typed.
+    void paletteRequested(const QString &query);
     // One sentence beside nothing in particular: shown in the status bar for some seconds.
     void remarkMade(const QString &sentence);
 };
