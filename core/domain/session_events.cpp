@@ -7,11 +7,14 @@ QString DeviceAddress::uri() const
 {
     QString host = QString::fromStdString(ipLiteral(socket));
     if (socket.family == SocketAddress::Family::IPv6) {
-        // RFC 6874: the zone's "%" is percent-encoded inside a URI.
+        // RFC 6874: the zone's "%" is percent-encoded inside a URI. An address added by hand has the
+        // interface's name and no index yet.
         const qsizetype zone = host.indexOf(QLatin1Char('%'));
+        const QString index = zone >= 0 ? host.mid(zone + 1) : QString();
         if (zone >= 0)
-            host = host.left(zone) + QStringLiteral("%25")
-                   + (interfaceName.isEmpty() ? host.mid(zone + 1) : interfaceName);
+            host = host.left(zone);
+        if (zone >= 0 || (socket.isLinkLocal() && !interfaceName.isEmpty()))
+            host += QStringLiteral("%25") + (interfaceName.isEmpty() ? index : interfaceName);
         host = QLatin1Char('[') + host + QLatin1Char(']');
     }
     const quint16 defaultPort = scheme == QLatin1String("coaps") ? 5684 : 5683;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/coap/transmission_parameters.h"
+#include "core/domain/session_events.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace copper {
+
+// Stable as long as the program knows the device; kept over a restart.
+struct DeviceId
+{
+    std::uint32_t value = 0;
+    auto operator<=>(const DeviceId &) const = default;
+    bool isValid() const { return value != 0; }
+};
+
+enum class DeviceState {
+    NotAsked, // known from an earlier session or added by hand, and nothing was sent to it yet
+    Alive,
+    Stale,    // quiet for kDeviceStaleAfterSeconds, or the last question is unanswered
+    Gone,     // unanswered, and quiet for kDeviceGoneAfterSeconds (or never heard at all)
+};
+
+inline constexpr double kDeviceStaleAfterSeconds = 300;
+inline constexpr double kDeviceGoneAfterSeconds = 300;
+
+// One CoAP endpoint the user knows. All texts that came from the network are plain text and
+// hostile: show them escaped, never as markup.
+struct Device
+{
+    DeviceId id;
+    QString networkName;  // interface it was found on; "lo"; empty for one added by host name
+    QString selfName;     // what the device calls itself
+    QString givenName;    // what the user calls it
+    QString hostUri;      // "coap://meter.local", when it was added by name
+    bool favourite = false;
+    bool manual = false;  // added by hand
+    std::vector<DeviceAddress> addresses; // fastest first; may be empty with a hostUri
+    std::vector<ResourceLink> links;
+    bool linksCut = false;
+    QString linkError;
+    std::optional<TransmissionParameters> parameters; // the user's, else the defaults
+
+    Duration rtt{};                          // of the discovery answer
+    std::optional<WallTime> lastHeard;       // in this session
+    std::optional<WallTime> firstUnanswered; // since it was last heard
+    DeviceState state = DeviceState::NotAsked;
+
+    // Given name, own name, else the address.
+    QString name() const;
+    // "127.0.0.11", "[fe80::3a:7c21]", "meter.local:5700": host, with a port that is not the
+    // default one.
+    QString addressText() const;
+    // "coap://127.0.0.11": what resource paths are put behind.
+    QString baseUri() const;
+    bool isSecure() const;
+    const ResourceLink *link(const QString &path) const;
+};
+
+} // namespace copper

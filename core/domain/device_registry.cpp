@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/device_registry.h"
+
+#include "core/domain/resource_uri.h"
+
+#include <algorithm>
+
+namespace copper {
+
+namespace {
+
+constexpr std::size_t kMaxExpected = 1000;
+
+QString bounded(const QString &name)
+{
+    return name.trimmed().left(DeviceRegistry::kMaxNameLength);
+}
+
+} // namespace
+
+DeviceRegistry::DeviceRegistry(QObject *parent) : QObject(parent) {}
+
+const Device *DeviceRegistry::device(DeviceId id) const
+{
+    const int index = indexOf(id);
+    return index < 0 ? nullptr : &m_devices[static_cast<std::size_t>(index)];
+}
+
+Device *DeviceRegistry::find(DeviceId id)
+{
+    const int index = indexOf(id);
+    return index < 0 ? nullptr : &m_devices[static_cast<std::size_t>(index)];
+}
+
+int DeviceRegistry::indexOf(DeviceId id) const
+{
+    for (std::size_t i = 0; i < m_devices.size(); ++i) {
+        if (m_devices[i].id == id)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+const Device *DeviceRegistry::deviceAt(const QString &uri) const
+{
+    const std::optional<ResourceUri> parts = splitUri(uri);
+    if (!parts)
+        return nullptr;
+    const auto found = m_byEndpoint.find(parts->endpoint);
+    return found == m_byEndpoint.end() ? nullptr : device(found->second);
+}
+
+const Device *DeviceRegistry::deviceAt(const SocketAddress &peer) const
+{
+    const auto found = m_byPeer.find(peer);
+    return found == m_byPeer.end() ? nullptr : device(found->second);
+}
+
+Device *DeviceRegistry::findBySocket(const SocketAddress &socket)
+{
+    const auto found = m_byPeer.find(socket);
+    return found == m_byPeer.end() ? nullptr : find(found->second);
+}
+
+std::optional<DeviceRegistry::Place> DeviceRegistry::locate(const QString &uri) const
+{
+    const std::optional<ResourceUri> parts = splitUri(uri);
+    if (!parts)
+        return std::nullopt;
+    const auto found = m_byEndpoint.find(parts->endpoint);
+    if (found == m_byEndpoint.end())
+        return std::nullopt;
+    return Place{found->second, parts->path};
+}
+
+QString DeviceRegistry::peerName(const SocketAddress &peer) const
+{
+    if (const Device *known = deviceAt(peer))
+        return known->name();
+    DeviceAddress address;
+    address.socket = peer;
+    // Without the scheme; the default port is left out.
+    return address.uri().mid(7);
+}
+
+QStringList DeviceRegistry::networkNames() const
+{
+    QStringList names;
+    for (const Device &each : m_devices) {
+        if (!names.contains(each.networkName))
+            names << each.networkName;
+    }
+    return names;
+}
+
+QString DeviceRegistry::networkTitle(const QString &networkName) const
+{
+    const auto found = m_networkTitles.find(networkName);
+    return found == m_networkTitles.end() ? QString() : found->second;
+}
+
+void DeviceRegistry::setNetworkTitle(const QString &networkName, const QString &title)
+{
+    const QString text = bounded(title);
+    if (networkTitle(networkName) == text)
+        return;
+    if (text.isEmpty())
+        m_networkTitles.erase(networkName);
+    else if (m_networkTitles.size() < kMaxDevices || m_networkTitles.contains(networkName))
+        m_networkTitles[networkName] = text;
+    Q_EMIT networkChanged(networkName);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::reindex()
+{
+    m_byPeer.clear();
+    m_byEndpoint.clear();
+    for (const Device &each : m_devices) {
+        for (const DeviceAddress &address : each.addresses) {
+            m_byPeer.try_emplace(address.socket, each.id);
+            if (const auto parts = splitUri(address.uri()))
+                m_byEndpoint.try_emplace(parts->endpoint, each.id);
+        }
+        if (const auto parts = splitUri(each.hostUri))
+            m_byEndpoint.try_emplace(parts->endpoint, each.id);
+    }
+}
+
+DeviceId DeviceRegistry::append(Device added)
+{
+    if (!added.id.isValid() || device(added.id) != nullptr)
+        added.id = DeviceId{m_nextId};
+    m_nextId = std::max(m_nextId, added.id.value + 1);
+    const DeviceId id = added.id;
+    updateState(added);
+    m_devices.push_back(std::move(added));
+    reindex();
+    Q_EMIT deviceAdded(id);
+    Q_EMIT persistentChange();
+    return id;
+}
+
+Result<DeviceId, DeviceRegistry::AddError> DeviceRegistry::addManually(const QString &uri,
+                                                                       const QString &name)
+{
+    const QString text = uri.contains(QLatin1String("://")) ? uri
+                                                            : QStringLiteral("coap://") + uri.trimmed();
+    const std::optional<ResourceUri> parts = splitUri(text);
+    if (!parts || text.contains(QLatin1Char(' ')))
+        return failure(AddError::InvalidUri);
+    if (parts->scheme != QLatin1String("coap") && parts->scheme != QLatin1String("coaps"))
+        return failure(AddError::UnsupportedScheme);
+    if (const Device *known = deviceAt(text))
+        return known->id;
+    if (m_devices.size() >= kMaxDevices)
+        return failure(AddError::LimitReached);
+    Device added;
+    added.manual = true;
+    added.givenName = bounded(name);
+    if (const std::optional<SocketAddress> socket = socketOf(*parts)) {
+        DeviceAddress address;
+        address.scheme = parts->scheme;
+        address.socket = *socket;
+        const qsizetype zone = parts->endpoint.indexOf(QLatin1String("%25"));
+        const qsizetype bracket = parts->endpoint.indexOf(QLatin1Char(']'));
+        if (zone > 0 && bracket > zone)
+            address.interfaceName = parts->endpoint.mid(zone + 3, bracket - zone - 3);
+        added.networkName = socket->isLoopback() ? QStringLiteral("lo") : address.interfaceName;
+        added.addresses.push_back(std::move(address));
+    } else {
+        added.hostUri = parts->endpoint;
+    }
+    return append(std::move(added));
+}
+
+void DeviceRegistry::expect(JobId job, DeviceId id)
+{
+    if (m_expected.size() >= kMaxExpected)
+        m_expected.erase(m_expected.begin());
+    m_expected[job] = id;
+}
+
+void DeviceRegistry::absorb(Device &into, const DeviceFound &found)
+{
+    std::vector<DeviceAddress> addresses = found.addresses;
+    for (const DeviceAddress &old : into.addresses) {
+        const auto same = [&old](const DeviceAddress &a) {
+            return a.socket == old.socket && a.scheme == old.scheme;
+        };
+        if (std::none_of(addresses.begin(), addresses.end(), same))
+            addresses.push_back(old);
+    }
+    if (addresses.size() > kMaxAddresses)
+        addresses.resize(kMaxAddresses);
+    into.addresses = std::move(addresses);
+    if (!found.name.isEmpty())
+        into.selfName = bounded(found.name);
+    if (!found.networkName.isEmpty())
+        into.networkName = found.networkName;
+    into.rtt = found.rtt;
+    into.links = found.links;
+    into.linksCut = found.linksCut;
+    into.linkError = found.linkError;
+    if (into.links.size() > kMaxLinks) {
+        into.links.resize(kMaxLinks);
+        into.linksCut = true;
+    }
+    into.lastHeard = std::max(into.lastHeard.value_or(found.at), found.at);
+    into.firstUnanswered.reset();
+}
+
+std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
+{
+    std::vector<DeviceId> known;
+    const auto note = [&known](DeviceId id) {
+        if (std::find(known.begin(), known.end(), id) == known.end())
+            known.push_back(id);
+    };
+    const auto expected = m_expected.find(found.job);
+    if (expected != m_expected.end()) {
+        if (device(expected->second) != nullptr)
+            note(expected->second);
+        m_expected.erase(expected);
+    }
+    for (const DeviceAddress &address : found.addresses) {
+        if (const Device *match = findBySocket(address.socket))
+            note(match->id);
+    }
+    if (known.empty()) {
+        if (m_devices.size() >= kMaxDevices || found.addresses.empty())
+            return std::nullopt;
+        Device added;
+        absorb(added, found);
+        return append(std::move(added));
+    }
+    // What turned out to be one device becomes one row: the first keeps its place.
+    const DeviceId id = known.front();
+    for (std::size_t i = 1; i < known.size(); ++i) {
+        const Device other = *device(known[i]);
+        Device &into = *find(id);
+        if (into.givenName.isEmpty())
+            into.givenName = other.givenName;
+        into.favourite = into.favourite || other.favourite;
+        if (!into.parameters)
+            into.parameters = other.parameters;
+        for (const DeviceAddress &address : other.addresses)
+            into.addresses.push_back(address);
+        remove(other.id);
+    }
+    Device &into = *find(id);
+    const std::vector<ResourceLink> before = into.links;
+    absorb(into, found);
+    updateState(into);
+    const bool newLinks = !(before == into.links);
+    reindex();
+    Q_EMIT deviceChanged(id);
+    if (newLinks)
+        Q_EMIT linksChanged(id);
+    Q_EMIT persistentChange();
+    return id;
+}
+
+std::optional<DeviceId> DeviceRegistry::restore(Device restored)
+{
+    if (m_devices.size() >= kMaxDevices)
+        return std::nullopt;
+    if (restored.addresses.size() > kMaxAddresses)
+        restored.addresses.resize(kMaxAddresses);
+    if (restored.links.size() > kMaxLinks) {
+        restored.links.resize(kMaxLinks);
+        restored.linksCut = true;
+    }
+    restored.givenName = bounded(restored.givenName);
+    restored.selfName = bounded(restored.selfName);
+    restored.lastHeard.reset();
+    restored.firstUnanswered.reset();
+    return append(std::move(restored));
+}
+
+void DeviceRegistry::rename(DeviceId id, const QString &name)
+{
+    Device *known = find(id);
+    if (known == nullptr || known->givenName == bounded(name))
+        return;
+    known->givenName = bounded(name);
+    Q_EMIT deviceChanged(id);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::setFavourite(DeviceId id, bool on)
+{
+    Device *known = find(id);
+    if (known == nullptr || known->favourite == on)
+        return;
+    known->favourite = on;
+    Q_EMIT deviceChanged(id);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::setParameters(DeviceId id,
+                                   const std::optional<TransmissionParameters> &parameters)
+{
+    Device *known = find(id);
+    if (known == nullptr || known->parameters == parameters)
+        return;
+    known->parameters = parameters;
+    Q_EMIT deviceChanged(id);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::remove(DeviceId id)
+{
+    const int index = indexOf(id);
+    if (index < 0)
+        return;
+    Q_EMIT deviceAboutToBeRemoved(id);
+    m_devices.erase(m_devices.begin() + index);
+    reindex();
+    Q_EMIT deviceRemoved(id);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::heard(DeviceId id, WallTime at)
+{
+    Device *known = find(id);
+    if (known == nullptr)
+        return;
+    known->lastHeard = std::max(known->lastHeard.value_or(at), at);
+    known->firstUnanswered.reset();
+    const DeviceState before = known->state;
+    updateState(*known);
+    if (known->state != before)
+        Q_EMIT deviceChanged(id);
+}
+
+void DeviceRegistry::heard(const SocketAddress &peer, WallTime at)
+{
+    if (const Device *known = deviceAt(peer))
+        heard(known->id, at);
+}
+
+void DeviceRegistry::unanswered(DeviceId id, WallTime at)
+{
+    Device *known = find(id);
+    if (known == nullptr || known->firstUnanswered)
+        return;
+    known->firstUnanswered = at;
+    const DeviceState before = known->state;
+    updateState(*known);
+    if (known->state != before)
+        Q_EMIT deviceChanged(id);
+}
+
+void DeviceRegistry::updateState(Device &known)
+{
+    if (!known.lastHeard) {
+        known.state = known.firstUnanswered ? DeviceState::Gone : DeviceState::NotAsked;
+        return;
+    }
+    const double quiet = std::max(m_now, *known.lastHeard).secondsSince(*known.lastHeard);
+    if (known.firstUnanswered)
+        known.state = quiet >= kDeviceGoneAfterSeconds ? DeviceState::Gone : DeviceState::Stale;
+    else
+        known.state = quiet >= kDeviceStaleAfterSeconds ? DeviceState::Stale : DeviceState::Alive;
+}
+
+void DeviceRegistry::tick(WallTime now)
+{
+    m_now = now;
+    std::vector<DeviceId> changed;
+    for (Device &each : m_devices) {
+        const DeviceState before = each.state;
+        updateState(each);
+        if (each.state != before)
+            changed.push_back(each.id);
+    }
+    for (const DeviceId id : changed)
+        Q_EMIT deviceChanged(id);
+    Q_EMIT ticked();
+}
+
+} // namespace copper

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/device.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <map>
+#include <vector>
+
+namespace copper {
+
+// All devices the program knows, under the network they were found on. UI thread. It is told what
+// arrived and what time it is; it asks nothing and keeps no timer.
+class DeviceRegistry : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr std::size_t kMaxDevices = 1000;
+    static constexpr std::size_t kMaxAddresses = 8;      // per device
+    static constexpr std::size_t kMaxLinks = 10'000;     // per device; more sets linksCut
+    static constexpr qsizetype kMaxNameLength = 200;     // characters, of every name
+
+    enum class AddError { InvalidUri, UnsupportedScheme, LimitReached };
+    // A resource of a known device.
+    struct Place
+    {
+        DeviceId device;
+        QString path; // without query, as it stands in the URI
+    };
+
+    explicit DeviceRegistry(QObject *parent = nullptr);
+
+    // In the order they became known. References last until the next change.
+    const std::vector<Device> &devices() const { return m_devices; }
+    const Device *device(DeviceId id) const;
+    int indexOf(DeviceId id) const; // -1 when unknown
+    // By any of its addresses or by its host URI; query and path do not count.
+    const Device *deviceAt(const QString &uri) const;
+    const Device *deviceAt(const SocketAddress &peer) const;
+    std::optional<Place> locate(const QString &uri) const;
+    // Name for a peer: the device's, else the address.
+    QString peerName(const SocketAddress &peer) const;
+
+    // Networks in the order they appeared; a device added by host name stands under "".
+    QStringList networkNames() const;
+    // The user's or program's title for a network ("Demo network"); empty when it has none.
+    QString networkTitle(const QString &networkName) const;
+    void setNetworkTitle(const QString &networkName, const QString &title);
+
+    // Adds by hand: "coap://192.168.1.7", "coap://meter.local:5700/ignored". A device that is
+    // already known by this address is returned as it is.
+    Result<DeviceId, AddError> addManually(const QString &uri, const QString &name = {});
+    // The next DeviceFound of this job belongs to that device (unicast discovery by host name).
+    void expect(JobId job, DeviceId id);
+    // Merges with every device that shares an address with it. Nothing when the registry is full.
+    std::optional<DeviceId> merge(const DeviceFound &found);
+    // From storage: with names, addresses and links, state NotAsked. Its id is kept when it is
+    // free.
+    std::optional<DeviceId> restore(Device device);
+
+    void rename(DeviceId id, const QString &name); // empty: its own name again
+    void setFavourite(DeviceId id, bool on);
+    void setParameters(DeviceId id, const std::optional<TransmissionParameters> &parameters);
+    void remove(DeviceId id);
+
+    void heard(DeviceId id, WallTime at);
+    void heard(const SocketAddress &peer, WallTime at);
+    void unanswered(DeviceId id, WallTime at);
+    // Moves states on; call about once a second.
+    void tick(WallTime now);
+    WallTime now() const { return m_now; }
+
+Q_SIGNALS:
+    void deviceAdded(copper::DeviceId id);
+    // Name, favourite, state, addresses, network.
+    void deviceChanged(copper::DeviceId id);
+    void linksChanged(copper::DeviceId id);
+    void deviceAboutToBeRemoved(copper::DeviceId id);
+    void deviceRemoved(copper::DeviceId id);
+    void networkChanged(const QString &networkName);
+    // Ages moved on.
+    void ticked();
+    // Something that is kept over a restart is different now.
+    void persistentChange();
+
+private:
+    Device *find(DeviceId id);
+    Device *findBySocket(const SocketAddress &socket);
+    DeviceId append(Device device);
+    void absorb(Device &into, const DeviceFound &found);
+    void updateState(Device &device);
+    void reindex();
+
+    std::vector<Device> m_devices;
+    std::map<SocketAddress, DeviceId> m_byPeer; // zone kept
+    std::map<QString, DeviceId> m_byEndpoint;   // ResourceUri::endpoint
+    std::map<QString, QString> m_networkTitles;
+    std::map<JobId, DeviceId> m_expected;
+    std::uint32_t m_nextId = 1;
+    WallTime m_now;
+};
+
+} // namespace copper

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/message_log.h"
+
+#include "core/coap/codec.h"
+
+#include <algorithm>
+
+namespace copper {
+
+namespace {
+
+constexpr std::uint64_t kEntryBytes = sizeof(LogEntry) + sizeof(std::uint64_t);
+
+} // namespace
+
+MessageLog::MessageLog(QObject *parent, std::uint64_t byteLimit)
+    : QObject(parent), m_limit(std::max(byteLimit, kMinByteLimit))
+{
+}
+
+MessageLog::Chunk &MessageLog::openChunk()
+{
+    if (m_chunks.empty() || m_chunks.back().bytes >= kChunkBytes) {
+        m_chunks.emplace_back();
+        m_chunks.back().first = m_end;
+    }
+    return m_chunks.back();
+}
+
+const MessageLog::Chunk &MessageLog::chunkOf(std::uint64_t sequence) const
+{
+    const auto after =
+        std::upper_bound(m_chunks.begin(), m_chunks.end(), sequence,
+                         [](std::uint64_t wanted, const Chunk &c) { return wanted < c.first; });
+    return *std::prev(after);
+}
+
+void MessageLog::appendOne(const MessageRecord &record, Touched &touched)
+{
+    Chunk &chunk = openChunk();
+    LogEntry entry;
+    entry.at = record.at;
+    entry.direction = record.direction;
+    entry.mark = record.mark;
+    entry.local = record.local;
+    entry.peer = record.peer;
+    entry.offset = static_cast<std::uint32_t>(chunk.data.size());
+    entry.length = static_cast<std::uint32_t>(record.datagram.size());
+
+    ConversationIndex::Arrival arrival;
+    arrival.sequence = m_end;
+    arrival.direction = record.direction;
+    arrival.mark = record.mark;
+    arrival.peer = record.peer;
+    arrival.at = record.at;
+    const auto decoded = decode(record.datagram);
+    if (decoded) {
+        entry.type = decoded->type;
+        entry.code = decoded->code;
+        entry.mid = decoded->mid;
+        entry.token = decoded->token;
+        entry.hasHeader = true;
+        arrival.mid = decoded->mid;
+        arrival.message = &*decoded;
+    } else {
+        entry.malformed = true;
+        if (decoded.error().type && decoded.error().mid && record.datagram.size() >= 4) {
+            entry.hasHeader = true;
+            entry.type = *decoded.error().type;
+            entry.mid = *decoded.error().mid;
+            entry.code = Code{record.datagram[1]};
+            arrival.mid = decoded.error().mid;
+        }
+    }
+    const ConversationIndex::Placement placement = m_conversations.add(arrival);
+    entry.conversation = placement.id;
+    if (placement.created)
+        touched.added.push_back(placement.id);
+    else
+        touched.changed.insert(placement.id);
+    chunk.data.insert(chunk.data.end(), record.datagram.begin(), record.datagram.end());
+    chunk.entries.push_back(entry);
+    const std::uint64_t cost = kEntryBytes + entry.length;
+    chunk.bytes += cost;
+    m_bytes += cost;
+    ++m_end;
+}
+
+void MessageLog::append(std::span<const MessageRecord> records)
+{
+    if (records.empty())
+        return;
+    const std::uint64_t first = m_end;
+    Touched touched;
+    for (const MessageRecord &record : records)
+        appendOne(record, touched);
+    Q_EMIT appended(first, m_end);
+    for (const ConversationId id : touched.added) {
+        touched.changed.erase(id);
+        Q_EMIT conversationAdded(id);
+    }
+    if (!touched.changed.empty())
+        Q_EMIT conversationsChanged({touched.changed.begin(), touched.changed.end()});
+    trimToLimit();
+}
+
+void MessageLog::trimOldestChunk()
+{
+    const Chunk &oldest = m_chunks.front();
+    const std::uint64_t newFirst = oldest.first + oldest.entries.size();
+    Q_EMIT aboutToTrim(newFirst);
+    std::set<ConversationId> affected;
+    for (const LogEntry &entry : oldest.entries)
+        affected.insert(entry.conversation);
+    std::vector<ConversationId> empty;
+    for (const ConversationId id : affected) {
+        m_conversations.forgetBefore(id, newFirst);
+        const Conversation *conversation = m_conversations.find(id);
+        if (conversation != nullptr && conversation->messages.empty())
+            empty.push_back(id);
+    }
+    for (const ConversationId id : empty) {
+        affected.erase(id);
+        Q_EMIT conversationAboutToBeRemoved(id);
+        m_conversations.remove(id);
+        Q_EMIT conversationRemoved(id);
+    }
+    m_trimmed += oldest.entries.size();
+    m_bytes -= oldest.bytes;
+    m_chunks.pop_front();
+    m_first = newFirst;
+    Q_EMIT trimmed(newFirst);
+    if (!affected.empty())
+        Q_EMIT conversationsChanged({affected.begin(), affected.end()});
+}
+
+void MessageLog::trimToLimit()
+{
+    while (bytesUsed() > m_limit && m_chunks.size() > 1)
+        trimOldestChunk();
+}
+
+void MessageLog::setByteLimit(std::uint64_t bytes)
+{
+    m_limit = std::max(bytes, kMinByteLimit);
+    trimToLimit();
+}
+
+void MessageLog::clear()
+{
+    m_chunks.clear();
+    m_conversations.clear();
+    m_first = m_end;
+    m_bytes = 0;
+    Q_EMIT cleared();
+}
+
+const LogEntry &MessageLog::entry(std::uint64_t sequence) const
+{
+    Q_ASSERT(contains(sequence));
+    const Chunk &chunk = chunkOf(sequence);
+    return chunk.entries[sequence - chunk.first];
+}
+
+ByteView MessageLog::datagram(std::uint64_t sequence) const
+{
+    Q_ASSERT(contains(sequence));
+    const Chunk &chunk = chunkOf(sequence);
+    const LogEntry &found = chunk.entries[sequence - chunk.first];
+    return ByteView(chunk.data).subspan(found.offset, found.length);
+}
+
+MessageRecord MessageLog::record(std::uint64_t sequence) const
+{
+    const LogEntry &found = entry(sequence);
+    MessageRecord record;
+    record.at = found.at;
+    record.direction = found.direction;
+    record.mark = found.mark;
+    record.local = found.local;
+    record.peer = found.peer;
+    record.datagram = toOwned(datagram(sequence));
+    return record;
+}
+
+} // namespace copper

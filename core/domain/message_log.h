@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject> // first: moc 6.4 stumbles over <compare> when it comes before any Qt header
+
+#include "core/domain/conversation_index.h"
+#include "core/domain/message_summary.h"
+#include "core/domain/session_events.h"
+
+#include <cstdint>
+#include <deque>
+#include <set>
+#include <span>
+#include <vector>
+
+namespace copper {
+
+// One datagram in the log: its header, read once when it came, and where its bytes lie.
+struct LogEntry
+{
+    WallTime at;
+    MessageRecord::Direction direction = MessageRecord::Direction::Sent;
+    MessageRecord::Mark mark = MessageRecord::Mark::None;
+    SocketAddress local;
+    SocketAddress peer;
+    MessageType type = MessageType::Confirmable;
+    Code code;
+    MessageId mid;
+    Token token;
+    bool hasHeader = false; // type, code and MID could be read
+    bool malformed = false; // the strict decoder refuses it
+    ConversationId conversation;
+    std::uint32_t offset = 0; // in its chunk
+    std::uint32_t length = 0;
+};
+
+// Every message in and out, newest last: a ring bounded by bytes and trimmed a chunk at a time.
+// Messages are known by a sequence number that never changes. UI thread.
+class MessageLog : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr std::uint64_t kDefaultByteLimit = 256U << 20U;
+    static constexpr std::uint64_t kChunkBytes = 1U << 20U;
+    static constexpr std::uint64_t kMinByteLimit = 2U * kChunkBytes;
+
+    explicit MessageLog(QObject *parent = nullptr, std::uint64_t byteLimit = kDefaultByteLimit);
+
+    void append(std::span<const MessageRecord> records);
+    void clear();
+    void setByteLimit(std::uint64_t bytes); // not below kMinByteLimit
+
+    std::uint64_t firstSequence() const { return m_first; }
+    std::uint64_t endSequence() const { return m_end; } // one behind the newest
+    std::uint64_t size() const { return m_end - m_first; }
+    bool contains(std::uint64_t sequence) const { return sequence >= m_first && sequence < m_end; }
+    // Entries, datagrams and conversations.
+    std::uint64_t bytesUsed() const
+    {
+        return m_bytes + m_conversations.size() * ConversationIndex::kBytesEach;
+    }
+    std::uint64_t byteLimit() const { return m_limit; }
+    std::uint64_t trimmedCount() const { return m_trimmed; }
+
+    // The sequence must be in the log. References last until the next append or clear.
+    const LogEntry &entry(std::uint64_t sequence) const;
+    ByteView datagram(std::uint64_t sequence) const;
+    MessageRecord record(std::uint64_t sequence) const;
+    MessageSummary summary(std::uint64_t sequence) const { return summarize(datagram(sequence)); }
+
+    const ConversationIndex &conversations() const { return m_conversations; }
+
+Q_SIGNALS:
+    // The messages before newFirst go; they can still be read in the slot.
+    void aboutToTrim(quint64 newFirst);
+    void trimmed(quint64 newFirst);
+    // New ones [first, end). Conversations are up to date.
+    void appended(quint64 first, quint64 end);
+    void conversationAdded(copper::ConversationId id);
+    // More or fewer messages. Each once per batch; those added in the batch are left out.
+    void conversationsChanged(const std::vector<copper::ConversationId> &ids);
+    void conversationAboutToBeRemoved(copper::ConversationId id);
+    void conversationRemoved(copper::ConversationId id);
+    void cleared();
+
+private:
+    struct Chunk
+    {
+        std::uint64_t first = 0;
+        std::vector<LogEntry> entries;
+        Bytes data;
+        std::uint64_t bytes = 0;
+    };
+    Chunk &openChunk();
+    const Chunk &chunkOf(std::uint64_t sequence) const;
+    struct Touched
+    {
+        std::vector<ConversationId> added;
+        std::set<ConversationId> changed;
+    };
+    void appendOne(const MessageRecord &record, Touched &touched);
+    void trimToLimit();
+    void trimOldestChunk();
+
+    std::deque<Chunk> m_chunks;
+    ConversationIndex m_conversations;
+    std::uint64_t m_first = 0;
+    std::uint64_t m_end = 0;
+    std::uint64_t m_bytes = 0;
+    std::uint64_t m_limit;
+    std::uint64_t m_trimmed = 0;
+};
+
+} // namespace copper

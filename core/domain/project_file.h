@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/device.h"
+#include "core/domain/firmware_job.h"
+#include "core/domain/request_history.h"
+
+#include <QJsonObject>
+
+#include <optional>
+
+namespace copper {
+
+// Values of the domain to and from JSON, for storage. Reading is tolerant: a field of the wrong
+// kind takes its default, a value without its key fields gives nothing.
+inline constexpr int kWorkspaceFormatVersion = 1;
+
+QJsonObject deviceToJson(const Device &device);
+std::optional<Device> deviceFromJson(const QJsonObject &object);
+QJsonObject requestToJson(const RequestSpec &spec);
+std::optional<RequestSpec> requestFromJson(const QJsonObject &object);
+QJsonObject firmwareJobToJson(const FirmwareJob &job);
+std::optional<FirmwareJob> firmwareJobFromJson(const QJsonObject &object);
+QJsonObject firmwareSettingsToJson(const FirmwareSettings &settings);
+FirmwareSettings firmwareSettingsFromJson(const QJsonObject &object);
+QJsonObject parametersToJson(const TransmissionParameters &parameters);
+TransmissionParameters parametersFromJson(const QJsonObject &object);
+
+} // namespace copper

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/session_feed.h"
+
+#include "core/domain/resource_uri.h"
+
+#include <set>
+
+namespace copper {
+
+namespace {
+
+constexpr std::size_t kRateSeconds = 60;
+
+// The peer spoke, even if it said no.
+bool provesAlive(FailureKind kind)
+{
+    switch (kind) {
+    case FailureKind::Reset:
+    case FailureKind::Malformed:
+    case FailureKind::TooLarge:
+    case FailureKind::BodyChanged:
+    case FailureKind::TransferRefused:
+    case FailureKind::ErrorResponse:
+    case FailureKind::VerificationFailed:
+        return true;
+    case FailureKind::Timeout:
+    case FailureKind::Unreachable:
+    case FailureKind::NotResolved:
+    case FailureKind::NoInterface:
+    case FailureKind::InvalidUri:
+    case FailureKind::UnsupportedScheme:
+    case FailureKind::LinkLost:
+    case FailureKind::Cancelled:
+    case FailureKind::LimitReached:
+    case FailureKind::InputUnreadable:
+    case FailureKind::OutputUnwritable:
+    case FailureKind::NotSupported:
+    case FailureKind::SocketFailed:
+        return false;
+    }
+    return false;
+}
+
+bool provesSilence(FailureKind kind)
+{
+    return kind == FailureKind::Timeout || kind == FailureKind::Unreachable
+           || kind == FailureKind::LinkLost;
+}
+
+} // namespace
+
+SessionFeed::SessionFeed(const Stores &stores, QObject *parent)
+    : QObject(parent), m_stores(stores)
+{
+}
+
+void SessionFeed::take(const EventBatchPtr &batch)
+{
+    if (!batch)
+        return;
+    if (!batch->messages.empty()) {
+        m_stores.log.append(batch->messages);
+        std::map<SocketAddress, WallTime> heard;
+        for (const MessageRecord &record : batch->messages) {
+            if (record.direction == MessageRecord::Direction::Received)
+                heard[record.peer] = record.at;
+        }
+        for (const auto &[peer, at] : heard)
+            m_stores.devices.heard(peer, at);
+    }
+    for (const SessionEvent &event : batch->events)
+        std::visit([this](const auto &each) { handle(each); }, event);
+    m_stores.samples.commit();
+    m_stores.observations.commit();
+}
+
+void SessionFeed::touch(const QString &uri, WallTime at)
+{
+    if (const Device *device = m_stores.devices.deviceAt(uri))
+        m_stores.devices.heard(device->id, at);
+}
+
+void SessionFeed::handle(const ResponseArrived &event)
+{
+    if (const Device *device = m_stores.devices.deviceAt(event.peer))
+        m_stores.devices.heard(device->id, event.at);
+    else
+        touch(event.uri, event.at);
+    if (m_stores.firmware.owns(event.job)) {
+        m_stores.firmware.take(event);
+    } else {
+        m_stores.history.take(event);
+        const HistoryEntry *entry = m_stores.history.entryOf(event.job);
+        // Only what GET brings is the resource's representation (RFC 7252 §5.8.1).
+        if (entry == nullptr || entry->spec.method == code::kGet) {
+            std::vector<ChartableValue> values;
+            std::optional<Representation> representation;
+            if (event.code == code::kContent && event.payload
+                && event.payload->size() <= kMaxSampledBytes) {
+                representation = readPayload(
+                    *event.payload, event.options.uintValue(OptionNumber::ContentFormat));
+                values = chartableValues(*representation);
+                m_stores.samples.take(canonicalUri(event.uri), values, event.at);
+            }
+            m_stores.observations.take(event, representation ? &*representation : nullptr, values);
+        }
+    }
+    Q_EMIT responseArrived(event);
+}
+
+void SessionFeed::handle(const JobFailed &event)
+{
+    if (provesAlive(event.kind)) {
+        touch(event.uri, event.at);
+    } else if (provesSilence(event.kind)) {
+        if (const Device *device = m_stores.devices.deviceAt(event.uri))
+            m_stores.devices.unanswered(device->id, event.at);
+    }
+    if (m_stores.observations.owns(event.job))
+        m_stores.samples.markGap(canonicalUri(event.uri));
+    m_stores.observations.take(event);
+    m_stores.history.take(event);
+    m_stores.firmware.take(event);
+    Q_EMIT jobFailed(event);
+}
+
+void SessionFeed::handle(const ObservationStatus &event)
+{
+    const QString uri = canonicalUri(event.uri);
+    switch (event.state) {
+    case ObservationStatus::State::Live:
+        m_stores.samples.setStale(uri, std::nullopt);
+        break;
+    case ObservationStatus::State::Stale:
+    case ObservationStatus::State::Retrying:
+        m_stores.samples.markGap(uri);
+        // Values are good for Max-Age after the notification that brought them.
+        m_stores.samples.setStale(uri, plusSeconds(event.lastNotification, event.maxAgeSeconds));
+        if (event.state == ObservationStatus::State::Retrying) {
+            if (const Device *device = m_stores.devices.deviceAt(uri))
+                m_stores.devices.unanswered(device->id, event.lastNotification);
+        }
+        break;
+    case ObservationStatus::State::Ended:
+        m_stores.samples.markGap(uri);
+        break;
+    case ObservationStatus::State::Registering:
+        break;
+    }
+    m_stores.observations.take(event);
+    Q_EMIT observationStatus(event);
+}
+
+void SessionFeed::handle(const DeviceFound &event)
+{
+    const std::optional<DeviceId> id = m_stores.devices.merge(event);
+    Q_EMIT deviceFound(id.value_or(DeviceId{}), event);
+}
+
+void SessionFeed::handle(const DiscoveryFinished &event)
+{
+    Q_EMIT discoveryFinished(event);
+}
+
+void SessionFeed::handle(const UploadProgress &event)
+{
+    if (event.state == UploadState::LinkLost) {
+        if (const Device *device = m_stores.devices.deviceAt(event.uri))
+            m_stores.devices.unanswered(device->id, event.at);
+    } else if (event.state == UploadState::Sending && event.sent > 0) {
+        touch(event.uri, event.at);
+    }
+    m_stores.firmware.take(event);
+}
+
+void SessionFeed::handle(const UploadFinished &event)
+{
+    touch(event.uri, event.at);
+    m_stores.firmware.take(event);
+    Q_EMIT uploadFinished(event);
+}
+
+void SessionFeed::handle(const TrafficCounters &event)
+{
+    m_counters = event;
+    Q_EMIT countersChanged(event);
+}
+
+void SessionFeed::handle(const InterfacesChanged &event)
+{
+    m_interfaces = event.multicastCapable;
+    Q_EMIT interfacesChanged(m_interfaces);
+}
+
+void SessionFeed::tick(WallTime now)
+{
+    const std::uint64_t messages = m_counters.messagesIn + m_counters.messagesOut;
+    const double passed = now.secondsSince(m_lastTick);
+    if (m_lastTick.unixMicros != 0 && passed > 0) {
+        const double rate = static_cast<double>(messages - m_messagesAtLastTick) / passed;
+        m_perSecond.push_back(static_cast<std::uint32_t>(rate + 0.5));
+        if (m_perSecond.size() > kRateSeconds)
+            m_perSecond.pop_front();
+    }
+    m_messagesAtLastTick = messages;
+    m_lastTick = now;
+    m_stores.devices.tick(now);
+    Q_EMIT ticked(now);
+}
+
+} // namespace copper

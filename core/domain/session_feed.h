@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/device_registry.h"
+#include "core/domain/firmware_queue.h"
+#include "core/domain/message_log.h"
+#include "core/domain/observation_book.h"
+#include "core/domain/request_history.h"
+#include "core/domain/sample_store.h"
+#include "core/domain/session_events.h"
+
+#include <QObject>
+
+#include <deque>
+
+namespace copper {
+
+// Where the net thread's batches enter the UI thread: updates every store, then says narrowly what
+// happened. Connect the session's batch signal to take().
+class SessionFeed : public QObject
+{
+    Q_OBJECT
+public:
+    // Payloads beyond this are not searched for numbers in the UI thread.
+    static constexpr std::size_t kMaxSampledBytes = 64U * 1024U;
+
+    struct Stores
+    {
+        DeviceRegistry &devices;
+        MessageLog &log;
+        SampleStore &samples;
+        ObservationBook &observations;
+        RequestHistory &history;
+        FirmwareQueue &firmware;
+    };
+
+    explicit SessionFeed(const Stores &stores, QObject *parent = nullptr);
+
+    const TrafficCounters &counters() const { return m_counters; }
+    // Datagrams in and out per second over the last whole seconds, newest last; at most 60.
+    const std::deque<std::uint32_t> &messagesPerSecond() const { return m_perSecond; }
+    const QStringList &multicastInterfaces() const { return m_interfaces; }
+    // Ages, states and the per-second counter; call once a second.
+    void tick(WallTime now);
+
+public Q_SLOTS:
+    void take(const copper::EventBatchPtr &batch);
+
+Q_SIGNALS:
+    void responseArrived(const copper::ResponseArrived &response);
+    void jobFailed(const copper::JobFailed &failure);
+    void observationStatus(const copper::ObservationStatus &status);
+    void deviceFound(copper::DeviceId id, const copper::DeviceFound &found);
+    void discoveryFinished(const copper::DiscoveryFinished &finished);
+    void uploadFinished(const copper::UploadFinished &finished);
+    void countersChanged(const copper::TrafficCounters &counters);
+    void interfacesChanged(const QStringList &multicastCapable);
+    void ticked(copper::WallTime now);
+
+private:
+    void handle(const ResponseArrived &event);
+    void handle(const JobFailed &event);
+    void handle(const ObservationStatus &event);
+    void handle(const DeviceFound &event);
+    void handle(const DiscoveryFinished &event);
+    void handle(const UploadProgress &event);
+    void handle(const UploadFinished &event);
+    void handle(const TrafficCounters &event);
+    void handle(const InterfacesChanged &event);
+    void touch(const QString &uri, WallTime at);
+
+    Stores m_stores;
+    TrafficCounters m_counters;
+    std::deque<std::uint32_t> m_perSecond;
+    std::uint64_t m_messagesAtLastTick = 0;
+    WallTime m_lastTick;
+    QStringList m_interfaces;
+};
+
+} // namespace copper

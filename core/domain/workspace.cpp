@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/workspace.h"
+
+#include "core/domain/project_file.h"
+#include "core/domain/resource_uri.h"
+
+#include <QJsonArray>
+
+namespace copper {
+
+namespace {
+
+constexpr double kSaveAfterSeconds = 2;
+
+QLatin1String key(const char *name)
+{
+    return QLatin1String(name);
+}
+
+} // namespace
+
+Workspace::Workspace(SessionControl &session, const QString &storagePath, WallClock clock,
+                     QObject *parent)
+    : QObject(parent), m_session(session), m_clock(std::move(clock)), m_devices(this), m_log(this),
+      m_samples(this), m_observations(session, m_clock, this), m_history(this),
+      m_firmware(session, m_clock, this),
+      m_feed({m_devices, m_log, m_samples, m_observations, m_history, m_firmware}, this),
+      m_file(storagePath)
+{
+    m_devices.tick(m_clock());
+    connect(&m_devices, &DeviceRegistry::persistentChange, this, &Workspace::markUnsaved);
+    connect(&m_history, &RequestHistory::namedChanged, this, &Workspace::markUnsaved);
+    connect(&m_firmware, &FirmwareQueue::persistentChange, this, &Workspace::markUnsaved);
+    connect(&m_feed, &SessionFeed::deviceFound, this, [this](DeviceId id, const DeviceFound &found) {
+        if (!id.isValid())
+            Q_EMIT noticeRaised(NoticeKind::DeviceLimit, found.name);
+        else if (const Device *device = m_devices.device(id))
+            applyParameters(*device);
+    });
+    connect(&m_feed, &SessionFeed::discoveryFinished, this,
+            [this](const DiscoveryFinished &finished) {
+                if (finished.job != m_discovery)
+                    return;
+                m_discovery = {};
+                m_lastDiscovery = m_clock();
+                Q_EMIT discoveryEnded(finished.devices);
+            });
+    connect(&m_feed, &SessionFeed::jobFailed, this, [this](const JobFailed &failed) {
+        if (failed.job != m_discovery)
+            return;
+        m_discovery = {};
+        Q_EMIT discoveryEnded(0);
+    });
+}
+
+Workspace::~Workspace()
+{
+    if (m_unsavedSince)
+        save();
+}
+
+void Workspace::markUnsaved()
+{
+    if (!m_loading && !m_unsavedSince)
+        m_unsavedSince = m_clock();
+}
+
+JobId Workspace::send(RequestSpec spec)
+{
+    const Device *device = m_devices.deviceAt(spec.uri);
+    if (device != nullptr && device->parameters && !spec.parameters)
+        spec.parameters = device->parameters;
+    const JobId job = m_session.request(spec);
+    m_history.add(job, spec, m_clock());
+    Q_EMIT requestSent(job);
+    return job;
+}
+
+JobId Workspace::get(const QString &uri)
+{
+    RequestSpec spec;
+    spec.uri = canonicalUri(uri);
+    return send(std::move(spec));
+}
+
+JobId Workspace::discover(const DiscoverySpec &spec)
+{
+    const JobId job = m_session.discover(spec);
+    if (spec.uri.isEmpty()) {
+        m_discovery = job;
+        Q_EMIT discoveryStarted();
+    }
+    return job;
+}
+
+void Workspace::stopDiscovery()
+{
+    if (m_discovery.isValid())
+        m_session.cancel(m_discovery);
+}
+
+Result<DeviceId, DeviceRegistry::AddError> Workspace::addDevice(const QString &uri,
+                                                                const QString &name)
+{
+    const auto id = m_devices.addManually(uri, name);
+    if (id)
+        refresh(*id);
+    return id;
+}
+
+JobId Workspace::refresh(DeviceId id)
+{
+    const Device *device = m_devices.device(id);
+    if (device == nullptr)
+        return {};
+    DiscoverySpec spec;
+    spec.uri = device->baseUri();
+    const JobId job = m_session.discover(spec);
+    m_devices.expect(job, id);
+    return job;
+}
+
+std::optional<JobId> Workspace::observe(const QString &uri)
+{
+    RequestSpec spec;
+    spec.uri = canonicalUri(uri);
+    const Device *device = m_devices.deviceAt(spec.uri);
+    if (device != nullptr)
+        spec.parameters = device->parameters;
+    const std::optional<JobId> job = m_observations.observe(spec);
+    if (!job)
+        Q_EMIT noticeRaised(NoticeKind::ObservationLimit, spec.uri);
+    return job;
+}
+
+void Workspace::stopObserving(const QString &uri)
+{
+    m_observations.stop(uri);
+    m_samples.markGap(canonicalUri(uri));
+    m_samples.commit();
+}
+
+void Workspace::applyParameters(const Device &device)
+{
+    for (const DeviceAddress &address : device.addresses) {
+        if (device.parameters)
+            m_session.setParameters(QString::fromStdString(toText(address.socket)),
+                                    *device.parameters);
+    }
+}
+
+void Workspace::setDeviceParameters(DeviceId id,
+                                    const std::optional<TransmissionParameters> &parameters)
+{
+    m_devices.setParameters(id, parameters);
+    const Device *device = m_devices.device(id);
+    if (device == nullptr)
+        return;
+    for (const DeviceAddress &address : device->addresses) {
+        m_session.setParameters(QString::fromStdString(toText(address.socket)),
+                                parameters.value_or(TransmissionParameters{}));
+    }
+}
+
+void Workspace::removeDevice(DeviceId id)
+{
+    const auto isHere = [this, id](const QString &uri) {
+        const Device *device = m_devices.deviceAt(uri);
+        return device != nullptr && device->id == id;
+    };
+    const QStringList observed = m_observations.uris();
+    for (const QString &uri : observed) {
+        if (isHere(uri))
+            m_observations.removeResource(uri);
+    }
+    const QStringList sampled = m_samples.uris();
+    for (const QString &uri : sampled) {
+        if (isHere(uri))
+            m_samples.removeResource(uri);
+    }
+    m_devices.remove(id);
+}
+
+void Workspace::setRecording(bool on)
+{
+    if (m_recording == on)
+        return;
+    m_recording = on;
+    m_session.setRecording(on);
+    Q_EMIT recordingChanged(on);
+}
+
+QJsonObject Workspace::section(const QString &name) const
+{
+    return m_sections.value(name).toObject();
+}
+
+void Workspace::setSection(const QString &name, const QJsonObject &value)
+{
+    if (section(name) == value)
+        return;
+    m_sections[name] = value;
+    markUnsaved();
+    Q_EMIT sectionChanged(name);
+}
+
+QJsonObject Workspace::toJson() const
+{
+    QJsonObject object;
+    object[key("version")] = kWorkspaceFormatVersion;
+    QJsonArray devices;
+    QJsonObject titles;
+    for (const Device &device : m_devices.devices()) {
+        devices.append(deviceToJson(device));
+        const QString title = m_devices.networkTitle(device.networkName);
+        if (!title.isEmpty())
+            titles[device.networkName] = title;
+    }
+    object[key("devices")] = devices;
+    object[key("networkTitles")] = titles;
+    QJsonArray requests;
+    for (const NamedRequest &request : m_history.named()) {
+        QJsonObject each = requestToJson(request.spec);
+        each[key("name")] = request.name;
+        requests.append(each);
+    }
+    object[key("requests")] = requests;
+    QJsonArray jobs;
+    for (const auto &job : m_firmware.jobs()) {
+        if (!job->isFinished())
+            jobs.append(firmwareJobToJson(*job));
+    }
+    QJsonObject firmware;
+    firmware[key("jobs")] = jobs;
+    firmware[key("settings")] = firmwareSettingsToJson(m_firmware.settings());
+    if (m_firmware.image())
+        firmware[key("image")] = m_firmware.image()->path;
+    object[key("firmware")] = firmware;
+    object[key("sections")] = m_sections;
+    return object;
+}
+
+void Workspace::fromJson(const QJsonObject &object)
+{
+    const QJsonObject titles = object.value(key("networkTitles")).toObject();
+    for (auto it = titles.begin(); it != titles.end(); ++it)
+        m_devices.setNetworkTitle(it.key(), it.value().toString());
+    const QJsonArray devices = object.value(key("devices")).toArray();
+    for (const QJsonValue &value : devices) {
+        if (std::optional<Device> device = deviceFromJson(value.toObject())) {
+            if (const auto id = m_devices.restore(std::move(*device)))
+                applyParameters(*m_devices.device(*id));
+        }
+    }
+    const QJsonArray requests = object.value(key("requests")).toArray();
+    for (const QJsonValue &value : requests) {
+        if (const std::optional<RequestSpec> spec = requestFromJson(value.toObject()))
+            m_history.saveAs(value.toObject().value(key("name")).toString(), *spec);
+    }
+    const QJsonObject firmware = object.value(key("firmware")).toObject();
+    m_firmware.setSettings(firmwareSettingsFromJson(firmware.value(key("settings")).toObject()));
+    const QString image = firmware.value(key("image")).toString();
+    if (!image.isEmpty())
+        m_firmware.setImage(image);
+    const QJsonArray jobs = firmware.value(key("jobs")).toArray();
+    for (const QJsonValue &value : jobs) {
+        if (std::optional<FirmwareJob> job = firmwareJobFromJson(value.toObject()))
+            m_firmware.restore(std::move(*job));
+    }
+    m_sections = object.value(key("sections")).toObject();
+}
+
+void Workspace::load()
+{
+    const JsonFile::Loaded loaded = m_file.load();
+    switch (loaded.status) {
+    case JsonFile::LoadStatus::Loaded:
+    case JsonFile::LoadStatus::Missing:
+        break;
+    case JsonFile::LoadStatus::PreviousLoaded:
+        Q_EMIT noticeRaised(NoticeKind::WorkspaceFromPreviousCopy, loaded.detail);
+        break;
+    case JsonFile::LoadStatus::DamagedSetAside:
+        Q_EMIT noticeRaised(NoticeKind::WorkspaceDamaged, loaded.detail);
+        break;
+    case JsonFile::LoadStatus::Unreadable:
+        m_mayWrite = false;
+        Q_EMIT noticeRaised(NoticeKind::CannotSave, loaded.detail);
+        return;
+    }
+    if (loaded.object.value(key("version")).toInt(kWorkspaceFormatVersion)
+        > kWorkspaceFormatVersion) {
+        m_mayWrite = false;
+        Q_EMIT noticeRaised(NoticeKind::WorkspaceTooNew, m_file.path());
+        return;
+    }
+    m_loading = true;
+    fromJson(loaded.object);
+    m_loading = false;
+    for (auto it = m_sections.begin(); it != m_sections.end(); ++it)
+        Q_EMIT sectionChanged(it.key());
+}
+
+bool Workspace::save()
+{
+    if (!m_mayWrite)
+        return false;
+    const auto saved = m_file.save(toJson());
+    m_unsavedSince.reset();
+    if (!saved) {
+        Q_EMIT noticeRaised(NoticeKind::CannotSave,
+                            saved.error().path + QStringLiteral(": ") + saved.error().reason);
+        return false;
+    }
+    return true;
+}
+
+void Workspace::tick(WallTime now)
+{
+    m_feed.tick(now);
+    if (m_unsavedSince && now.secondsSince(*m_unsavedSince) >= kSaveAfterSeconds)
+        save();
+}
+
+} // namespace copper

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/session_feed.h"
+#include "core/domain/wall_clock.h"
+#include "core/storage/json_file.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QString>
+
+namespace copper {
+
+// Everything the window shows and may ask for, in one place: owns the stores, the feed and what is
+// kept over a restart. UI thread. Give it the session's batches through feed().take() and the time
+// through tick() once a second.
+class Workspace : public QObject
+{
+    Q_OBJECT
+public:
+    enum class NoticeKind {
+        WorkspaceDamaged,  // detail: where the damaged file was put aside
+        WorkspaceFromPreviousCopy, // detail: the file
+        WorkspaceTooNew,   // written by a later version; left alone and not written
+        CannotSave,        // detail: path and reason
+        DeviceLimit,       // a device was found and not kept
+        ObservationLimit,
+    };
+
+    // storagePath: the JSON file; empty: nothing is kept.
+    Workspace(SessionControl &session, const QString &storagePath, WallClock clock,
+              QObject *parent = nullptr);
+    ~Workspace() override; // saves when something is unsaved
+
+    SessionControl &session() { return m_session; }
+    DeviceRegistry &devices() { return m_devices; }
+    MessageLog &log() { return m_log; }
+    SampleStore &samples() { return m_samples; }
+    ObservationBook &observations() { return m_observations; }
+    RequestHistory &history() { return m_history; }
+    FirmwareQueue &firmware() { return m_firmware; }
+    SessionFeed &feed() { return m_feed; }
+    WallTime now() const { return m_clock(); }
+
+    // Sends and puts it into the history. Parameters of the device are used unless the spec has
+    // its own.
+    JobId send(RequestSpec spec);
+    JobId get(const QString &uri);
+    JobId discover(const DiscoverySpec &spec);
+    // Adds by hand and asks the device for its links.
+    Result<DeviceId, DeviceRegistry::AddError> addDevice(const QString &uri,
+                                                         const QString &name = {});
+    // Asks a known device for its links again.
+    JobId refresh(DeviceId id);
+    std::optional<JobId> observe(const QString &uri);
+    void stopObserving(const QString &uri);
+    // Kept, and used for all further transmissions to its endpoints; nothing: the defaults.
+    void setDeviceParameters(DeviceId id, const std::optional<TransmissionParameters> &parameters);
+    // Stops its observations and forgets the device and its values.
+    void removeDevice(DeviceId id);
+    void setRecording(bool on);
+    bool isRecording() const { return m_recording; }
+
+    bool isDiscovering() const { return m_discovery.isValid(); }
+    std::optional<WallTime> lastDiscovery() const { return m_lastDiscovery; }
+    void stopDiscovery();
+
+    // What belongs to the window and is kept as it is: dashboards, layout. Small JSON objects.
+    QJsonObject section(const QString &name) const;
+    void setSection(const QString &name, const QJsonObject &value);
+
+    // Reads the storage file; emits noticeRaised for trouble. Call once, after connecting.
+    void load();
+    // Now; also happens some seconds after a change by tick(). True when nothing is left unsaved.
+    bool save();
+    void tick(WallTime now);
+
+Q_SIGNALS:
+    void noticeRaised(copper::Workspace::NoticeKind kind, const QString &detail);
+    void requestSent(copper::JobId job);
+    void discoveryStarted();
+    void discoveryEnded(std::uint32_t devices);
+    void recordingChanged(bool on);
+    void sectionChanged(const QString &name);
+
+private:
+    void markUnsaved();
+    void applyParameters(const Device &device);
+    QJsonObject toJson() const;
+    void fromJson(const QJsonObject &object);
+
+    SessionControl &m_session;
+    WallClock m_clock;
+    DeviceRegistry m_devices;
+    MessageLog m_log;
+    SampleStore m_samples;
+    ObservationBook m_observations;
+    RequestHistory m_history;
+    FirmwareQueue m_firmware;
+    SessionFeed m_feed;
+    JsonFile m_file;
+    QJsonObject m_sections;
+    std::optional<WallTime> m_unsavedSince;
+    JobId m_discovery;
+    std::optional<WallTime> m_lastDiscovery;
+    bool m_recording = true;
+    bool m_mayWrite = true;
+    bool m_loading = false;
+};
+
+} // namespace copper

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/device_registry.h"
+#include "tests/support/fake_session.h"
+#include "tests/support/test_registry.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace copper;
+using namespace copper::test;
+
+class TestDeviceRegistry : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void foundTwiceIsOneDevice()
+    {
+        DeviceRegistry registry;
+        QSignalSpy added(&registry, &DeviceRegistry::deviceAdded);
+        QSignalSpy links(&registry, &DeviceRegistry::linksChanged);
+        const auto id = registry.merge(foundDevice("127.0.0.11", QStringLiteral("greenhouse-1"),
+                                                   {linkTo(QStringLiteral("/temp"))}, timeAt(0)));
+        QVERIFY(id);
+        registry.rename(*id, QStringLiteral("North"));
+        const auto again =
+            registry.merge(foundDevice("127.0.0.11", QStringLiteral("greenhouse-1"),
+                                       {linkTo(QStringLiteral("/temp")),
+                                        linkTo(QStringLiteral("/hum"))},
+                                       timeAt(5)));
+        QVERIFY(again && *again == *id);
+        QCOMPARE(added.size(), 1);
+        QCOMPARE(links.size(), 1);
+        QCOMPARE(registry.devices().size(), std::size_t(1));
+        QCOMPARE(registry.device(*id)->name(), QStringLiteral("North"));
+        QCOMPARE(registry.device(*id)->links.size(), std::size_t(2));
+        QVERIFY(registry.device(*id)->state == DeviceState::Alive);
+    }
+    void severalAddressesMergeTwoRows()
+    {
+        DeviceRegistry registry;
+        const auto a = registry.merge(foundDevice("10.0.0.1", QStringLiteral("a"), {}, timeAt(0)));
+        const auto b = registry.merge(foundDevice("10.0.0.2", QStringLiteral("b"), {}, timeAt(0)));
+        registry.rename(*b, QStringLiteral("Mine"));
+        registry.setFavourite(*b, true);
+        DeviceFound both = foundDevice("10.0.0.1", QStringLiteral("same"), {}, timeAt(1));
+        both.addresses.push_back(both.addresses.front());
+        both.addresses.back().socket = socketAt("10.0.0.2");
+        QSignalSpy removed(&registry, &DeviceRegistry::deviceRemoved);
+        QVERIFY(registry.merge(both) == a);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(registry.devices().size(), std::size_t(1));
+        const Device &device = registry.devices().front();
+        QCOMPARE(device.name(), QStringLiteral("Mine"));
+        QVERIFY(device.favourite);
+        QCOMPARE(device.addresses.size(), std::size_t(2));
+        QVERIFY(registry.deviceAt(socketAt("10.0.0.2"))->id == *a);
+        QVERIFY(registry.deviceAt(QStringLiteral("coap://10.0.0.2/x/y"))->id == *a);
+    }
+    void states()
+    {
+        DeviceRegistry registry;
+        registry.tick(timeAt(0));
+        const auto id = registry.addManually(QStringLiteral("coap://10.0.0.9"));
+        QVERIFY(id);
+        const auto state = [&] { return registry.device(*id)->state; };
+        QVERIFY(state() == DeviceState::NotAsked);
+        registry.unanswered(*id, timeAt(1));
+        QVERIFY(state() == DeviceState::Gone);
+        registry.heard(socketAt("10.0.0.9"), timeAt(10));
+        QVERIFY(state() == DeviceState::Alive);
+        registry.tick(timeAt(10 + kDeviceStaleAfterSeconds - 1));
+        QVERIFY(state() == DeviceState::Alive);
+        registry.tick(timeAt(10 + kDeviceStaleAfterSeconds));
+        QVERIFY(state() == DeviceState::Stale);
+        registry.heard(*id, timeAt(1000));
+        registry.tick(timeAt(1001));
+        registry.unanswered(*id, timeAt(1001));
+        QVERIFY(state() == DeviceState::Stale);
+        registry.tick(timeAt(1000 + kDeviceGoneAfterSeconds));
+        QVERIFY(state() == DeviceState::Gone);
+    }
+    void addByHand()
+    {
+        DeviceRegistry registry;
+        const auto bare = registry.addManually(QStringLiteral("192.168.1.7"));
+        QVERIFY(bare);
+        QCOMPARE(registry.device(*bare)->baseUri(), QStringLiteral("coap://192.168.1.7"));
+        QVERIFY(registry.addManually(QStringLiteral("coap://192.168.1.7:5683/x")) == bare);
+        const auto named = registry.addManually(QStringLiteral("coap://Meter.local:5700"));
+        QVERIFY(named);
+        QCOMPARE(registry.device(*named)->name(), QStringLiteral("meter.local:5700"));
+        const auto zoned = registry.addManually(QStringLiteral("coap://[fe80::1%25eth0]:61616"));
+        QVERIFY(zoned);
+        QCOMPARE(registry.device(*zoned)->baseUri(),
+                 QStringLiteral("coap://[fe80::1%25eth0]:61616"));
+        QCOMPARE(registry.device(*zoned)->addressText(), QStringLiteral("[fe80::1]:61616"));
+        QCOMPARE(registry.device(*zoned)->networkName, QStringLiteral("eth0"));
+        QVERIFY(registry.addManually(QStringLiteral("http://x")).error()
+                == DeviceRegistry::AddError::UnsupportedScheme);
+        QVERIFY(registry.addManually(QStringLiteral("coap://a b")).error()
+                == DeviceRegistry::AddError::InvalidUri);
+        // The answer to a unicast discovery of a name belongs to that row.
+        registry.expect(JobId{7}, *named);
+        DeviceFound found = foundDevice("10.1.1.1", QStringLiteral("meter"), {}, timeAt(0));
+        found.job = JobId{7};
+        QVERIFY(registry.merge(found) == *named);
+        QVERIFY(registry.deviceAt(QStringLiteral("coap://meter.local:5700/a"))->id == *named);
+        QVERIFY(registry.deviceAt(socketAt("10.1.1.1"))->id == *named);
+    }
+    void limits()
+    {
+        DeviceRegistry registry;
+        for (std::size_t i = 0; i < DeviceRegistry::kMaxDevices; ++i) {
+            const QString uri = QStringLiteral("coap://10.0.%1.%2").arg(i / 250).arg(i % 250);
+            QVERIFY(registry.addManually(uri));
+        }
+        QVERIFY(registry.addManually(QStringLiteral("coap://10.9.9.9")).error()
+                == DeviceRegistry::AddError::LimitReached);
+        QVERIFY(!registry.merge(foundDevice("10.9.9.9", {}, {}, timeAt(0))));
+
+        std::vector<ResourceLink> links(DeviceRegistry::kMaxLinks + 1,
+                                        linkTo(QStringLiteral("/x")));
+        DeviceFound found =
+            foundDevice("10.0.0.1", QString(5000, QLatin1Char('n')), std::move(links), timeAt(0));
+        for (int i = 0; i < 20; ++i) {
+            found.addresses.push_back(found.addresses.front());
+            found.addresses.back().socket.port = static_cast<quint16>(6000 + i);
+        }
+        const auto id = registry.merge(found);
+        QVERIFY(id);
+        const Device *device = registry.device(*id);
+        QCOMPARE(device->links.size(), DeviceRegistry::kMaxLinks);
+        QVERIFY(device->linksCut);
+        QCOMPARE(device->addresses.size(), DeviceRegistry::kMaxAddresses);
+        QCOMPARE(device->selfName.size(), DeviceRegistry::kMaxNameLength);
+    }
+};
+
+COPPER_TEST(TestDeviceRegistry);
+#include "test_device_registry.moc"

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/workspace.h"
+#include "tests/support/fake_session.h"
+#include "tests/support/test_registry.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace copper;
+using namespace copper::test;
+
+namespace {
+
+struct Desk
+{
+    FakeSession session;
+    FakeClock clock;
+    QTemporaryDir folder;
+    QString path = folder.filePath(QStringLiteral("workspace.json"));
+    Workspace workspace{session, path, clock.asFunction()};
+    SessionFeed &feed = workspace.feed();
+};
+
+} // namespace
+
+class TestWorkspace : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void discoveryFillsTheRegistry()
+    {
+        Desk desk;
+        QSignalSpy ended(&desk.workspace, &Workspace::discoveryEnded);
+        const JobId job = desk.workspace.discover({});
+        QVERIFY(desk.workspace.isDiscovering());
+        DeviceFound found = foundDevice("127.0.0.11", QStringLiteral("greenhouse-1"),
+                                        {linkTo(QStringLiteral("/t"), true)}, timeAt(1));
+        found.job = job;
+        desk.feed.take(batchOf({found, DiscoveryFinished{job, 1, 0, {}}}));
+        QCOMPARE(desk.workspace.devices().devices().size(), std::size_t(1));
+        QCOMPARE(ended.size(), 1);
+        QVERIFY(!desk.workspace.isDiscovering());
+        QVERIFY(desk.workspace.lastDiscovery());
+    }
+    void observedValuesReachEveryStore()
+    {
+        Desk desk;
+        desk.feed.take(batchOf({foundDevice("127.0.0.11", QStringLiteral("g"),
+                                            {linkTo(QStringLiteral("/t"), true)}, timeAt(0))}));
+        const QString uri = QStringLiteral("coap://127.0.0.11/t");
+        const auto job = desk.workspace.observe(uri);
+        QVERIFY(job);
+        int batches = 0;
+        connect(&desk.workspace.samples(), &SampleStore::seriesChanged, this,
+                [&] { ++batches; });
+        ResponseArrived a = contentResponse(*job, uri, "23.4", 0, timeAt(1));
+        a.observeSequence = 3;
+        ResponseArrived b = contentResponse(*job, uri, "23.5", 0, timeAt(2));
+        b.observeSequence = 4;
+        desk.feed.take(batchOf({a, b}));
+        QCOMPARE(batches, 1);
+        const auto series = desk.workspace.samples().find(uri, ValuePath{});
+        QVERIFY(series);
+        QCOMPARE(desk.workspace.samples().series(*series)->size(), std::size_t(2));
+        QCOMPARE(desk.workspace.observations().find(uri)->latest->primary->value, 23.5);
+        // Silence beyond Max-Age.
+        ObservationStatus status;
+        status.job = *job;
+        status.uri = uri;
+        status.state = ObservationStatus::State::Stale;
+        status.lastNotification = timeAt(2);
+        status.maxAgeSeconds = 60;
+        desk.feed.take(batchOf({status}));
+        QVERIFY(desk.workspace.samples().info(*series)->staleSince == timeAt(62));
+        // A removed device takes its values and observations with it.
+        desk.workspace.removeDevice(desk.workspace.devices().devices().front().id);
+        QCOMPARE(desk.session.cancelled.size(), std::size_t(1));
+        QVERIFY(!desk.workspace.samples().find(uri, ValuePath{}));
+        QVERIFY(desk.workspace.devices().devices().empty());
+    }
+    void onlyGetBringsTheRepresentation()
+    {
+        Desk desk;
+        RequestSpec fetch;
+        fetch.uri = QStringLiteral("coap://h/t");
+        fetch.method = code::kFetch;
+        const JobId job = desk.workspace.send(fetch);
+        desk.feed.take(batchOf({contentResponse(job, fetch.uri, "5", 0, timeAt(0))}));
+        QVERIFY(desk.workspace.observations().find(fetch.uri) == nullptr);
+        QVERIFY(desk.workspace.samples().all().empty());
+        QVERIFY(desk.workspace.history().entryOf(job)->response);
+        const JobId get = desk.workspace.get(fetch.uri);
+        desk.feed.take(batchOf({contentResponse(get, fetch.uri, "5", 0, timeAt(1))}));
+        QVERIFY(desk.workspace.observations().find(fetch.uri) != nullptr);
+    }
+    void silenceAndSigns()
+    {
+        Desk desk;
+        desk.workspace.tick(timeAt(0));
+        desk.feed.take(batchOf({foundDevice("127.0.0.11", QStringLiteral("g"), {}, timeAt(0))}));
+        const auto state = [&] { return desk.workspace.devices().devices().front().state; };
+        JobFailed failed;
+        failed.uri = QStringLiteral("coap://127.0.0.11/x");
+        failed.kind = FailureKind::Timeout;
+        failed.at = timeAt(1);
+        desk.feed.take(batchOf({failed}));
+        QVERIFY(state() == DeviceState::Stale);
+        failed.kind = FailureKind::Reset;
+        failed.at = timeAt(2);
+        desk.feed.take(batchOf({failed}));
+        QVERIFY(state() == DeviceState::Alive);
+        failed.kind = FailureKind::Unreachable;
+        desk.feed.take(batchOf({failed}));
+        QVERIFY(state() == DeviceState::Stale);
+        desk.feed.take(batchOf(
+            {}, {recordOf(MessageRecord::Direction::Received, socketAt("127.0.0.11"),
+                          emptyMessage(MessageType::Acknowledgement, 1), timeAt(4))}));
+        QVERIFY(state() == DeviceState::Alive);
+        QCOMPARE(desk.workspace.log().size(), quint64(1));
+    }
+    void countersPerSecond()
+    {
+        Desk desk;
+        desk.workspace.tick(timeAt(0));
+        TrafficCounters counters;
+        counters.messagesIn = 30;
+        counters.messagesOut = 12;
+        desk.feed.take(batchOf({counters}));
+        desk.workspace.tick(timeAt(1));
+        QCOMPARE(desk.feed.messagesPerSecond().back(), 42U);
+        for (int i = 2; i < 200; ++i)
+            desk.workspace.tick(timeAt(i));
+        QCOMPARE(desk.feed.messagesPerSecond().size(), std::size_t(60));
+        QCOMPARE(desk.feed.messagesPerSecond().back(), 0U);
+    }
+    void everythingComesBackAfterARestart()
+    {
+        Desk desk;
+        desk.feed.take(batchOf({foundDevice("127.0.0.11", QStringLiteral("g"),
+                                            {linkTo(QStringLiteral("/t"), true,
+                                                    QStringLiteral("temperature"))},
+                                            timeAt(0))}));
+        const DeviceId id = desk.workspace.devices().devices().front().id;
+        desk.workspace.devices().rename(id, QStringLiteral("North"));
+        desk.workspace.devices().setFavourite(id, true);
+        desk.workspace.devices().setNetworkTitle(QStringLiteral("lo"), QStringLiteral("Demo"));
+        TransmissionParameters parameters;
+        parameters.maxRetransmit = 7;
+        desk.workspace.setDeviceParameters(id, parameters);
+        QCOMPARE(desk.session.parameters.size(), std::size_t(1));
+        RequestSpec spec;
+        spec.uri = QStringLiteral("coap://127.0.0.11/valve");
+        spec.method = code::kPut;
+        spec.options.addUint(OptionNumber::ContentFormat, 50);
+        spec.payload = std::make_shared<const Bytes>(toOwned(asBytes("{}")));
+        desk.workspace.history().saveAs(QStringLiteral("close"), spec);
+        desk.workspace.setSection(QStringLiteral("dashboards"),
+                                  QJsonObject{{QStringLiteral("x"), 1}});
+        QFile image(desk.folder.filePath(QStringLiteral("fw-2.0.bin")));
+        QVERIFY(image.open(QIODevice::WriteOnly));
+        QVERIFY(image.resize(3000));
+        image.close();
+        desk.workspace.firmware().setImage(image.fileName());
+        desk.workspace.firmware().addDevice(id, QStringLiteral("North"),
+                                            QStringLiteral("coap://127.0.0.11"));
+        desk.workspace.firmware().start();
+        UploadProgress progress;
+        progress.job = desk.session.uploads.back().first;
+        progress.state = UploadState::Sending;
+        progress.sent = 2048;
+        progress.total = 3000;
+        desk.feed.take(batchOf({progress}));
+        // Written some time after the change, not at once.
+        desk.workspace.tick(timeAt(0.5));
+        QVERIFY(!QFile::exists(desk.path));
+        desk.workspace.tick(timeAt(3));
+        QVERIFY(QFile::exists(desk.path));
+
+        FakeSession session;
+        Workspace again(session, desk.path, desk.clock.asFunction());
+        again.load();
+        QCOMPARE(again.devices().devices().size(), std::size_t(1));
+        const Device &device = again.devices().devices().front();
+        QVERIFY(device.id == id);
+        QCOMPARE(device.name(), QStringLiteral("North"));
+        QVERIFY(device.favourite);
+        QVERIFY(device.state == DeviceState::NotAsked);
+        QVERIFY(device.links == desk.workspace.devices().devices().front().links);
+        QCOMPARE(device.parameters->maxRetransmit, 7U);
+        QCOMPARE(session.parameters.size(), std::size_t(1));
+        QCOMPARE(again.devices().networkTitle(QStringLiteral("lo")), QStringLiteral("Demo"));
+        QCOMPARE(again.history().named().size(), std::size_t(1));
+        const RequestSpec &kept = again.history().named().front().spec;
+        QVERIFY(kept.method == code::kPut && kept.options == spec.options
+                && *kept.payload == *spec.payload);
+        QCOMPARE(again.section(QStringLiteral("dashboards")).value(QStringLiteral("x")).toInt(), 1);
+        QCOMPARE(again.firmware().jobs().size(), std::size_t(1));
+        const FirmwareJob &job = *again.firmware().jobs().front();
+        QVERIFY(job.state == UploadState::Paused);
+        QCOMPARE(job.sent, std::uint64_t(2048));
+        again.firmware().resume(job.id);
+        QVERIFY(session.uploads.back().second.resume);
+        QVERIFY(again.save());
+    }
+    void damagedAndTooNewFiles()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("w.json"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("not json");
+        file.close();
+        FakeSession session;
+        FakeClock clock;
+        {
+            Workspace workspace(session, path, clock.asFunction());
+            QSignalSpy notices(&workspace, &Workspace::noticeRaised);
+            workspace.load();
+            QCOMPARE(notices.size(), 1);
+            QVERIFY(workspace.devices().devices().empty());
+            QVERIFY(!QFile::exists(path));
+        }
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"version\": 99}");
+        file.close();
+        Workspace workspace(session, path, clock.asFunction());
+        QSignalSpy notices(&workspace, &Workspace::noticeRaised);
+        workspace.load();
+        QCOMPARE(notices.size(), 1);
+        workspace.addDevice(QStringLiteral("coap://h"));
+        QVERIFY(!workspace.save()); // a later version's file is left alone
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("{\"version\": 99}"));
+    }
+};
+
+COPPER_TEST(TestWorkspace);
+#include "test_workspace.moc"

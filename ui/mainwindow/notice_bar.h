@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/workspace.h"
+#include "ui/widgets/card.h"
+
+namespace copper {
+
+class PlainLabel;
+
+// What happened and what to do, for trouble of the program itself.
+QString noticeSentence(Workspace::NoticeKind kind, const QString &detail);
+
+// A line below the room bar, said once, closed by hand. Several notices share it: the newest shows.
+class NoticeBar : public Ground
+{
+    Q_OBJECT
+public:
+    explicit NoticeBar(const Theme &theme, QWidget *parent = nullptr);
+    void showNotice(const QString &sentence);
+    QString sentence() const;
+
+private:
+    PlainLabel *m_text;
+};
+
+} // namespace copper

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/status_strip.h"
+
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/sparkline.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace copper {
+
+namespace {
+
+constexpr double kRemarkShown_s = 6;
+
+// Messages per second of the last minute.
+class RateLine final : public QWidget
+{
+public:
+    RateLine(const Theme &theme, const SessionFeed &feed, QWidget *parent)
+        : QWidget(parent), m_theme(theme), m_feed(feed)
+    {
+        setFixedSize(72, 16);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QList<QPointF> points;
+        for (const std::uint32_t count : m_feed.messagesPerSecond())
+            points << QPointF(static_cast<qreal>(points.size()), count);
+        if (points.size() < 2)
+            return;
+        QPainter painter(this);
+        SparklineLook look;
+        look.tone = Tone::Text3;
+        paintSparkline(&painter, QRectF(rect()), points, m_theme, look);
+    }
+
+private:
+    const Theme &m_theme;
+    const SessionFeed &m_feed;
+};
+
+int asInt(std::uint64_t value)
+{
+    return static_cast<int>(std::min<std::uint64_t>(value, 2'000'000'000));
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(const Theme &theme, Workspace &workspace, QWidget *parent)
+    : Ground(theme, Tone::Chrome, Qt::TopEdge, parent), m_workspace(workspace)
+{
+    setObjectName(QStringLiteral("statusStrip"));
+    setFixedHeight(26);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 1, 12, 0);
+    layout->setSpacing(16);
+    const auto label = [&](const char *name) {
+        auto *made = new PlainLabel(theme, QString(), TextRole::Small, Tone::Text2, this);
+        made->setObjectName(QLatin1String(name));
+        return made;
+    };
+    m_devices = label("statusDevices");
+    m_observations = label("statusObservations");
+    m_rate = label("statusRate");
+    m_rateLine = new RateLine(theme, workspace.feed(), this);
+    m_retransmissions = label("statusRetransmissions");
+    m_drops = label("statusDrops");
+    m_drops->setTone(Tone::Warn);
+    m_activity = label("statusActivity");
+    m_activity->setElideMode(Qt::ElideRight);
+    m_discovery = label("statusDiscovery");
+    m_protection = label("statusProtection");
+    layout->addWidget(m_devices);
+    layout->addWidget(m_observations);
+    layout->addWidget(m_rate);
+    layout->addWidget(m_rateLine);
+    layout->addWidget(m_retransmissions);
+    layout->addWidget(m_drops);
+    layout->addStretch(1);
+    layout->addWidget(m_activity);
+    layout->addWidget(m_discovery);
+    layout->addWidget(m_protection);
+    m_protection->setText(tr("Not protected"));
+    m_protection->setToolTip(
+        tr("Every message travels in the clear: DTLS and OSCORE are not built yet").toHtmlEscaped());
+    refresh();
+}
+
+QString StatusStrip::discoveryText() const
+{
+    if (m_workspace.isDiscovering())
+        return tr("Discovering");
+    if (const auto last = m_workspace.lastDiscovery()) {
+        const double age = m_workspace.now().secondsSince(*last);
+        return age < 1 ? tr("Discovery just now") : tr("Discovery %1 ago").arg(shortSpan(age));
+    }
+    const QStringList &interfaces = m_workspace.feed().multicastInterfaces();
+    if (interfaces.isEmpty())
+        return tr("No interface for multicast");
+    QStringList shown;
+    for (const QString &name : interfaces.mid(0, 3))
+        shown << displayText(name, 16);
+    return tr("Ready on %1").arg(shown.join(QStringLiteral(", ")));
+}
+
+QString StatusStrip::firmwareText() const
+{
+    const FirmwareTotals totals = m_workspace.firmware().totals();
+    const auto jobs = static_cast<int>(m_workspace.firmware().jobs().size());
+    const int finished = totals.done + totals.verified;
+    if (jobs == 0 || (totals.active == 0 && totals.queued == 0 && totals.linkLost == 0))
+        return {};
+    QString text = tr("Firmware %1 of %2 done").arg(finished).arg(jobs);
+    if (totals.failed > 0)
+        text += tr(", %1 failed").arg(totals.failed);
+    return text;
+}
+
+void StatusStrip::refresh()
+{
+    const auto devices = static_cast<int>(m_workspace.devices().devices().size());
+    m_devices->setText(devices == 0 ? tr("No devices yet") : tr("%n devices", nullptr, devices));
+    const auto observations = static_cast<int>(m_workspace.observations().observationCount());
+    m_observations->setText(tr("%n observations", nullptr, observations));
+    m_observations->setVisible(devices > 0);
+    const SessionFeed &feed = m_workspace.feed();
+    const auto &rates = feed.messagesPerSecond();
+    m_rate->setText(tr("%1 msg/s").arg(rates.empty() ? 0U : rates.back()));
+    m_rate->setVisible(devices > 0);
+    m_rateLine->setVisible(devices > 0);
+    m_rateLine->update();
+    const TrafficCounters &counters = feed.counters();
+    m_retransmissions->setText(
+        tr("%n retransmissions", nullptr, asInt(counters.retransmissions)));
+    m_retransmissions->setVisible(devices > 0);
+    const std::uint64_t drops = counters.kernelDrops + counters.traceDrops;
+    m_drops->setVisible(drops > 0);
+    m_drops->setText(tr("%n not recorded", nullptr, asInt(drops)));
+    m_drops->setToolTip(tr("%1 dropped by the system before they were read, %2 not kept in the trace")
+                            .arg(counters.kernelDrops)
+                            .arg(counters.traceDrops)
+                            .toHtmlEscaped());
+    const bool remark = !m_remark.isEmpty() && m_workspace.now() < m_remarkUntil;
+    m_activity->setText(remark ? m_remark : firmwareText());
+    m_activity->setTone(remark ? Tone::Text : Tone::Text2);
+    m_discovery->setText(discoveryText());
+}
+
+void StatusStrip::showRemark(const QString &sentence)
+{
+    m_remark = displayText(sentence);
+    m_remarkUntil = plusSeconds(m_workspace.now(), kRemarkShown_s);
+    refresh();
+}
+
+} // namespace copper

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/workspace.h"
+#include "ui/widgets/card.h"
+
+namespace copper {
+
+class PlainLabel;
+
+// The bottom line, 26 px: counters that are what the stores say, what runs, and that nothing is
+// protected yet. A remark takes the right side for some seconds.
+class StatusStrip : public Ground
+{
+    Q_OBJECT
+public:
+    StatusStrip(const Theme &theme, Workspace &workspace, QWidget *parent = nullptr);
+    void refresh();
+    void showRemark(const QString &sentence);
+
+Q_SIGNALS:
+    void firmwareClicked();
+
+private:
+    QString discoveryText() const;
+    QString firmwareText() const;
+
+    Workspace &m_workspace;
+    PlainLabel *m_devices;
+    PlainLabel *m_observations;
+    PlainLabel *m_rate;
+    QWidget *m_rateLine;
+    PlainLabel *m_retransmissions;
+    PlainLabel *m_drops;
+    PlainLabel *m_activity;
+    PlainLabel *m_discovery;
+    PlainLabel *m_protection;
+    QString m_remark;
+    WallTime m_remarkUntil;
+};
+
+} // namespace copper

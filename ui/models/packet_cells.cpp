@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/packet_cells.h"
+
+#include "ui/text/failure_text.h"
+#include "ui/text/plain_text.h"
+#include "ui/text/protocol_text.h"
+#include "ui/text/representation_text.h"
+
+#include <QCoreApplication>
+
+namespace copper {
+
+namespace {
+
+constexpr std::size_t kMaxReadPayload = 16U * 1024U;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Packets", text);
+}
+
+QString resourceText(const MessageLog &log, std::uint64_t sequence)
+{
+    const LogEntry &entry = log.entry(sequence);
+    if (entry.malformed || entry.code.isEmpty())
+        return {};
+    const MessageSummary summary = log.summary(sequence);
+    if (entry.code.isRequest())
+        return displayText(QString::fromStdString(summary.path));
+    // A piece of a body says nothing by itself.
+    const bool piece = summary.block2 && (summary.block2->number > 0 || summary.block2->more);
+    if (summary.payloadLength == 0 || piece || summary.payloadLength > kMaxReadPayload)
+        return {};
+    const ByteView payload = log.datagram(sequence).subspan(summary.payloadOffset);
+    // RFC 7252 §5.5.2: without a Content-Format an error carries a diagnostic text.
+    if (!entry.code.isSuccess() && !summary.contentFormat)
+        return displayText(qtText(asText(payload)), 200);
+    return payloadLine(readPayload(payload, summary.contentFormat), payload.size());
+}
+
+QString outcomeText(const MessageLog &log, std::uint64_t sequence)
+{
+    const LogEntry &entry = log.entry(sequence);
+    if (!entry.malformed && entry.mark != MessageRecord::Mark::None
+        && entry.mark != MessageRecord::Mark::Rejected)
+        return markText(entry.mark);
+    const MessageSummary summary = log.summary(sequence);
+    if (summary.malformed && summary.firstFinding)
+        return findingLine(*summary.firstFinding);
+    if (entry.mark == MessageRecord::Mark::Rejected) {
+        return summary.firstFinding ? findingLine(*summary.firstFinding)
+                                    : markText(entry.mark);
+    }
+    return optionsLine(summary);
+}
+
+} // namespace
+
+QString packetText(Workspace &workspace, std::uint64_t sequence, int column)
+{
+    const MessageLog &log = workspace.log();
+    if (!log.contains(sequence))
+        return {};
+    const LogEntry &entry = log.entry(sequence);
+    switch (static_cast<PacketColumn>(column)) {
+    case PacketTime: return clockText(entry.at);
+    case PacketDirection:
+        return entry.direction == MessageRecord::Direction::Sent ? tr(QT_TRANSLATE_NOOP("Packets", "out"))
+                                                                 : tr(QT_TRANSLATE_NOOP("Packets", "in"));
+    case PacketPeer: return displayText(workspace.devices().peerName(entry.peer));
+    case PacketType: return entry.hasHeader ? typeText(entry.type) : QString();
+    case PacketCode: return entry.hasHeader ? codeText(entry.code) : QString();
+    case PacketMid: return entry.hasHeader ? midText(entry.mid) : QString();
+    case PacketToken: return tokenText(entry.token.view());
+    case PacketResource: return resourceText(log, sequence);
+    case PacketOptions: return outcomeText(log, sequence);
+    case PacketLength: return QString::number(entry.length);
+    case PacketColumnCount: break;
+    }
+    return {};
+}
+
+namespace {
+
+QVariant sortValue(Workspace &workspace, std::uint64_t sequence, int column)
+{
+    const LogEntry &entry = workspace.log().entry(sequence);
+    switch (static_cast<PacketColumn>(column)) {
+    case PacketTime: return static_cast<qlonglong>(entry.at.unixMicros);
+    case PacketDirection: return static_cast<int>(entry.direction);
+    case PacketType: return entry.hasHeader ? static_cast<int>(entry.type) : -1;
+    case PacketCode: return entry.hasHeader ? entry.code.raw : -1;
+    case PacketMid: return entry.hasHeader ? entry.mid.value : -1;
+    case PacketLength: return entry.length;
+    case PacketPeer:
+    case PacketToken:
+    case PacketResource:
+    case PacketOptions:
+    case PacketColumnCount: break;
+    }
+    return packetText(workspace, sequence, column);
+}
+
+} // namespace
+
+QVariant packetData(Workspace &workspace, std::uint64_t sequence, int column, int role)
+{
+    const MessageLog &log = workspace.log();
+    if (!log.contains(sequence))
+        return {};
+    const LogEntry &entry = log.entry(sequence);
+    switch (role) {
+    case Qt::DisplayRole: return packetText(workspace, sequence, column);
+    case PacketSequenceRole: return static_cast<qulonglong>(sequence);
+    case PacketSortRole: return sortValue(workspace, sequence, column);
+    case PacketOutgoingRole: return entry.direction == MessageRecord::Direction::Sent;
+    case PacketEmptyRole: return entry.hasHeader && entry.code.isEmpty();
+    case PacketMarkRole: return static_cast<int>(entry.mark);
+    case PacketMalformedRole: return entry.malformed;
+    case PacketErrorRole:
+        return entry.malformed
+               || (entry.hasHeader && entry.code.isResponse() && !entry.code.isSuccess());
+    case PacketConversationRole: return static_cast<qulonglong>(entry.conversation.value);
+    case Qt::TextAlignmentRole:
+        return column == PacketLength ? static_cast<int>(Qt::AlignRight | Qt::AlignVCenter)
+                                      : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    default: return {};
+    }
+}
+
+QString packetHeader(int column)
+{
+    switch (static_cast<PacketColumn>(column)) {
+    case PacketTime: return tr(QT_TRANSLATE_NOOP("Packets", "Time"));
+    case PacketDirection: return tr(QT_TRANSLATE_NOOP("Packets", "In/out"));
+    case PacketPeer: return tr(QT_TRANSLATE_NOOP("Packets", "Peer"));
+    case PacketType: return tr(QT_TRANSLATE_NOOP("Packets", "Type"));
+    case PacketCode: return tr(QT_TRANSLATE_NOOP("Packets", "Code"));
+    case PacketMid: return tr(QT_TRANSLATE_NOOP("Packets", "MID"));
+    case PacketToken: return tr(QT_TRANSLATE_NOOP("Packets", "Token"));
+    case PacketResource: return tr(QT_TRANSLATE_NOOP("Packets", "Resource"));
+    case PacketOptions: return tr(QT_TRANSLATE_NOOP("Packets", "Options, outcome"));
+    case PacketLength: return tr(QT_TRANSLATE_NOOP("Packets", "Bytes"));
+    case PacketColumnCount: break;
+    }
+    return {};
+}
+
+std::vector<ConversationBadge> conversationBadges(const Conversation &conversation)
+{
+    using Badge = ConversationBadge;
+    std::vector<Badge> badges;
+    if (conversation.kind == Conversation::Kind::Rejected)
+        badges.push_back({tr(QT_TRANSLATE_NOOP("Packets", "malformed")), Badge::Kind::Error});
+    if (conversation.retransmissions > 0) {
+        badges.push_back({QCoreApplication::translate("Packets", "%n retransmission(s)", nullptr,
+                                                      static_cast<int>(conversation.retransmissions)),
+                          Badge::Kind::Warning});
+    }
+    if (conversation.duplicates > 0) {
+        badges.push_back({QCoreApplication::translate("Packets", "%n duplicate(s)", nullptr,
+                                                      static_cast<int>(conversation.duplicates)),
+                          Badge::Kind::Warning});
+    }
+    if (conversation.observing) {
+        badges.push_back({tr(QT_TRANSLATE_NOOP("Packets", "observing")), Badge::Kind::Answer});
+    } else if (conversation.lastResponse && !conversation.multicast) {
+        const bool good = conversation.lastResponse->isSuccess();
+        if (*conversation.lastResponse == code::kContinue)
+            badges.push_back({tr(QT_TRANSLATE_NOOP("Packets", "running")), Badge::Kind::Own});
+        else
+            badges.push_back({codeText(*conversation.lastResponse),
+                              good ? Badge::Kind::Answer : Badge::Kind::Error});
+    } else if (conversation.kind == Conversation::Kind::Request && !conversation.multicast) {
+        badges.push_back({tr(QT_TRANSLATE_NOOP("Packets", "no answer yet")), Badge::Kind::Own});
+    }
+    return badges;
+}
+
+namespace {
+
+QString conversationTitle(const Conversation &conversation)
+{
+    switch (conversation.kind) {
+    case Conversation::Kind::Request:
+        return codeText(conversation.method) + QLatin1Char(' ')
+               + displayText(QString::fromStdString(conversation.path));
+    case Conversation::Kind::Ping: return tr(QT_TRANSLATE_NOOP("Packets", "CoAP ping"));
+    case Conversation::Kind::Rejected: return tr(QT_TRANSLATE_NOOP("Packets", "Rejected bytes"));
+    case Conversation::Kind::Other: return tr(QT_TRANSLATE_NOOP("Packets", "Without a request"));
+    }
+    return {};
+}
+
+QString conversationDetail(Workspace &workspace, const Conversation &conversation)
+{
+    QStringList parts;
+    parts << (conversation.multicast ? tr(QT_TRANSLATE_NOOP("Packets", "multicast"))
+                                     : displayText(workspace.devices().peerName(conversation.peer)));
+    if (conversation.block1 || conversation.block2) {
+        parts << (conversation.block1 ? QStringLiteral("Block1") : QStringLiteral("Block2"));
+        parts << QCoreApplication::translate("Packets", "%n block(s)", nullptr,
+                                             static_cast<int>(conversation.highestBlock) + 1);
+    }
+    const QString count = QCoreApplication::translate(
+        "Packets", "%n message(s)", nullptr, static_cast<int>(conversation.messages.size()));
+    const double span = conversation.last.secondsSince(conversation.first);
+    parts << (span > 0 ? tr(QT_TRANSLATE_NOOP("Packets", "%1 in %2")).arg(count, durationText(seconds(span)))
+                       : count);
+    if (conversation.separate)
+        parts << tr(QT_TRANSLATE_NOOP("Packets", "separate response"));
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QVariant conversationData(Workspace &workspace, const Conversation &conversation, int role)
+{
+    switch (role) {
+    case PacketConversationRole: return static_cast<qulonglong>(conversation.id.value);
+    case ConversationTitleRole: return conversationTitle(conversation);
+    case ConversationDetailRole: return conversationDetail(workspace, conversation);
+    case ConversationBadgesRole: {
+        QStringList texts;
+        for (const ConversationBadge &badge : conversationBadges(conversation))
+            texts << badge.text;
+        return texts;
+    }
+    case ConversationAgeRole: {
+        const double age = workspace.now().secondsSince(conversation.last);
+        return age < 1 ? tr(QT_TRANSLATE_NOOP("Packets", "now"))
+                       : tr(QT_TRANSLATE_NOOP("Packets", "%1 ago")).arg(shortSpan(age));
+    }
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole: {
+        QStringList parts{conversationTitle(conversation),
+                          conversationDetail(workspace, conversation)};
+        for (const ConversationBadge &badge : conversationBadges(conversation))
+            parts << badge.text;
+        return parts.join(QStringLiteral(", "));
+    }
+    case PacketSortRole: return static_cast<qlonglong>(conversation.first.unixMicros);
+    default: return {};
+    }
+}
+
+} // namespace copper

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/workspace.h"
+
+#include <QVariant>
+
+namespace copper {
+
+enum PacketColumn {
+    PacketTime, PacketDirection, PacketPeer, PacketType, PacketCode, PacketMid, PacketToken,
+    PacketResource, PacketOptions, PacketLength, PacketColumnCount,
+};
+
+enum PacketRole {
+    PacketSequenceRole = Qt::UserRole, // quint64; absent on a conversation row
+    PacketSortRole,                    // raw value of the column
+    PacketOutgoingRole,                // bool
+    PacketEmptyRole,                   // bool: code 0.00
+    PacketMarkRole,                    // int(MessageRecord::Mark)
+    PacketMalformedRole,               // bool
+    PacketErrorRole,                   // bool: a 4.xx or 5.xx, or malformed
+    PacketConversationRole,            // quint64
+    // On a conversation row
+    ConversationTitleRole,  // "GET /sensors/temp"
+    ConversationDetailRole, // "greenhouse-1, 8 messages in 30 s"
+    ConversationBadgesRole, // QStringList: "observing", "2.04 Changed", "malformed" ...
+    ConversationAgeRole,    // "24 s ago"
+};
+
+// One cell of the packet list as text; made when it is shown.
+QString packetText(Workspace &workspace, std::uint64_t sequence, int column);
+QVariant packetData(Workspace &workspace, std::uint64_t sequence, int column, int role);
+QString packetHeader(int column);
+
+// Kinds of badge: what a device said, what we do, a warning, an error.
+struct ConversationBadge
+{
+    enum class Kind { Answer, Own, Warning, Error };
+    QString text;
+    Kind kind = Kind::Answer;
+};
+std::vector<ConversationBadge> conversationBadges(const Conversation &conversation);
+QVariant conversationData(Workspace &workspace, const Conversation &conversation, int role);
+
+} // namespace copper

@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/protocol_text.h"
+
+#include "core/coap/content_format.h"
+#include "core/coap/option_text.h"
+#include "ui/text/plain_text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QStringList>
+
+#include <cmath>
+
+namespace copper {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Protocol", text);
+}
+
+} // namespace
+
+QString codeDigitsText(Code code)
+{
+    return QString::fromStdString(codeDigits(code));
+}
+
+QString codeText(Code code)
+{
+    const QString name = qtText(codeName(code));
+    if (code.isEmpty())
+        return QStringLiteral("Empty");
+    if (code.isRequest())
+        return name.isEmpty() ? codeDigitsText(code) : name;
+    return name.isEmpty() ? codeDigitsText(code) : codeDigitsText(code) + QLatin1Char(' ') + name;
+}
+
+QString codeMeaning(Code code)
+{
+    switch (code.raw) {
+    case code::kCreated.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "the resource was made"));
+    case code::kDeleted.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "the resource is gone"));
+    case code::kValid.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the value you have is still good"));
+    case code::kChanged.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "the device took it"));
+    case code::kContent.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "here is the value"));
+    case code::kContinue.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "send the next block"));
+    case code::kBadRequest.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the device does not understand the request"));
+    case code::kUnauthorized.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "you may not do this"));
+    case code::kBadOption.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the device does not know a critical option"));
+    case code::kForbidden.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "the device refuses"));
+    case code::kNotFound.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the device has no such resource"));
+    case code::kMethodNotAllowed.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the resource does not take this method"));
+    case code::kNotAcceptable.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the device cannot answer in the format you accept"));
+    case code::kRequestEntityIncomplete.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the device lost earlier blocks"));
+    case code::kConflict.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the change does not fit the state it is in"));
+    case code::kPreconditionFailed.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "If-Match or If-None-Match does not hold"));
+    case code::kRequestEntityTooLarge.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the body is too large for the device"));
+    case code::kUnsupportedContentFormat.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the device does not read this Content-Format"));
+    case code::kUnprocessableEntity.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "well-formed, but the device cannot apply it"));
+    case code::kTooManyRequests.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "you ask too often"));
+    case code::kInternalServerError.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "something failed inside the device"));
+    case code::kNotImplemented.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the device does not know this method"));
+    case code::kBadGateway.raw:
+    case code::kGatewayTimeout.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the proxy got no good answer from the device"));
+    case code::kServiceUnavailable.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the device cannot answer now"));
+    case code::kProxyingNotSupported.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "this is no proxy"));
+    case code::kHopLimitReached.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the request went through too many proxies"));
+    default:
+        break;
+    }
+    if (code.isSuccess())
+        return tr(QT_TRANSLATE_NOOP("Protocol", "success"));
+    if (code.classNumber() == 4)
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the request is at fault"));
+    if (code.classNumber() == 5)
+        return tr(QT_TRANSLATE_NOOP("Protocol", "the device is at fault"));
+    return {};
+}
+
+QString codeHint(Code code)
+{
+    switch (code.raw) {
+    case code::kUnauthorized.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "The resource may ask for a secure connection."));
+    case code::kBadOption.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Remove the options marked critical one by one."));
+    case code::kNotFound.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Read /.well-known/core to see what it has."));
+    case code::kMethodNotAllowed.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Try GET to read, PUT or POST to write."));
+    case code::kNotAcceptable.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Remove Accept, or name another format."));
+    case code::kRequestEntityIncomplete.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Send it again from the first block."));
+    case code::kRequestEntityTooLarge.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Try a smaller body or a smaller block size."));
+    case code::kUnsupportedContentFormat.raw:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Set Content-Format to what the resource's ct "
+                                                "attribute says."));
+    default:
+        return {};
+    }
+}
+
+QString typeText(MessageType type)
+{
+    return qtText(messageTypeName(type));
+}
+
+QString typeMeaning(MessageType type)
+{
+    switch (type) {
+    case MessageType::Confirmable: return tr(QT_TRANSLATE_NOOP("Protocol", "Confirmable"));
+    case MessageType::NonConfirmable: return tr(QT_TRANSLATE_NOOP("Protocol", "Non-confirmable"));
+    case MessageType::Acknowledgement: return tr(QT_TRANSLATE_NOOP("Protocol", "Acknowledgement"));
+    case MessageType::Reset: return tr(QT_TRANSLATE_NOOP("Protocol", "Reset"));
+    }
+    return {};
+}
+
+QString hexPairs(ByteView bytes, std::size_t limit)
+{
+    static constexpr char kDigits[] = "0123456789abcdef";
+    QString text;
+    for (std::size_t i = 0; i < bytes.size() && i < limit; ++i) {
+        if (i > 0)
+            text += QLatin1Char(' ');
+        text += QLatin1Char(kDigits[bytes[i] >> 4]);
+        text += QLatin1Char(kDigits[bytes[i] & 15]);
+    }
+    if (bytes.size() > limit)
+        text += QStringLiteral(" …");
+    return text;
+}
+
+QString tokenText(ByteView token)
+{
+    return hexPairs(token, Token::kMaxLength);
+}
+
+QString midText(MessageId mid)
+{
+    return QStringLiteral("0x%1").arg(mid.value, 4, 16, QLatin1Char('0'));
+}
+
+QString optionNameText(OptionNumber number)
+{
+    return QString::fromStdString(optionName(number));
+}
+
+QString optionValueShown(OptionNumber number, ByteView value)
+{
+    constexpr std::size_t kShownBytes = 512;
+    const ByteView part = value.subspan(0, std::min(value.size(), kShownBytes));
+    QString text = displayText(QString::fromStdString(optionValueText(OptionView{number, part})));
+    if (value.size() > kShownBytes)
+        text += QChar(0x2026);
+    return text;
+}
+
+namespace {
+
+QString blockMeaning(std::uint32_t value)
+{
+    const std::optional<BlockInfo> block = blockInfo(value);
+    if (!block)
+        return tr(QT_TRANSLATE_NOOP("Protocol", "reserved block size"));
+    return (block->more ? tr(QT_TRANSLATE_NOOP("Protocol", "block %1 of %2 bytes, more follow"))
+                        : tr(QT_TRANSLATE_NOOP("Protocol", "block %1 of %2 bytes, the last")))
+        .arg(block->number)
+        .arg(block->size);
+}
+
+QString fixedMeaning(OptionNumber number, bool inRequest)
+{
+    switch (number) {
+    case OptionNumber::IfMatch:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "only if the value is still this one"));
+    case OptionNumber::IfNoneMatch:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "only if the resource does not exist"));
+    case OptionNumber::ETag:
+        return inRequest ? tr(QT_TRANSLATE_NOOP("Protocol",
+                                                "answer 2.03 Valid if this is still the value"))
+                         : tr(QT_TRANSLATE_NOOP("Protocol", "names this version of the value"));
+    case OptionNumber::UriHost: return tr(QT_TRANSLATE_NOOP("Protocol", "host, from the address"));
+    case OptionNumber::UriPort: return tr(QT_TRANSLATE_NOOP("Protocol", "port, from the address"));
+    case OptionNumber::UriPath: return tr(QT_TRANSLATE_NOOP("Protocol", "path segment"));
+    case OptionNumber::UriQuery: return tr(QT_TRANSLATE_NOOP("Protocol", "query argument"));
+    case OptionNumber::LocationPath:
+    case OptionNumber::LocationQuery:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "where the new resource is"));
+    case OptionNumber::HopLimit:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "proxies it may still pass"));
+    case OptionNumber::Size1: return tr(QT_TRANSLATE_NOOP("Protocol", "bytes of the whole body sent"));
+    case OptionNumber::Size2:
+        return inRequest ? tr(QT_TRANSLATE_NOOP("Protocol", "say how large the body is"))
+                         : tr(QT_TRANSLATE_NOOP("Protocol", "bytes of the whole body"));
+    case OptionNumber::ProxyUri:
+    case OptionNumber::ProxyScheme:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "for a proxy"));
+    case OptionNumber::Echo:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "proves that the request is fresh"));
+    case OptionNumber::NoResponse:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "which answers are not wanted"));
+    case OptionNumber::RequestTag:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "tells this body from others"));
+    case OptionNumber::Oscore:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "protected end to end"));
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString optionMeaning(OptionNumber number, ByteView value, bool inRequest)
+{
+    const std::uint64_t whole = value.size() <= 4 ? OptionView{number, value}.asUint() : 0;
+    const auto small = static_cast<std::uint32_t>(whole);
+    switch (number) {
+    case OptionNumber::ContentFormat:
+    case OptionNumber::Accept:
+        return contentFormatText(small);
+    case OptionNumber::MaxAge:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "fresh for %1")).arg(spanText(small));
+    case OptionNumber::Observe:
+        if (!inRequest)
+            return tr(QT_TRANSLATE_NOOP("Protocol", "sequence number of the notification"));
+        return small == 0 ? tr(QT_TRANSLATE_NOOP("Protocol", "register"))
+                          : tr(QT_TRANSLATE_NOOP("Protocol", "deregister"));
+    case OptionNumber::Block1:
+    case OptionNumber::Block2:
+    case OptionNumber::QBlock1:
+    case OptionNumber::QBlock2:
+        return blockMeaning(small);
+    default:
+        break;
+    }
+    const QString fixed = fixedMeaning(number, inRequest);
+    if (!fixed.isEmpty() || findOption(number) != nullptr)
+        return fixed;
+    return tr(QT_TRANSLATE_NOOP("Protocol", "not registered"));
+}
+
+QString optionProperties(OptionNumber number)
+{
+    QStringList words;
+    words << (isCritical(number) ? tr(QT_TRANSLATE_NOOP("Protocol", "critical"))
+                                 : tr(QT_TRANSLATE_NOOP("Protocol", "elective")));
+    const OptionDefinition *definition = findOption(number);
+    if (definition != nullptr && definition->repeatable)
+        words << tr(QT_TRANSLATE_NOOP("Protocol", "repeatable"));
+    return words.join(QStringLiteral(" · "));
+}
+
+QString optionsLine(const MessageSummary &summary)
+{
+    constexpr qsizetype kMaxShown = 12;
+    QStringList parts;
+    for (const auto &[number, value] : summary.options) {
+        if (parts.size() >= kMaxShown) {
+            parts << QStringLiteral("…");
+            break;
+        }
+        const QString shown = optionValueShown(number, value);
+        parts << (shown.isEmpty() && findOption(number) != nullptr
+                          && findOption(number)->format == OptionFormat::Empty
+                      ? optionNameText(number)
+                      : optionNameText(number) + QLatin1Char(' ') + shown);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+QString contentFormatText(std::uint32_t number)
+{
+    const ContentFormatRow *row = findContentFormat(number);
+    if (row == nullptr)
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Content-Format %1")).arg(number);
+    QString text = qtText(row->mediaType);
+    if (!row->coding.empty())
+        text += QStringLiteral(", ") + qtText(row->coding);
+    return text;
+}
+
+QString contentFormatShort(std::uint32_t number)
+{
+    switch (number) {
+    case 50: return QStringLiteral("JSON");
+    case 60: return QStringLiteral("CBOR");
+    case 110: return QStringLiteral("SenML · JSON");
+    case 112: return QStringLiteral("SenML · CBOR");
+    case 42: return tr(QT_TRANSLATE_NOOP("Protocol", "bytes"));
+    case 0: return tr(QT_TRANSLATE_NOOP("Protocol", "text"));
+    default: break;
+    }
+    const QString name = qtText(contentFormatShortName(number));
+    return name.isEmpty() ? QString::number(number) : name;
+}
+
+QString nodeMeaning(NodeMeaning meaning)
+{
+    switch (meaning) {
+    case NodeMeaning::None: return {};
+    case NodeMeaning::SenmlPack:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "sensor measurement list, RFC 8428"));
+    case NodeMeaning::SenmlBaseName:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Name, put before every name below"));
+    case NodeMeaning::SenmlBaseTime:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Time, added to every time below"));
+    case NodeMeaning::SenmlBaseUnit:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Unit, where no unit is given"));
+    case NodeMeaning::SenmlBaseValue:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Value, added to every value below"));
+    case NodeMeaning::SenmlBaseSum:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Sum, added to every sum below"));
+    case NodeMeaning::SenmlVersion: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Version"));
+    case NodeMeaning::SenmlName: return tr(QT_TRANSLATE_NOOP("Protocol", "Name"));
+    case NodeMeaning::SenmlUnit: return tr(QT_TRANSLATE_NOOP("Protocol", "Unit"));
+    case NodeMeaning::SenmlValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Value"));
+    case NodeMeaning::SenmlStringValue: return tr(QT_TRANSLATE_NOOP("Protocol", "String Value"));
+    case NodeMeaning::SenmlBooleanValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Boolean Value"));
+    case NodeMeaning::SenmlDataValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Data Value"));
+    case NodeMeaning::SenmlSum: return tr(QT_TRANSLATE_NOOP("Protocol", "Sum over time"));
+    case NodeMeaning::SenmlTime: return tr(QT_TRANSLATE_NOOP("Protocol", "Time"));
+    case NodeMeaning::SenmlUpdateTime:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "Update Time: seconds until the next at most"));
+    case NodeMeaning::SenmlUnknown:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "a field SenML does not know"));
+    case NodeMeaning::LinkTarget: return tr(QT_TRANSLATE_NOOP("Protocol", "link target"));
+    case NodeMeaning::LinkAttribute: return {};
+    }
+    return {};
+}
+
+QString unitMeaning(const QString &unit)
+{
+    static constexpr std::pair<const char *, const char *> kUnits[] = {
+        {"Cel", QT_TRANSLATE_NOOP("Protocol", "degrees Celsius")},
+        {"K", QT_TRANSLATE_NOOP("Protocol", "kelvin")},
+        {"%RH", QT_TRANSLATE_NOOP("Protocol", "relative humidity")},
+        {"%EL", QT_TRANSLATE_NOOP("Protocol", "battery level")},
+        {"%", QT_TRANSLATE_NOOP("Protocol", "percent")},
+        {"/", QT_TRANSLATE_NOOP("Protocol", "ratio, 1 = 100 %")},
+        {"lx", QT_TRANSLATE_NOOP("Protocol", "illuminance, lux")},
+        {"lm", QT_TRANSLATE_NOOP("Protocol", "lumen")},
+        {"W", QT_TRANSLATE_NOOP("Protocol", "watt")},
+        {"kW", QT_TRANSLATE_NOOP("Protocol", "kilowatt")},
+        {"Wh", QT_TRANSLATE_NOOP("Protocol", "watt hours")},
+        {"kWh", QT_TRANSLATE_NOOP("Protocol", "kilowatt hours")},
+        {"J", QT_TRANSLATE_NOOP("Protocol", "joule")},
+        {"V", QT_TRANSLATE_NOOP("Protocol", "volt")},
+        {"mV", QT_TRANSLATE_NOOP("Protocol", "millivolt")},
+        {"A", QT_TRANSLATE_NOOP("Protocol", "ampere")},
+        {"mA", QT_TRANSLATE_NOOP("Protocol", "milliampere")},
+        {"Hz", QT_TRANSLATE_NOOP("Protocol", "hertz")},
+        {"Pa", QT_TRANSLATE_NOOP("Protocol", "pascal")},
+        {"hPa", QT_TRANSLATE_NOOP("Protocol", "hectopascal")},
+        {"m", QT_TRANSLATE_NOOP("Protocol", "metre")},
+        {"kg", QT_TRANSLATE_NOOP("Protocol", "kilogram")},
+        {"s", QT_TRANSLATE_NOOP("Protocol", "seconds")},
+        {"ms", QT_TRANSLATE_NOOP("Protocol", "milliseconds")},
+        {"ppm", QT_TRANSLATE_NOOP("Protocol", "parts per million")},
+        {"dB", QT_TRANSLATE_NOOP("Protocol", "decibel")},
+        {"dBm", QT_TRANSLATE_NOOP("Protocol", "decibel over 1 mW")},
+        {"lat", QT_TRANSLATE_NOOP("Protocol", "degrees latitude")},
+        {"lon", QT_TRANSLATE_NOOP("Protocol", "degrees longitude")},
+        {"pH", QT_TRANSLATE_NOOP("Protocol", "acidity")},
+        {"count", QT_TRANSLATE_NOOP("Protocol", "count")},
+        {"B", QT_TRANSLATE_NOOP("Protocol", "bytes")},
+        {"1/min", QT_TRANSLATE_NOOP("Protocol", "per minute")},
+        {"1/s", QT_TRANSLATE_NOOP("Protocol", "per second")},
+    };
+    for (const auto &[symbol, words] : kUnits) {
+        if (unit == QLatin1String(symbol))
+            return tr(words);
+    }
+    return {};
+}
+
+QString markText(MessageRecord::Mark mark)
+{
+    switch (mark) {
+    case MessageRecord::Mark::None: return {};
+    case MessageRecord::Mark::Retransmission: return tr(QT_TRANSLATE_NOOP("Protocol", "retransmitted"));
+    case MessageRecord::Mark::Duplicate:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "duplicate, our ACK was probably lost"));
+    case MessageRecord::Mark::Rejected: return tr(QT_TRANSLATE_NOOP("Protocol", "rejected"));
+    case MessageRecord::Mark::Lost: return tr(QT_TRANSLATE_NOOP("Protocol", "lost"));
+    }
+    return {};
+}
+
+QString clockText(WallTime at, bool milliseconds)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.unixMicros / 1000)
+        .toString(milliseconds ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss"));
+}
+
+QString utcText(double unixSeconds)
+{
+    constexpr double kYear10000 = 253'402'300'800.0;
+    if (!std::isfinite(unixSeconds) || unixSeconds < 0 || unixSeconds >= kYear10000)
+        return {};
+    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(unixSeconds * 1000), Qt::UTC)
+               .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
+           + QStringLiteral(" UTC");
+}
+
+QString durationText(Duration duration)
+{
+    const double ms = toMilliseconds(duration);
+    if (ms < 10)
+        return QStringLiteral("%1 ms").arg(ms, 0, 'f', 1);
+    if (ms < 1000)
+        return QStringLiteral("%1 ms").arg(ms, 0, 'f', 0);
+    if (ms < 60'000)
+        return QStringLiteral("%1 s").arg(ms / 1000, 0, 'f', 1);
+    return spanText(ms / 1000);
+}
+
+QString spanText(double span)
+{
+    const auto whole = static_cast<qint64>(std::min(std::max(span, 0.0), 1e12));
+    const qint64 s = whole % 60, min = whole / 60 % 60, h = whole / 3600 % 24, d = whole / 86400;
+    QStringList parts;
+    const auto add = [&parts](qint64 n, const char *unit) {
+        if (parts.size() < 2 && (n > 0 || !parts.isEmpty()))
+            parts << tr(unit).arg(n);
+    };
+    add(d, QT_TRANSLATE_NOOP("Protocol", "%1 d"));
+    add(h, QT_TRANSLATE_NOOP("Protocol", "%1 h"));
+    add(min, QT_TRANSLATE_NOOP("Protocol", "%1 min"));
+    if (parts.isEmpty() || (d == 0 && h == 0 && s > 0))
+        parts << tr(QT_TRANSLATE_NOOP("Protocol", "%1 s")).arg(s);
+    return parts.join(QLatin1Char(' '));
+}
+
+} // namespace copper

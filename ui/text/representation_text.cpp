@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/representation_text.h"
+
+#include "ui/text/plain_text.h"
+#include "ui/text/protocol_text.h"
+#include "ui/text/value_text.h"
+
+#include <QCoreApplication>
+
+namespace copper {
+
+namespace {
+
+constexpr qsizetype kMaxShownText = 200;
+
+QString textOf(const std::string &utf8)
+{
+    return displayText(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(
+                                                          std::min<std::size_t>(utf8.size(), 1024))),
+                       kMaxShownText);
+}
+
+} // namespace
+
+ShownValue shownValue(double value, const QString &unit)
+{
+    // A long time in seconds is easier read in its largest units.
+    if (unit == QLatin1String("s") && value >= 120)
+        return {spanText(value), {}};
+    if (unit == QLatin1String("/") && value >= 0 && value <= 1)
+        return {numberText(value * 100), QStringLiteral("%")};
+    return {numberText(value), unitText(unit)};
+}
+
+ShownValue shownValue(const LatestValue &latest)
+{
+    if (latest.primary) {
+        const QString unit = QString::fromStdString(latest.primary->unit);
+        return shownValue(latest.primary->value, unit);
+    }
+    return {textOf(latest.text), {}};
+}
+
+QString formatName(Representation::Format format)
+{
+    switch (format) {
+    case Representation::Format::Text: return QCoreApplication::translate("Payload", "text");
+    case Representation::Format::Json: return QStringLiteral("JSON");
+    case Representation::Format::Cbor: return QStringLiteral("CBOR");
+    case Representation::Format::LinkFormat: return QStringLiteral("link-format");
+    case Representation::Format::SenmlJson: return QStringLiteral("SenML · JSON");
+    case Representation::Format::SenmlCbor: return QStringLiteral("SenML · CBOR");
+    case Representation::Format::Binary: return QCoreApplication::translate("Payload", "bytes");
+    }
+    return {};
+}
+
+QString payloadLine(const Representation &representation, std::size_t bytes)
+{
+    const std::vector<ChartableValue> values = chartableValues(representation);
+    if (!values.empty())
+        return shownValue(values.front().value, QString::fromStdString(values.front().unit)).joined();
+    if (representation.format == Representation::Format::LinkFormat
+        && !representation.nodes.empty()) {
+        return QCoreApplication::translate(
+            "Payload", "%n link(s)", nullptr,
+            static_cast<int>(representation.nodes.front().children.size()));
+    }
+    if (representation.format == Representation::Format::Text && !representation.nodes.empty())
+        return textOf(representation.nodes.front().text);
+    return formatName(representation.format) + QStringLiteral(", ") + byteSize(bytes);
+}
+
+QString kindGlyph(NodeKind kind)
+{
+    switch (kind) {
+    case NodeKind::Object:
+    case NodeKind::Record: return QStringLiteral("{ }");
+    case NodeKind::Array: return QStringLiteral("[ ]");
+    case NodeKind::Text: return QStringLiteral("abc");
+    case NodeKind::Number: return QStringLiteral("123");
+    case NodeKind::Boolean: return QStringLiteral("0/1");
+    case NodeKind::Null:
+    case NodeKind::Undefined: return QStringLiteral("–");
+    case NodeKind::ByteString: return QStringLiteral("hex");
+    case NodeKind::Tag: return QStringLiteral("tag");
+    case NodeKind::Link: return QStringLiteral("< >");
+    case NodeKind::Invalid: return QStringLiteral("?");
+    }
+    return {};
+}
+
+QString nodeValue(const ValueNode &node)
+{
+    switch (node.kind) {
+    case NodeKind::Text:
+        return QLatin1Char('"') + textOf(node.text) + QLatin1Char('"');
+    case NodeKind::Number:
+    case NodeKind::Boolean:
+    case NodeKind::Null:
+    case NodeKind::Undefined:
+    case NodeKind::ByteString:
+    case NodeKind::Tag:
+    case NodeKind::Link:
+    case NodeKind::Invalid:
+        return textOf(node.text);
+    case NodeKind::Object:
+    case NodeKind::Array:
+    case NodeKind::Record:
+        return {};
+    }
+    return {};
+}
+
+} // namespace copper

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace copper {
+
+// A measured number as rows, legends and tiles show it: "23.5", "18 240", "6.40"; a dash when it is
+// not finite.
+QString numberText(double value);
+// The unit as people write it: "Cel" is "°C", "%RH" is "%". Unknown ones come back as displayText().
+QString unitText(const QString &asSent);
+
+} // namespace copper
