@@ -227,7 +227,8 @@ Command readDiscover(Arguments &arguments, const VerbRow &)
     DiscoverySpec &spec = command.spec;
     spec.interfaces = arguments.texts("interface");
     spec.groups = arguments.groups();
-    spec.collectFor = arguments.duration("timeout", 3600).value_or(spec.collectFor);
+    spec.timeout = arguments.duration("timeout", 3600);
+    spec.collectFor = spec.timeout.value_or(spec.collectFor);
     spec.filter = arguments.text("filter");
     spec.parameters = arguments.parameters();
     spec.bindAddress = arguments.bindAddress();
