@@ -630,7 +630,7 @@ void FirmwareQueue::take(const UploadProgress &progress)
     job->averageRate = progress.averageRate;
     job->retransmissions = progress.retransmissions;
     job->restarts = progress.restarts;
-    job->resumed = progress.resumed;
+    job->resumed = progress.resume == ResumeOutcome::Resumed;
     if (job->isActive()) {
         job->rate = progress.rate;
         job->timeLeft = progress.timeLeft;

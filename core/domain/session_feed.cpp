@@ -180,6 +180,11 @@ void SessionFeed::handle(const UploadFinished &event)
     Q_EMIT uploadFinished(event);
 }
 
+void SessionFeed::handle(const PongArrived &)
+{
+    // The window does not ping; what the answer says about a device comes with its datagrams.
+}
+
 void SessionFeed::handle(const TrafficCounters &event)
 {
     m_counters = event;

@@ -65,6 +65,7 @@ private:
     void handle(const DiscoveryFinished &event);
     void handle(const UploadProgress &event);
     void handle(const UploadFinished &event);
+    void handle(const PongArrived &event);
     void handle(const TrafficCounters &event);
     void handle(const InterfacesChanged &event);
     void touch(const QString &uri, WallTime at);
