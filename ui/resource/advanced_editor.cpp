@@ -2,6 +2,7 @@
 #include "ui/resource/advanced_editor.h"
 
 #include "ui/text/protocol_text.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/plain_label.h"
 
 #include <QComboBox>
@@ -58,7 +59,7 @@ AdvancedEditor::AdvancedEditor(const Theme &theme, QWidget *parent)
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    auto *page = new QWidget(scroll);
+    auto *page = new Ground(theme, Tone::Base, {}, scroll);
     scroll->setWidget(page);
     outer->addWidget(scroll);
     auto *grid = new QGridLayout(page);
@@ -84,6 +85,7 @@ AdvancedEditor::AdvancedEditor(const Theme &theme, QWidget *parent)
     put(3, 2, QStringLiteral("NSTART"), m_nstart);
     grid->addWidget(m_timers, 4, 0, 1, 5);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->addWidget(m_keep);
     buttons->addWidget(m_defaults);
     buttons->addStretch(1);

@@ -115,7 +115,7 @@ ExchangePanel::ExchangePanel(const Theme &theme, Workspace &workspace, QWidget *
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *page = new QWidget(scroll);
+    auto *page = new Ground(theme, Tone::Base, {}, scroll);
     auto *pageColumn = new QVBoxLayout(page);
     pageColumn->setContentsMargins(0, 0, 0, 0);
     pageColumn->setSpacing(0);
@@ -221,9 +221,8 @@ void ExchangePanel::addFacts(const ResponseArrived &response)
     addRow(tr("Message ID"), midText(response.mid), {});
     addRow(tr("Token"), tokenText(response.token.view()), {});
     addRow(tr("Round trip"),
-           durationText(response.rtt) + QStringLiteral("  ")
-               + tr("%n retransmission(s)", nullptr, static_cast<int>(response.retransmissions)),
-           {});
+           durationText(response.rtt),
+           tr("%n retransmission(s)", nullptr, static_cast<int>(response.retransmissions)));
     if (response.blocks > 0)
         addRow(tr("Blocks"), QString::number(response.blocks), {});
     if (response.observeSequence)

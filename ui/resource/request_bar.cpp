@@ -36,6 +36,15 @@ RequestBar::RequestBar(const Theme &theme, Workspace &workspace, QWidget *parent
     m_method->setFixedWidth(kMethodWidth_px + 4);
     for (const Code method : kMethods)
         m_method->addItem(codeText(method), method.raw);
+    const auto paintMethod = [this] {
+        QPalette palette = m_method->palette();
+        for (const QPalette::ColorRole role : {QPalette::ButtonText, QPalette::Text})
+            palette.setColor(QPalette::Active, role, m_theme.color(Tone::Copper));
+        m_method->setPalette(palette);
+        m_method->setFont(m_theme.font(TextRole::MonoStrong));
+    };
+    paintMethod();
+    connect(&theme, &Theme::changed, m_method, paintMethod);
     m_type->setObjectName(QStringLiteral("typeBox"));
     m_type->setAccessibleName(tr("Message type"));
     m_type->addItem(QStringLiteral("CON"));

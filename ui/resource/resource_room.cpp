@@ -109,6 +109,7 @@ void ResourceRoom::connectEverything()
                           codeText(m_bar->method()) + QLatin1Char(' ')
                               + (parts ? parts->path : QString()));
     });
+    connect(m_editor, &RequestEditor::changed, this, [this] { m_bar->setProblem({}); });
     connect(m_editor, &RequestEditor::copyCommandRequested, this, &ResourceRoom::copyCommand);
     connect(&m_editor->advanced(), &AdvancedEditor::keepRequested, this, [this] {
         m_workspace.setDeviceParameters(m_device, m_editor->advanced().parameters());

@@ -89,7 +89,7 @@ void ResponseView::buildLine()
     line->setContentsMargins(16, 0, 12, 0);
     line->setSpacing(10);
     line->addWidget(m_badge);
-    line->addWidget(m_facts, 1);
+    line->addWidget(m_facts);
     line->addWidget(m_freshText);
     line->addWidget(m_fresh);
     line->addStretch(1);
