@@ -47,7 +47,8 @@ QVariant PacketModel::headerData(int section, Qt::Orientation orientation, int r
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return packetHeader(section);
+    // Arrows say it; the words are for filters and for who cannot see them.
+    return section == PacketDirection ? QString() : packetHeader(section);
 }
 
 QModelIndex PacketModel::indexOfSequence(std::uint64_t sequence) const
@@ -148,7 +149,8 @@ QVariant ConversationModel::headerData(int section, Qt::Orientation orientation,
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return packetHeader(section);
+    // Arrows say it; the words are for filters and for who cannot see them.
+    return section == PacketDirection ? QString() : packetHeader(section);
 }
 
 const Conversation *ConversationModel::conversationAt(const QModelIndex &index) const

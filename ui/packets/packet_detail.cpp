@@ -5,6 +5,7 @@
 #include "ui/text/failure_text.h"
 #include "ui/text/protocol_text.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/ladder.h"
 #include "ui/widgets/plain_label.h"
@@ -18,6 +19,7 @@
 #include <QHeaderView>
 #include <QPainter>
 #include <QSplitter>
+#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace copper {
@@ -143,8 +145,7 @@ PacketDetail::PacketDetail(const Theme &theme, Workspace &workspace, QWidget *pa
     bytesColumn->setSpacing(0);
     bytesColumn->addWidget(m_hex, 1);
     bytesColumn->addWidget(m_findings);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    m_pages = new QStackedLayout(this);
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
@@ -153,7 +154,12 @@ PacketDetail::PacketDetail(const Theme &theme, Workspace &workspace, QWidget *pa
     splitter->addWidget(panel(tr("Bytes"), &m_bytesNote, bytes, copy));
     splitter->setSizes({404, 430, 332});
     splitter->setStretchFactor(1, 1);
-    row->addWidget(splitter);
+    m_pages->addWidget(splitter);
+    m_pages->addWidget(new EmptyState(theme, QStringLiteral("packets"), tr("No message selected"),
+                                      tr("Select a message to see its conversation, its fields and "
+                                         "its bytes."),
+                                      this));
+    connect(&theme, &Theme::changed, this, &PacketDetail::showFindings);
 
     connect(m_fields->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PacketDetail::light);
@@ -217,6 +223,7 @@ void PacketDetail::clear()
     for (PlainLabel *note : {m_ladderNote, m_fieldsNote, m_bytesNote})
         note->setText({});
     showFindings();
+    m_pages->setCurrentIndex(1);
 }
 
 void PacketDetail::showMessage(std::uint64_t sequence)
@@ -227,6 +234,7 @@ void PacketDetail::showMessage(std::uint64_t sequence)
         return;
     }
     m_sequence = sequence;
+    m_pages->setCurrentIndex(0);
     const ByteView datagram = log.datagram(sequence);
     m_model.setDatagram(datagram);
     // Headings open, values of the payload closed.

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QStackedLayout;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
@@ -73,6 +74,7 @@ private:
     PlainLabel *m_ladderNote = nullptr;
     PlainLabel *m_fieldsNote = nullptr;
     PlainLabel *m_bytesNote = nullptr;
+    QStackedLayout *m_pages = nullptr;
     bool m_linking = false;
 };
 
