@@ -149,7 +149,20 @@ void Arguments::declareOptions()
         if (row.value != nullptr)
             option.setValueName(QLatin1String(row.value));
         m_parser.addOption(option);
+        m_declared << names.first();
     }
+}
+
+QStringList Arguments::texts(const char *option) const
+{
+    const QString name = QLatin1String(option);
+    return m_declared.contains(name) ? m_parser.values(name) : QStringList();
+}
+
+bool Arguments::isFlagSet(const char *option) const
+{
+    const QString name = QLatin1String(option);
+    return m_declared.contains(name) && m_parser.isSet(name);
 }
 
 std::optional<std::uint32_t> Arguments::number(const char *option, std::uint32_t least,

@@ -41,9 +41,10 @@ public:
     }
 
     QStringList positional() const { return m_parser.positionalArguments(); }
-    bool has(const char *option) const { return m_parser.isSet(QLatin1String(option)); }
-    QString text(const char *option) const { return m_parser.value(QLatin1String(option)); }
-    QStringList texts(const char *option) const { return m_parser.values(QLatin1String(option)); }
+    // An option the verb does not take is one that is not there.
+    bool has(const char *option) const { return !texts(option).isEmpty() || isFlagSet(option); }
+    QString text(const char *option) const { return texts(option).value(0); }
+    QStringList texts(const char *option) const;
 
     std::optional<std::uint32_t> number(const char *option, std::uint32_t least,
                                         std::uint32_t most);
@@ -62,9 +63,11 @@ public:
     void checkUri(const QString &uri);
 
 private:
+    bool isFlagSet(const char *option) const;
     void declareOptions();
     const VerbRow &m_verb;
     QCommandLineParser m_parser;
+    QStringList m_declared;
     std::optional<Complaint> m_complaint;
 };
 

@@ -36,7 +36,7 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
     }
 
     SessionConfig config;
-    config.stateFolder = QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation)
+    config.stateFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
                          + QStringLiteral("/copperfield");
     Session session(config);
     session.setRecording(!common.pcapPath.isEmpty() || common.verbose);
@@ -94,7 +94,7 @@ int main(int argc, char **argv)
     config.errIsTerminal = ::isatty(STDERR_FILENO) == 1;
     config.json = command ? commonOptions(*command).json : wantsJson(arguments);
     config.verbose = command && commonOptions(*command).verbose;
-    Printer printer(config, out, err, systemWallClock());
+    Printer printer(config, out, err, systemWallTime);
     if (!command) {
         printer.complaint(command.error());
         return exitCode(command.error().status);
