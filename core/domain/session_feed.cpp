@@ -180,6 +180,12 @@ void SessionFeed::handle(const UploadFinished &event)
     Q_EMIT uploadFinished(event);
 }
 
+void SessionFeed::handle(const PongArrived &event)
+{
+    touch(event.uri, event.at);
+    Q_EMIT pongArrived(event);
+}
+
 void SessionFeed::handle(const TrafficCounters &event)
 {
     m_counters = event;

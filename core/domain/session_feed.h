@@ -53,6 +53,7 @@ Q_SIGNALS:
     void deviceFound(copper::DeviceId id, const copper::DeviceFound &found);
     void discoveryFinished(const copper::DiscoveryFinished &finished);
     void uploadFinished(const copper::UploadFinished &finished);
+    void pongArrived(const copper::PongArrived &pong);
     void countersChanged(const copper::TrafficCounters &counters);
     void interfacesChanged(const QStringList &multicastCapable);
     void ticked(copper::WallTime now);
@@ -65,6 +66,7 @@ private:
     void handle(const DiscoveryFinished &event);
     void handle(const UploadProgress &event);
     void handle(const UploadFinished &event);
+    void handle(const PongArrived &event);
     void handle(const TrafficCounters &event);
     void handle(const InterfacesChanged &event);
     void touch(const QString &uri, WallTime at);

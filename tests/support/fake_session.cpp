@@ -25,6 +25,12 @@ JobId FakeSession::observe(const RequestSpec &spec)
     return lastJob();
 }
 
+JobId FakeSession::ping(const RequestSpec &spec, unsigned)
+{
+    pings.emplace_back(next(), spec);
+    return lastJob();
+}
+
 JobId FakeSession::upload(const UploadSpec &spec)
 {
     uploads.emplace_back(next(), spec);

@@ -17,6 +17,7 @@ public:
     JobId discover(const DiscoverySpec &spec) override;
     JobId request(const RequestSpec &spec) override;
     JobId observe(const RequestSpec &spec) override;
+    JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
     void pauseUpload(JobId job) override { paused.push_back(job); }
     void resumeUpload(JobId job) override { resumed.push_back(job); }
@@ -29,6 +30,7 @@ public:
     std::vector<std::pair<JobId, DiscoverySpec>> discoveries;
     std::vector<std::pair<JobId, RequestSpec>> requests;
     std::vector<std::pair<JobId, RequestSpec>> observations;
+    std::vector<std::pair<JobId, RequestSpec>> pings;
     std::vector<std::pair<JobId, UploadSpec>> uploads;
     std::vector<JobId> paused, resumed, cancelled;
     std::map<QString, TransmissionParameters> parameters;
