@@ -236,7 +236,7 @@ private Q_SLOTS:
         scene.sixBoards();
         scene.window->showRoom(RoomId::Dashboard);
         for (std::size_t i = 0; i < Dashboard::kMaxSeriesPerPanel; ++i)
-            QCOMPARE(scene.dashboard->addSeries(kTemp, ValuePath{"/" + std::to_string(i)}),
+            QCOMPARE(scene.dashboard->addSeries(kTemp, ValuePath{QStringLiteral("/%1").arg(i).toStdString()}),
                      DashboardRoom::AddResult::Added);
         QCOMPARE(scene.dashboard->addSeriesTo(0, kTemp, ValuePath{"/more"}),
                  DashboardRoom::AddResult::NoRoom);
@@ -290,6 +290,9 @@ private:
     }
     static void drop(QWidget *on, const QMimeData *data)
     {
+        // Qt delivers a drop only to what took the drag before.
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(on, &enter);
         QDropEvent event(QPointF(50, 50), Qt::CopyAction, data, Qt::LeftButton, {});
         QCoreApplication::sendEvent(on, &event);
     }

@@ -98,14 +98,15 @@ private Q_SLOTS:
     {
         Scene scene;
         scene.show();
-        QTest::keyClick(scene.window.get(), Qt::Key_F6);
-        QCOMPARE(QApplication::focusWidget(), scene.find("discoverButton"));
+        scene.find("discoverButton")->setFocus();
         QTest::keyClick(scene.window.get(), Qt::Key_F6);
         QCOMPARE(QApplication::focusWidget(), scene.find("roomBar"));
         QTest::keyClick(scene.window.get(), Qt::Key_F6);
         QVERIFY(scene.window->welcome().isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(scene.window.get(), Qt::Key_F6);
+        QCOMPARE(QApplication::focusWidget(), scene.find("discoverButton"));
         QTest::keyClick(scene.window.get(), Qt::Key_F6, Qt::ShiftModifier);
-        QCOMPARE(QApplication::focusWidget(), scene.find("roomBar"));
+        QVERIFY(scene.window->welcome().isAncestorOf(QApplication::focusWidget()));
     }
     void countersAreWhatTheStoresSay()
     {
