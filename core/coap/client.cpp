@@ -9,11 +9,6 @@ namespace copper {
 
 namespace {
 
-bool carriesBadBlock1(const MessageView &message)
-{
-    return message.options.has(OptionNumber::Block1) && !block1In(message);
-}
-
 TransmissionOwner ownerFor(const ClientExchange &x)
 {
     return {x.isPing ? TransmissionOwner::Kind::Ping : TransmissionOwner::Kind::Request,
@@ -334,52 +329,6 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
         stopTransmission(*x);
     process(now, *x, message);
     return Verdict::Taken;
-}
-
-void Client::process(TimePoint now, ClientExchange &x, const MessageView &message)
-{
-    if (answerEcho(now, x, message))
-        return;
-    if (x.observation) {
-        processObservation(now, x, message);
-        return;
-    }
-    if (carriesBadBlock1(message)) {
-        fail(now, x, FailureReason::MalformedResponse, message.code);
-        return;
-    }
-    if (x.upload && !x.uploadDone) {
-        if (!processUpload(now, x, message))
-            return;
-    } else if (message.code == code::kRequestEntityTooLarge && x.request.body
-               && !x.triedBlockwise && x.request.body->size() > 16) {
-        // RFC 7959 §2.9.3: too large in one message may be welcome in blocks.
-        const std::optional<BlockValue> hint = block1In(message);
-        const std::uint8_t szx = std::min<std::uint8_t>(x.request.szx, hint ? hint->szx : 2);
-        if (x.request.body->size() > (16U << szx)) {
-            x.triedBlockwise = true;
-            x.upload.emplace(x.request.body, szx, 0, m_config.maxBodyRestarts);
-            nextBlock(now, x);
-            return;
-        }
-    }
-    processDownload(now, x, message);
-}
-
-bool Client::answerEcho(TimePoint now, ClientExchange &x, const MessageView &message)
-{
-    const std::optional<ByteView> echo = message.options.first(OptionNumber::Echo);
-    if (!echo || echo->empty() || echo->size() > 40)
-        return false;
-    if (message.code == code::kUnauthorized && !x.echoed) {
-        x.echoed = true;
-        x.echo = toOwned(*echo);
-        enqueue(now, x);
-        return true;
-    }
-    if (m_echoes.size() < m_config.maxPeers || m_echoes.contains(x.peer))
-        m_echoes[x.peer] = toOwned(*echo);
-    return false;
 }
 
 // --- ending ---
