@@ -81,6 +81,7 @@ struct FirmwareJob
     std::uint32_t retransmissions = 0;
     std::uint32_t restarts = 0;
     bool resumed = false;
+    ResumeOutcome resume = ResumeOutcome::NotAsked; // why it was not, when it was asked for
 
     // Times each block was sent, at the block size in force; capped at 255.
     std::vector<std::uint8_t> blockCounts;

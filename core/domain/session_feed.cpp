@@ -180,9 +180,10 @@ void SessionFeed::handle(const UploadFinished &event)
     Q_EMIT uploadFinished(event);
 }
 
-void SessionFeed::handle(const PongArrived &)
+void SessionFeed::handle(const PongArrived &event)
 {
-    // The window does not ping; what the answer says about a device comes with its datagrams.
+    touch(event.uri, event.at);
+    Q_EMIT pongArrived(event);
 }
 
 void SessionFeed::handle(const TrafficCounters &event)

@@ -53,6 +53,7 @@ Q_SIGNALS:
     void deviceFound(copper::DeviceId id, const copper::DeviceFound &found);
     void discoveryFinished(const copper::DiscoveryFinished &finished);
     void uploadFinished(const copper::UploadFinished &finished);
+    void pongArrived(const copper::PongArrived &pong);
     void countersChanged(const copper::TrafficCounters &counters);
     void interfacesChanged(const QStringList &multicastCapable);
     void ticked(copper::WallTime now);

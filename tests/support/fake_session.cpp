@@ -25,9 +25,9 @@ JobId FakeSession::observe(const RequestSpec &spec)
     return lastJob();
 }
 
-JobId FakeSession::ping(const RequestSpec &spec, unsigned count)
+JobId FakeSession::ping(const RequestSpec &spec, unsigned)
 {
-    pings.emplace_back(next(), spec, count);
+    pings.emplace_back(next(), spec);
     return lastJob();
 }
 

@@ -5,7 +5,6 @@
 #include "core/domain/wall_clock.h"
 
 #include <map>
-#include <tuple>
 #include <vector>
 
 namespace copper::test {
@@ -18,9 +17,9 @@ public:
     JobId discover(const DiscoverySpec &spec) override;
     JobId request(const RequestSpec &spec) override;
     JobId observe(const RequestSpec &spec) override;
+    JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
     void pauseUpload(JobId job) override { paused.push_back(job); }
-    JobId ping(const RequestSpec &spec, unsigned count) override;
     void resumeUpload(JobId job) override { resumed.push_back(job); }
     void cancel(JobId job) override { cancelled.push_back(job); }
     void setParameters(const QString &endpoint, const TransmissionParameters &p) override;
@@ -31,7 +30,7 @@ public:
     std::vector<std::pair<JobId, DiscoverySpec>> discoveries;
     std::vector<std::pair<JobId, RequestSpec>> requests;
     std::vector<std::pair<JobId, RequestSpec>> observations;
-    std::vector<std::tuple<JobId, RequestSpec, unsigned>> pings;
+    std::vector<std::pair<JobId, RequestSpec>> pings;
     std::vector<std::pair<JobId, UploadSpec>> uploads;
     std::vector<JobId> paused, resumed, cancelled;
     std::map<QString, TransmissionParameters> parameters;

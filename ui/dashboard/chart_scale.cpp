@@ -85,7 +85,7 @@ QString ValueScale::label(double tick) const
            + (point < 0 ? QString() : digits.mid(point));
 }
 
-QString clockText(WallTime at, bool withSeconds)
+QString timeOfDay(WallTime at, bool withSeconds)
 {
     return QDateTime::fromMSecsSinceEpoch(at.unixMicros / 1000)
         .toString(withSeconds ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
@@ -111,7 +111,7 @@ std::vector<TimeTick> timeTicks(const TimeSpan &span, double width_px)
     qint64 next = (local(span.from) / step + 1) * step;
     for (; next <= local(span.to) && ticks.size() < 64; next += step) {
         const WallTime at{(next - offset) * 1'000'000};
-        ticks.push_back({at, clockText(at, step < 60)});
+        ticks.push_back({at, timeOfDay(at, step < 60)});
     }
     return ticks;
 }

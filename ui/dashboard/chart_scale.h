@@ -32,6 +32,6 @@ struct TimeTick
 
 // Round local times inside the span, far enough apart for `width_px`.
 std::vector<TimeTick> timeTicks(const TimeSpan &span, double width_px);
-QString clockText(WallTime at, bool withSeconds = true);
+QString timeOfDay(WallTime at, bool withSeconds = true);
 
 } // namespace copper

@@ -363,11 +363,11 @@ void DashboardRoom::updateHead()
 {
     const TimeSpan span = m_window.span(m_workspace.now());
     if (m_window.isLive())
-        m_liveText->setText(tr("Live, %1").arg(clockText(span.to)));
+        m_liveText->setText(tr("Live, %1").arg(timeOfDay(span.to)));
     else if (m_window.isPaused())
-        m_liveText->setText(tr("Paused at %1").arg(clockText(span.to)));
+        m_liveText->setText(tr("Paused at %1").arg(timeOfDay(span.to)));
     else
-        m_liveText->setText(tr("Zoomed, %1 to %2").arg(clockText(span.from), clockText(span.to)));
+        m_liveText->setText(tr("Zoomed, %1 to %2").arg(timeOfDay(span.from), timeOfDay(span.to)));
     m_backToLive->setVisible(m_window.isZoomed());
     m_pause->setChecked(m_window.isPaused());
     m_pause->setIcon(m_theme.icon(m_window.isPaused() ? QStringLiteral("play")

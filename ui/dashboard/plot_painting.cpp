@@ -275,7 +275,7 @@ void paintCursor(QPainter *painter, const Theme &theme, const PlotFrame &frame, 
         painter->setBrush(theme.seriesColor(value.line->colour));
         painter->drawEllipse(dot, 3.6, 3.6);
     }
-    const QString clock = clockText(at);
+    const QString clock = timeOfDay(at);
     const QFont font = theme.font(TextRole::Caption);
     const qreal width = QFontMetricsF(font).horizontalAdvance(clock) + 16;
     QRectF chip(x - width / 2, frame.plot.bottom() + 4, width, 17);

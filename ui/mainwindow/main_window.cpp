@@ -256,6 +256,12 @@ void MainWindow::connectEverything()
     });
     connect(&m_workspace.devices(), &DeviceRegistry::deviceAdded, this, &MainWindow::updatePage);
     connect(&m_workspace.devices(), &DeviceRegistry::deviceRemoved, this, &MainWindow::updatePage);
+    connect(&m_workspace.firmware(), &FirmwareQueue::totalsChanged, this, [this] {
+        const FirmwareTotals totals = m_workspace.firmware().totals();
+        const bool under = totals.active + totals.linkLost > 0 && totals.total > 0;
+        setRoomBadge(RoomId::Firmware,
+                     under ? tr("%1 %").arg(100 * totals.sent / totals.total) : QString());
+    });
     SessionFeed &feed = m_workspace.feed();
     connect(&feed, &SessionFeed::ticked, this, &MainWindow::refreshSecondly);
     connect(&feed, &SessionFeed::interfacesChanged, this, [this](const QStringList &names) {
@@ -350,7 +356,7 @@ void MainWindow::discover()
 
 void MainWindow::addDevice()
 {
-    m_addDevice->openBelow(m_topBar->addDeviceAnchor());
+    m_addDevice->open(m_topBar->addDeviceAnchor());
 }
 
 void MainWindow::cycleArea(int direction)

@@ -3,6 +3,7 @@
 
 #include "ui/mainwindow/add_device_popup.h"
 #include "ui/mainwindow/discovery_menu.h"
+#include "ui/text/failure_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/key_cap.h"
 #include "ui/widgets/plain_label.h"
@@ -235,7 +236,7 @@ void WelcomePage::addDevice()
 {
     const auto id = m_workspace.addDevice(withScheme(m_address->text()));
     if (!id) {
-        m_addMessage->setText(addErrorSentence(id.error()));
+        m_addMessage->setText(addErrorText(id.error()));
         m_address->setFocus();
         return;
     }
