@@ -43,6 +43,8 @@ QVariant PacketModel::data(const QModelIndex &index, int role) const
 
 QVariant PacketModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && section == PacketLength)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     return packetHeader(section);
@@ -142,6 +144,8 @@ int ConversationModel::columnCount(const QModelIndex &) const
 
 QVariant ConversationModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && section == PacketLength)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     return packetHeader(section);
