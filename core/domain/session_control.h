@@ -13,10 +13,13 @@ struct DiscoverySpec
     bool ipv6LinkLocal = true; // ff02::fd
     bool ipv6SiteLocal = true; // ff05::fd
     QStringList groups;     // ADDR[:PORT]; when not empty, these instead of the three above
-    Duration collectFor = seconds(5);
+    Duration collectFor = seconds(6); // servers take up to DEFAULT_LEISURE, 5 s
     QString filter;         // "rt=temperature*"; RFC 6690 §4.1, sent as Uri-Query
-    // Unicast instead: ask this device for /.well-known/core.
+    // Unicast instead: ask this device for /.well-known/core (or for the path of the URI).
     QString uri;
+    std::optional<Duration> timeout; // of the unicast request
+    std::optional<TransmissionParameters> parameters; // of the unicast request
+    QString bindAddress;
 };
 
 struct RequestSpec

@@ -58,6 +58,8 @@ void Job::prepare(const QString &bind, const QString &interfaceName,
 void Job::resolved(TargetResult target, const QString &bind,
                    const std::optional<TransmissionParameters> &parameters)
 {
+    if (m_finished)
+        return; // cancelled during the look-up
     if (!target) {
         fail(target.error().kind, target.error().detail);
         return;
@@ -107,6 +109,8 @@ ResponseArrived Job::toEvent(const ResponseReceived &response) const
 
 void Job::fail(FailureKind kind, const QString &detail, Code code)
 {
+    if (m_finished)
+        return;
     JobFailed event;
     event.job = m_id;
     event.uri = m_uri;
@@ -120,6 +124,8 @@ void Job::fail(FailureKind kind, const QString &detail, Code code)
 
 void Job::fail(const ExchangeFailed &failed)
 {
+    if (m_finished)
+        return;
     JobFailed event;
     event.job = m_id;
     event.uri = m_uri;
@@ -153,6 +159,7 @@ void Job::failRequest(RequestError error)
 
 void Job::finish()
 {
+    m_finished = true;
     m_session.forget(this);
 }
 

@@ -52,6 +52,7 @@ protected:
     void failRequest(RequestError error);
     // The terminal event has been emitted: the session forgets the job.
     void finish();
+    bool isFinished() const { return m_finished; }
 
 private:
     void resolved(TargetResult target, const QString &bind,
@@ -60,6 +61,7 @@ private:
     JobId m_id;
     QString m_uri;
     CoapDriver *m_driver = nullptr;
+    bool m_finished = false;
 };
 
 FailureKind toFailureKind(FailureReason reason);

@@ -127,6 +127,14 @@ Session::parametersFor(const SocketAddress &endpoint) const
                                     : std::optional<TransmissionParameters>(it->second);
 }
 
+std::vector<JobId> Session::jobs() const
+{
+    std::vector<JobId> ids;
+    for (const auto &[id, job] : m_jobs)
+        ids.push_back({id});
+    return ids;
+}
+
 // --- trace ---
 
 void Session::setTraceHandler(CoapDriver::TraceHandler handler)

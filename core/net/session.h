@@ -55,6 +55,7 @@ public:
     void startPing(JobId id, const RequestSpec &spec, unsigned count);
     void startUpload(JobId id, const UploadSpec &spec);
 
+    std::vector<JobId> jobs() const;
     std::size_t jobCount() const { return m_jobs.size(); }
     TrafficCounters counters() const;
     const SessionConfig &config() const { return m_config; }

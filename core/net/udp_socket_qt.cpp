@@ -4,6 +4,7 @@
 
 #include <QNetworkDatagram>
 #include <QNetworkInterface>
+#include <QVariant>
 #include <QUdpSocket>
 
 namespace copper {
@@ -33,7 +34,7 @@ public:
             return systemFailure();
         if (options.receiveBufferBytes)
             m_socket.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption,
-                                     *options.receiveBufferBytes);
+                                     QVariant::fromValue(*options.receiveBufferBytes));
         return {};
     }
 

@@ -124,7 +124,7 @@ private Q_SLOTS:
         const QModelIndex u = desk.model.indexOfUri(QStringLiteral("coap://127.0.0.11/u"));
         QVERIFY(desk.model.flags(t) & Qt::ItemIsDragEnabled);
         const std::unique_ptr<QMimeData> mime(desk.model.mimeData({t, u, device}));
-        QCOMPARE(mime->data(QString::fromLatin1(kResourceMimeType)),
+        QCOMPARE(mime->data(QString::fromLatin1(DeviceTreeModel::kMimeType)),
                  QByteArray("coap://127.0.0.11/t\t\ncoap://127.0.0.11/u\t\n"));
         QVERIFY(desk.model.mimeData({device}) == nullptr);
     }

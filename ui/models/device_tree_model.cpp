@@ -296,7 +296,7 @@ void DeviceTreeModel::refreshAges()
 
 QStringList DeviceTreeModel::mimeTypes() const
 {
-    return {QString::fromLatin1(kResourceMimeType), QStringLiteral("text/plain")};
+    return {QString::fromLatin1(kMimeType), QStringLiteral("text/plain")};
 }
 
 QMimeData *DeviceTreeModel::mimeData(const QModelIndexList &indexes) const
@@ -313,7 +313,7 @@ QMimeData *DeviceTreeModel::mimeData(const QModelIndexList &indexes) const
     if (uris.isEmpty())
         return nullptr;
     auto *mime = new QMimeData;
-    mime->setData(QString::fromLatin1(kResourceMimeType), lines.toUtf8());
+    mime->setData(QString::fromLatin1(kMimeType), lines.toUtf8());
     mime->setText(uris.join(QLatin1Char('\n')));
     return mime;
 }

@@ -45,6 +45,8 @@ public:
         FilterRole,              // everything a filter may look for
         SortRole,
     };
+    // Lines of "uri<TAB>value path", UTF-8; what the dashboard takes.
+    static constexpr char kMimeType[] = "application/x-copperfield-resource";
     static constexpr double kSparklineSeconds = 300;
     static constexpr int kSparklinePixels = 60;
 
@@ -60,7 +62,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     QStringList mimeTypes() const override;
-    // "uri<TAB>value path" a line for each resource. See kResourceMimeType.
+    // "uri<TAB>value path" a line for each resource. See kMimeType.
     QMimeData *mimeData(const QModelIndexList &indexes) const override;
     Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
 
@@ -97,8 +99,5 @@ private:
     std::map<QString, Item *> m_byUri;
     std::map<DeviceId, Item *> m_byDevice;
 };
-
-// Lines of "uri<TAB>value path", UTF-8; what the dashboard takes.
-inline constexpr char kResourceMimeType[] = "application/x-copperfield-resource";
 
 } // namespace copper

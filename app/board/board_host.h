@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/coap_driver.h"
+#include "core/sim/fault_injector.h"
+#include "core/sim/virtual_device.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace copper {
+
+struct BoardFaults
+{
+    LinkFaults link;
+    std::optional<double> rebootEverySeconds;
+    std::optional<double> silentForSeconds; // from the first request on, then again as long awake
+    std::optional<std::uint8_t> maxSzx;
+};
+
+struct BoardConfig
+{
+    VirtualDeviceConfig device;
+    BoardFaults faults;
+    bool amplificationLimit = false;
+};
+
+// One virtual device on real sockets: a unicast socket that answers, one for each group that
+// listens.
+class BoardHost final : public QObject
+{
+    Q_OBJECT
+public:
+    BoardHost(const BoardConfig &config, RandomSource &random, QObject *parent = nullptr);
+
+    // Takes the address, or says why not.
+    Result<void, SocketFailure> listen(const SocketAddress &local);
+    Result<void, SocketFailure> joinGroup(const SocketAddress &group, std::uint32_t interfaceIndex,
+                                          const SocketAddress &interfaceAddress);
+    SocketAddress address() const { return m_address; }
+    const std::string &name() const { return m_device.name(); }
+
+private:
+    void handle(Output &output);
+    void tick();
+    void reboot();
+    void arm();
+
+    BoardFaults m_faults;
+    SeededRandom m_faultRandom;
+    VirtualDevice m_device;
+    CoapDriver m_driver;
+    SocketAddress m_address;
+    QTimer m_timer;
+    QTimer m_rebootTimer;
+    QTimer m_silenceTimer;
+};
+
+} // namespace copper

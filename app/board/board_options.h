@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/board/board_host.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace copper {
+
+struct BoardOptions
+{
+    QStringList profiles;
+    bool fleet = false;
+    SocketAddress bind; // invalid: 127.0.0.1, or the fleet's addresses
+    std::optional<std::uint16_t> port;
+    QStringList groups; // ADDR[:PORT]; empty: 224.0.1.187, and ff02::fd, ff05::fd off loopback
+    std::uint64_t seed = 1;
+    BoardFaults faults;
+    bool amplificationLimit = false;
+    // Help, the version or what is wrong; nothing is started then.
+    QString message;
+    int exitCode = 0;
+};
+
+BoardOptions parseBoardOptions(const QStringList &arguments);
+
+// The boards of one process.
+class BoardFleet
+{
+public:
+    explicit BoardFleet(RandomSource &random) : m_random(random) {}
+    // Empty, or why no board could be started.
+    QString start(const BoardOptions &options);
+    // "listening coap://127.0.0.11:5683 greenhouse-1", one a board.
+    QStringList readyLines() const;
+
+private:
+    QString startOne(const BoardOptions &options, const QStringList &profiles, const QString &name,
+                     std::uint64_t seed, const std::vector<SocketAddress> &candidates);
+    void join(BoardHost &host, const BoardOptions &options, const SocketAddress &local);
+
+    RandomSource &m_random;
+    std::vector<std::unique_ptr<BoardHost>> m_boards;
+};
+
+} // namespace copper

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/copper/messages.h"
+#include "app/copper/verbs.h"
+#include "core/base/result.h"
+#include "core/domain/session_control.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace copper::cli {
+
+// How to print, and what every networked verb shares.
+struct CommonOptions
+{
+    bool json = false;
+    bool verbose = false;
+    QString pcapPath;
+};
+
+struct VersionCommand
+{
+};
+struct HelpCommand
+{
+    const VerbRow *verb = nullptr; // null: all of them
+};
+struct DecodeCommand
+{
+    CommonOptions common;
+    Bytes message;
+};
+struct RequestCommand
+{
+    CommonOptions common;
+    std::vector<RequestSpec> requests; // done one after another
+};
+struct ObserveCommand
+{
+    CommonOptions common;
+    std::vector<RequestSpec> requests; // together
+    std::optional<std::uint32_t> count; // of notifications of each URI
+    std::optional<Duration> duration;
+};
+struct DiscoverCommand
+{
+    CommonOptions common;
+    DiscoverySpec spec;
+};
+struct PingCommand
+{
+    CommonOptions common;
+    RequestSpec spec;
+    std::uint32_t count = 1;
+};
+struct FlashCommand
+{
+    CommonOptions common;
+    std::vector<UploadSpec> uploads;
+    std::uint32_t parallel = 4;
+};
+
+using Command = std::variant<VersionCommand, HelpCommand, DecodeCommand, RequestCommand,
+                             ObserveCommand, DiscoverCommand, PingCommand, FlashCommand>;
+
+// The arguments without the program's name. Reads the files named for small payloads and messages
+// (and standard input for "-"); opens nothing else.
+Result<Command, Complaint> parseCommandLine(const QStringList &arguments);
+
+// The options every verb has, for the printer, from arguments that may be wrong otherwise.
+bool wantsJson(const QStringList &arguments);
+
+} // namespace copper::cli

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/copper/messages.h"
+#include "core/base/bytes.h"
+#include "core/coap/dissection.h"
+#include "core/domain/session_events.h"
+
+#include <QJsonObject>
+
+namespace copper::cli {
+
+// The JSON events of the command line, without "event" and "time". Bytes are lower-case hex, codes
+// "2.05", durations milliseconds.
+
+QJsonObject responseJson(const ResponseArrived &response);
+QJsonObject notificationJson(const ResponseArrived &response);
+QJsonObject deviceJson(const DeviceFound &device);
+QJsonObject progressJson(const UploadProgress &progress);
+QJsonObject flashedJson(const UploadFinished &finished);
+QJsonObject pongJson(const PongArrived &pong);
+QJsonObject errorJson(const Complaint &complaint);
+QJsonObject fieldJson(const Field &field, ByteView datagram);
+
+// "version", "Uri-Path", "payload".
+QString fieldName(const Field &field);
+// What a field says, as people read it: "CON", "2.05 Content", "7d34", "50 (json)".
+QString fieldValueText(const Field &field, ByteView datagram);
+// "option delta 15 is reserved (RFC 7252 §3.1)".
+QString findingLine(const Finding &finding);
+QString uploadStateName(UploadState state);
+
+} // namespace copper::cli

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/copper/messages.h"
+#include "app/copper/progress_board.h"
+#include "core/coap/dissection.h"
+#include "core/domain/session_events.h"
+
+#include <QIODevice>
+#include <QJsonObject>
+
+#include <functional>
+
+namespace copper::cli {
+
+struct PrinterConfig
+{
+    bool json = false;
+    bool verbose = false;
+    bool outIsTerminal = false; // then payloads are escaped
+    bool errIsTerminal = false; // then progress is drawn as bars
+};
+
+// Everything the program prints. Payloads and what was asked for go to `out`, all else to `err`;
+// with JSON `out` is one object per event and nothing else. Flushes after each event.
+class Printer
+{
+public:
+    Printer(PrinterConfig config, QIODevice &out, QIODevice &err,
+            std::function<WallTime()> wallClock);
+
+    void response(const ResponseArrived &response);
+    void notification(const ResponseArrived &response);
+    void observation(const ObservationStatus &status);
+    void device(const DeviceFound &device);
+    void discoveryFinished(const DiscoveryFinished &finished);
+    void pong(const PongArrived &pong);
+    void progress(const UploadProgress &progress);
+    void flashed(const UploadFinished &finished);
+    void dissection(const Dissection &dissection, ByteView datagram);
+    void message(const MessageRecord &record); // only when verbose
+    void complaint(const Complaint &complaint);
+    void text(const QString &text); // help, version
+    void transferEnded(JobId job) { m_board.remove(job); }
+
+    bool isJson() const { return m_config.json; }
+    // Standard output could not be written: a full disk, a closed pipe.
+    bool outputFailed() const { return m_outputFailed; }
+    QString outputError() const { return m_outputError; }
+
+private:
+    void event(const QString &name, QJsonObject object, WallTime at);
+    void line(const QString &text);     // to err
+    void outLine(const QString &text);  // to out
+    void write(const QByteArray &bytes); // to out
+    void writePayload(ByteView payload, bool endLine);
+    QString responseLine(const ResponseArrived &response) const;
+    void printOptions(const ResponseArrived &response);
+
+    PrinterConfig m_config;
+    QIODevice &m_out;
+    QIODevice &m_err;
+    std::function<WallTime()> m_wallClock;
+    ProgressBoard m_board;
+    bool m_outputFailed = false;
+    QString m_outputError;
+};
+
+} // namespace copper::cli

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/net_thread.h"
+
+#include "core/net/net_worker.h"
+
+namespace copper {
+
+NetThread::NetThread(SessionConfig config, QObject *parent)
+    : QObject(parent), m_worker(new NetWorker(std::move(config)))
+{
+    m_thread.setObjectName(QStringLiteral("net"));
+    m_worker->moveToThread(&m_thread);
+    connect(m_worker, &NetWorker::batch, this, &NetThread::deliver, Qt::QueuedConnection);
+    // The worker's sockets and timers must be closed where they were made.
+    connect(m_worker, &NetWorker::closed, m_worker, [worker = m_worker] {
+        worker->deleteLater();
+        QThread::currentThread()->quit();
+    });
+    connect(&m_thread, &QThread::started, m_worker, &NetWorker::open);
+    m_thread.start();
+}
+
+NetThread::~NetThread()
+{
+    disconnect(m_worker, &NetWorker::batch, this, nullptr);
+    QMetaObject::invokeMethod(m_worker, &NetWorker::close, Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+void NetThread::deliver(const EventBatchPtr &batch)
+{
+    m_worker->unread.fetch_sub(1, std::memory_order_relaxed);
+    Q_EMIT batchReady(batch);
+}
+
+template <class Call>
+void NetThread::post(Call call)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, call] { call(worker->session()); }, Qt::QueuedConnection);
+}
+
+JobId NetThread::discover(const DiscoverySpec &spec)
+{
+    const JobId id = nextJob();
+    post([id, spec](Session &session) { session.startDiscovery(id, spec); });
+    return id;
+}
+
+JobId NetThread::request(const RequestSpec &spec)
+{
+    const JobId id = nextJob();
+    post([id, spec](Session &session) { session.startRequest(id, spec); });
+    return id;
+}
+
+JobId NetThread::observe(const RequestSpec &spec)
+{
+    const JobId id = nextJob();
+    post([id, spec](Session &session) { session.startObserve(id, spec); });
+    return id;
+}
+
+JobId NetThread::ping(const RequestSpec &spec, unsigned count)
+{
+    const JobId id = nextJob();
+    post([id, spec, count](Session &session) { session.startPing(id, spec, count); });
+    return id;
+}
+
+JobId NetThread::upload(const UploadSpec &spec)
+{
+    const JobId id = nextJob();
+    post([id, spec](Session &session) { session.startUpload(id, spec); });
+    return id;
+}
+
+void NetThread::pauseUpload(JobId job)
+{
+    post([job](Session &session) { session.pauseUpload(job); });
+}
+
+void NetThread::resumeUpload(JobId job)
+{
+    post([job](Session &session) { session.resumeUpload(job); });
+}
+
+void NetThread::cancel(JobId job)
+{
+    post([job](Session &session) { session.cancel(job); });
+}
+
+void NetThread::setParameters(const QString &endpoint, const TransmissionParameters &p)
+{
+    post([endpoint, p](Session &session) { session.setParameters(endpoint, p); });
+}
+
+void NetThread::setRecording(bool on)
+{
+    post([on](Session &session) { session.setRecording(on); });
+}
+
+} // namespace copper

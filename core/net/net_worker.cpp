@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/net_worker.h"
+
+namespace copper {
+
+namespace {
+
+constexpr int kFlushIntervalMs = 33;
+constexpr int kCounterIntervalMs = 500;
+constexpr int kCloseWaitMs = 1500;
+constexpr int kMaxUnreadBatches = 30;               // about a second behind
+constexpr std::size_t kMaxPendingBytes = 16U << 20U; // of trace in one batch
+
+} // namespace
+
+NetWorker::NetWorker(SessionConfig config)
+    : m_config(std::move(config)), m_pending(std::make_shared<EventBatch>())
+{
+}
+
+NetWorker::~NetWorker() = default;
+
+void NetWorker::open()
+{
+    m_session = std::make_unique<Session>(m_config);
+    m_session->setEventHandler([this](SessionEvent &&event) { add(std::move(event)); });
+    m_session->setTraceHandler([this](MessageRecord &&record) { addRecord(std::move(record)); });
+    m_flushTimer = std::make_unique<QTimer>();
+    m_flushTimer->setSingleShot(true);
+    m_flushTimer->setTimerType(Qt::PreciseTimer);
+    connect(m_flushTimer.get(), &QTimer::timeout, this, &NetWorker::flush);
+    m_counterTimer = std::make_unique<QTimer>();
+    connect(m_counterTimer.get(), &QTimer::timeout, this, [this] {
+        TrafficCounters counters = m_session->counters();
+        counters.traceDrops = m_traceDrops;
+        const std::uint64_t messages = counters.messagesIn + counters.messagesOut;
+        if (messages != m_lastMessages) {
+            m_lastMessages = messages;
+            add(counters);
+        }
+    });
+    m_counterTimer->start(kCounterIntervalMs);
+    m_watcher = std::make_unique<InterfaceWatcher>();
+    connect(m_watcher.get(), &InterfaceWatcher::changed, this,
+            [this](const QStringList &names) { add(InterfacesChanged{names}); });
+    m_sinceFlush.start();
+}
+
+void NetWorker::add(SessionEvent &&event)
+{
+    m_pending->events.push_back(std::move(event));
+    schedule();
+    if (m_closing)
+        checkClosed();
+}
+
+void NetWorker::addRecord(MessageRecord &&record)
+{
+    // The reader is far behind: datagrams are dropped here and counted, events never.
+    if (unread.load(std::memory_order_relaxed) > kMaxUnreadBatches
+        || m_pendingBytes > kMaxPendingBytes) {
+        ++m_traceDrops;
+        return;
+    }
+    m_pendingBytes += record.datagram.size() + sizeof record;
+    m_pending->messages.push_back(std::move(record));
+    schedule();
+}
+
+void NetWorker::schedule()
+{
+    if (m_flushTimer->isActive())
+        return;
+    const qint64 since = m_sinceFlush.elapsed();
+    m_flushTimer->start(since >= kFlushIntervalMs ? 0
+                                                  : static_cast<int>(kFlushIntervalMs - since));
+}
+
+void NetWorker::flush()
+{
+    m_sinceFlush.restart();
+    if (m_pending->events.empty() && m_pending->messages.empty())
+        return;
+    const EventBatchPtr full = std::move(m_pending);
+    m_pending = std::make_shared<EventBatch>();
+    m_pendingBytes = 0;
+    unread.fetch_add(1, std::memory_order_relaxed);
+    Q_EMIT batch(full);
+}
+
+void NetWorker::close()
+{
+    m_closing = true;
+    m_counterTimer->stop();
+    m_closeTimer = std::make_unique<QTimer>();
+    m_closeTimer->setSingleShot(true);
+    connect(m_closeTimer.get(), &QTimer::timeout, this, &NetWorker::closed);
+    m_closeTimer->start(kCloseWaitMs);
+    for (const JobId job : m_session->jobs())
+        m_session->cancel(job);
+    checkClosed();
+}
+
+void NetWorker::checkClosed()
+{
+    // The session forgets a job after its terminal event: look again when that is through.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_session && m_session->jobCount() == 0)
+                Q_EMIT closed();
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace copper

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/interfaces.h"
+#include "core/net/session.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <atomic>
+
+namespace copper {
+
+// The net thread's side of NetThread: makes the Session there and collects its events into batches.
+class NetWorker final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit NetWorker(SessionConfig config);
+    ~NetWorker() override;
+
+    // In the net thread.
+    void open();
+    Session &session() { return *m_session; }
+    void close(); // cancels everything; closed() when it is done or has waited enough
+
+    // Batches on their way to the UI thread; it counts them down when it has read them.
+    std::atomic<int> unread{0};
+
+Q_SIGNALS:
+    void batch(const copper::EventBatchPtr &batch);
+    void closed();
+
+private:
+    void add(SessionEvent &&event);
+    void addRecord(MessageRecord &&record);
+    void schedule();
+    void flush();
+    void checkClosed();
+
+    SessionConfig m_config;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<InterfaceWatcher> m_watcher;
+    std::shared_ptr<EventBatch> m_pending;
+    std::size_t m_pendingBytes = 0;
+    std::uint64_t m_traceDrops = 0;
+    std::unique_ptr<QTimer> m_flushTimer;
+    std::unique_ptr<QTimer> m_counterTimer;
+    std::unique_ptr<QTimer> m_closeTimer;
+    QElapsedTimer m_sinceFlush;
+    std::uint64_t m_lastMessages = 0;
+    bool m_closing = false;
+};
+
+} // namespace copper

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus of the explorer.
+#include "ui/explorer/explorer_dock.h"
+
+#include "ui/explorer/explorer_view.h"
+
+#include <QHeaderView>
+#include <QMenu>
+
+namespace copper {
+
+QMenu *ExplorerDock::makeMenu(QWidget *parent)
+{
+    auto *menu = new QMenu(parent);
+    menu->setObjectName(QStringLiteral("explorerMenu"));
+    if (!selectedUris().isEmpty())
+        addResourceActions(menu);
+    if (!selectedDevices().isEmpty()) {
+        if (!menu->isEmpty())
+            menu->addSeparator();
+        addDeviceActions(menu);
+    }
+    if (menu->isEmpty()) {
+        menu->addAction(m_theme.icon(QStringLiteral("discover")), tr("Discover devices"),
+                        &m_navigator, &Navigator::discoverRequested);
+        menu->addAction(m_theme.icon(QStringLiteral("add")), tr("Add a device by address"),
+                        &m_navigator, &Navigator::addDeviceRequested);
+    }
+    return menu;
+}
+
+void ExplorerDock::addResourceActions(QMenu *menu)
+{
+    const QStringList uris = selectedUris();
+    const auto add = [&](const QString &icon, const QString &text, const QKeySequence &keys,
+                         const auto &what) {
+        // The key is handled by the tree; here it is only named.
+        QAction *action = menu->addAction(m_theme.icon(icon), text, this, what);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        return action;
+    };
+    add(QStringLiteral("send"), tr("Get"), Qt::Key_Return, [this] { get(); })
+        ->setObjectName(QStringLiteral("actionGet"));
+    const bool observed = std::all_of(uris.begin(), uris.end(), [this](const QString &uri) {
+        return m_workspace.observations().isObserved(uri);
+    });
+    add(QStringLiteral("observe"), observed ? tr("Stop observing") : tr("Observe"), Qt::Key_Space,
+        [this] { toggleObserve(); })
+        ->setObjectName(QStringLiteral("actionObserve"));
+    if (uris.size() == 1) {
+        const QString uri = uris.front();
+        add(QStringLiteral("resource"), tr("Open in Resource"), {}, [this, uri] {
+            Q_EMIT m_navigator.resourceRequested(uri);
+        });
+        add(QStringLiteral("packets"), tr("Show its messages"), {}, [this, uri] {
+            const auto place = m_workspace.devices().locate(uri);
+            Q_EMIT m_navigator.packetsRequested(place ? place->path : uri);
+        });
+    }
+    menu->addSeparator();
+    add(QStringLiteral("dashboard"), tr("Chart this"), {}, [this] { chart(true); })
+        ->setObjectName(QStringLiteral("actionChart"));
+    add(QStringLiteral("add"), tr("Add to dashboard"), {}, [this] { chart(false); })
+        ->setObjectName(QStringLiteral("actionAddToDashboard"));
+    menu->addSeparator();
+    add(QStringLiteral("copy"), tr("Copy URI"), QKeySequence::Copy, [this] { copyUris(); })
+        ->setObjectName(QStringLiteral("actionCopyUri"));
+}
+
+void ExplorerDock::addDeviceActions(QMenu *menu)
+{
+    const QList<DeviceId> devices = selectedDevices();
+    menu->addAction(m_theme.icon(QStringLiteral("retry")), tr("Read the list of resources again"),
+                    this, [this] { refreshSelected(); })
+        ->setObjectName(QStringLiteral("actionRefresh"));
+    menu->addAction(m_theme.icon(QStringLiteral("firmware")), tr("Send firmware"), this,
+                    [this, devices] {
+                        for (const DeviceId id : devices)
+                            Q_EMIT m_navigator.firmwareRequested(id);
+                    })
+        ->setObjectName(QStringLiteral("actionFirmware"));
+    if (devices.size() == 1) {
+        const Device *device = m_workspace.devices().device(devices.front());
+        const bool favourite = device != nullptr && device->favourite;
+        const DeviceId id = devices.front();
+        menu->addAction(m_theme.icon(QStringLiteral("favourite")),
+                        favourite ? tr("No longer a favourite") : tr("Make it a favourite"), this,
+                        [this, id, favourite] {
+                            m_workspace.devices().setFavourite(id, !favourite);
+                        })
+            ->setObjectName(QStringLiteral("actionFavourite"));
+        QAction *rename = menu->addAction(m_theme.icon(QStringLiteral("edit")), tr("Rename"), this,
+                                          [this] { this->rename(); });
+        rename->setShortcut(Qt::Key_F2);
+        rename->setShortcutContext(Qt::WidgetShortcut);
+        rename->setObjectName(QStringLiteral("actionRename"));
+    }
+    menu->addSeparator();
+    menu->addAction(m_theme.icon(QStringLiteral("copy")), tr("Copy address"), this,
+                    [this] { copyUris(); });
+    QAction *remove = menu->addAction(m_theme.icon(QStringLiteral("delete")), tr("Remove"), this,
+                                      [this] { removeSelected(); });
+    remove->setShortcut(Qt::Key_Delete);
+    remove->setShortcutContext(Qt::WidgetShortcut);
+    remove->setObjectName(QStringLiteral("actionRemove"));
+}
+
+void ExplorerDock::fillColumnsMenu(QMenu *menu)
+{
+    menu->clear();
+    for (int i = DeviceTreeModel::TypeColumn; i < DeviceTreeModel::ColumnCount; ++i) {
+        QAction *action =
+            menu->addAction(m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!m_view->isColumnHidden(i));
+        connect(action, &QAction::toggled, this, [this, i](bool on) {
+            m_view->setColumnHidden(i, !on);
+            bool any = false;
+            for (int k = DeviceTreeModel::TypeColumn; k < DeviceTreeModel::ColumnCount; ++k)
+                any = any || !m_view->isColumnHidden(k);
+            m_view->setHeaderHidden(!any);
+        });
+    }
+}
+
+void ExplorerDock::fillMoreMenu(QMenu *menu)
+{
+    menu->clear();
+    menu->addAction(m_theme.icon(QStringLiteral("expand")), tr("Open all"), m_view,
+                    &QTreeView::expandAll);
+    menu->addAction(m_theme.icon(QStringLiteral("retry")), tr("Read all lists of resources again"),
+                    this, [this] {
+                        const std::vector<Device> devices = m_workspace.devices().devices();
+                        for (const Device &device : devices)
+                            m_workspace.refresh(device.id);
+                    });
+    menu->addAction(m_theme.icon(QStringLiteral("add")), tr("Add a device by address"),
+                    &m_navigator, &Navigator::addDeviceRequested);
+    menu->addSeparator();
+    menu->addAction(m_theme.icon(QStringLiteral("delete")), tr("Remove devices that are gone"), this,
+                    [this] {
+                        const std::vector<Device> devices = m_workspace.devices().devices();
+                        for (const Device &device : devices) {
+                            if (device.state == DeviceState::Gone)
+                                m_workspace.removeDevice(device.id);
+                        }
+                    });
+}
+
+} // namespace copper
