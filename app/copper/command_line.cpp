@@ -395,6 +395,9 @@ Result<Command, Complaint> parseCommandLine(const QStringList &arguments)
     if (first == QLatin1String("--help") || first == QLatin1String("-h"))
         return HelpCommand{};
     const VerbRow *const verb = findVerb(first);
+    if (verb == nullptr && first.startsWith(QLatin1Char('-')))
+        return failure(usageComplaint(QStringLiteral("the verb comes first, then its options"),
+                                      QStringLiteral("Usage: copper VERB [options] ARGUMENTS")));
     if (verb == nullptr)
         return failure(unknownVerb(first));
     if (verb->groups == 0)

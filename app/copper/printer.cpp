@@ -133,8 +133,10 @@ void Printer::writePayload(ByteView payload, bool endLine)
 
 QString Printer::responseLine(const ResponseArrived &response) const
 {
-    QStringList parts{codeLine(response.code), durationText(response.rtt),
-                      counted(response.messages, "message", "messages")};
+    QStringList parts{codeLine(response.code)};
+    // A later notification answers no request, so that it has no round trip.
+    if (response.notificationIndex == 0)
+        parts << durationText(response.rtt) << counted(response.messages, "message", "messages");
     if (response.blocks > 0)
         parts << counted(response.blocks, "block", "blocks");
     if (response.retransmissions > 0)

@@ -18,6 +18,13 @@ inline std::optional<BlockValue> usableBlock(ByteView raw)
     return decoded ? std::optional<BlockValue>(*decoded) : std::nullopt;
 }
 
+// The usable Block1 option of a message.
+inline std::optional<BlockValue> block1In(const MessageView &message)
+{
+    const std::optional<ByteView> raw = message.options.first(OptionNumber::Block1);
+    return raw ? usableBlock(*raw) : std::nullopt;
+}
+
 // Sends one body by Block1 (RFC 7959 §2.5): what the next block is, and what an answer means for
 // it. Pure state; the exchange sends and receives.
 class BlockUpload

@@ -180,7 +180,9 @@ void ChartPlot::fillLine(PlotLine &line, std::vector<QLineSeries *> &pool)
         QLineSeries *series = poolSeries(pool, i);
         QValueAxis *axis = line.second ? m_rightAxis : m_leftAxis;
         if (!series->attachedAxes().contains(axis)) {
-            series->detachAxis(line.second ? m_leftAxis : m_rightAxis);
+            QValueAxis *other = line.second ? m_leftAxis : m_rightAxis;
+            if (series->attachedAxes().contains(other))
+                series->detachAxis(other);
             series->attachAxis(axis);
         }
         if (series->pen() != pen)
