@@ -43,7 +43,7 @@ HealthTable::HealthTable(const Theme &theme, Workspace &workspace, QWidget *pare
     header->setFixedHeight(kHeader_px);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(HealthModel::Series, QHeaderView::Stretch);
-    const std::array<int, HealthModel::ColumnCount> widths{240, 100, 70, 170, 64, 92, 92, 92, 200};
+    const std::array<int, HealthModel::ColumnCount> widths{240, 92, 64, 156, 56, 90, 84, 84, 176};
     for (int column = 1; column < HealthModel::ColumnCount; ++column)
         header->resizeSection(column, widths[static_cast<std::size_t>(column)]);
     const auto recolour = [this, &theme] {

@@ -53,6 +53,10 @@ void paintGrid(QPainter *painter, const Theme &theme, const PlotFrame &frame)
         painter->setPen(QPen(theme.color(Tone::BorderButton), 1));
         painter->drawLine(QPointF(crisp(x), frame.plot.bottom()),
                           QPointF(crisp(x), frame.plot.bottom() + 3));
+        // A label that would leave the view comes when there is room for it.
+        const qreal half = QFontMetricsF(font).horizontalAdvance(tick.label) / 2;
+        if (x - half < 0 || x + half > frame.plot.right() + 13)
+            continue;
         drawElided(painter, QRectF(x - 40, frame.plot.bottom() + 5, 80, 16), tick.label, font, words,
                    Qt::AlignHCenter);
     }

@@ -78,6 +78,7 @@ void DeviceChooser::fill()
         if (!offers)
             text += QStringLiteral("   ") + tr("does not name %1").arg(path);
         auto *item = new QListWidgetItem(text, m_list);
+        item->setSizeHint(QSize(0, theme().rowHeight(26)));
         item->setData(Qt::UserRole, device->id.value);
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(offers ? Qt::Checked : Qt::Unchecked);

@@ -98,7 +98,6 @@ FirmwareDetail::FirmwareDetail(const Theme &theme, QWidget *parent)
     left->setSpacing(8);
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
-    m_title->setElideMode(Qt::ElideRight);
     head->addWidget(m_title);
     head->addWidget(m_blocks, 1);
     left->addLayout(head);

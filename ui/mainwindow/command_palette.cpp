@@ -25,6 +25,13 @@ constexpr int kShadow_px = 20;
 constexpr int kHead_px = 48;
 constexpr int kFoot_px = 36;
 constexpr int kMostListHeight_px = 476;
+
+QFont inputFont(const Theme &theme)
+{
+    QFont font = theme.font(TextRole::Title);
+    font.setWeight(QFont::Normal);
+    return font;
+}
 } // namespace
 
 CommandPalette::CommandPalette(const Theme &theme, Workspace &workspace, QWidget *window)
@@ -40,7 +47,7 @@ CommandPalette::CommandPalette(const Theme &theme, Workspace &workspace, QWidget
     m_scrim->hide();
     m_input->setObjectName(QStringLiteral("paletteInput"));
     m_input->setProperty("bare", true);
-    m_input->setFont(theme.font(TextRole::Title));
+    m_input->setFont(inputFont(theme));
     m_input->setPlaceholderText(tr("Search devices, resources and commands"));
     m_input->setAccessibleName(tr("Search"));
     m_input->installEventFilter(this);
@@ -83,7 +90,7 @@ CommandPalette::CommandPalette(const Theme &theme, Workspace &workspace, QWidget
             m_list->viewport()->update();
     });
     connect(&theme, &Theme::changed, this, [this] {
-        m_input->setFont(m_theme.font(TextRole::Title));
+        m_input->setFont(inputFont(m_theme));
         update();
     });
     window->installEventFilter(this);

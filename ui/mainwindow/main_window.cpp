@@ -94,8 +94,9 @@ void MainWindow::buildLayout()
     rooms->setContentsMargins(0, 0, 0, 0);
     rooms->setSpacing(0);
     auto *tabRow = new Ground(m_theme, Tone::Chrome, Qt::BottomEdge, right);
+    tabRow->setFixedHeight(38);
     auto *tabs = new QHBoxLayout(tabRow);
-    tabs->setContentsMargins(9, 0, 0, 0);
+    tabs->setContentsMargins(9, 0, 0, 1);
     m_roomBar = new RoomBar(m_theme, RoomBar::Size::Rooms, tabRow);
     m_roomBar->setObjectName(QStringLiteral("roomBar"));
     m_roomBar->setAccessibleName(tr("Rooms"));
@@ -434,6 +435,14 @@ void MainWindow::fixTheme(ThemeChoice choice)
 {
     m_themeFixed = true;
     m_theme.setChoice(choice);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    // Nobody has asked for a focus ring yet; Tab begins at the top bar from here.
+    if (focusWidget() == nullptr)
+        centralWidget()->setFocus();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

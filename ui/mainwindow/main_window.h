@@ -60,6 +60,7 @@ Q_SIGNALS:
     void roomChanged(copper::RoomId room);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:

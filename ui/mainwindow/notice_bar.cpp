@@ -46,6 +46,7 @@ NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     m_text->setObjectName(QStringLiteral("noticeText"));
     auto *mark = new PlainLabel(theme, QString(), TextRole::Body, Tone::Warn, this);
     mark->setPixmap(theme.fixedIcon(QStringLiteral("warning"), Tone::Warn).pixmap(16, 16));
+    mark->setContentsMargins(0, 5, 0, 0);
     auto *close = new IconButton(theme, QStringLiteral("close"), tr("Close this notice"),
                                  QKeySequence(), this);
     close->setObjectName(QStringLiteral("noticeClose"));

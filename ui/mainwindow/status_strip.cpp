@@ -35,6 +35,7 @@ protected:
         QPainter painter(this);
         SparklineLook look;
         look.tone = Tone::Text3;
+        look.fromZero = true;
         paintSparkline(&painter, QRectF(rect()), points, m_theme, look);
     }
 

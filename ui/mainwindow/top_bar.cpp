@@ -79,8 +79,9 @@ void RecordButton::setElapsed(int seconds)
 QSize RecordButton::sizeHint() const
 {
     const QFontMetrics metrics(m_theme.font(TextRole::Body));
-    const int time = isChecked() ? metrics.horizontalAdvance(QStringLiteral("000:00")) + 6 : 0;
-    return {metrics.horizontalAdvance(label()) + 40 + time, 28};
+    const QString widest = m_elapsed_s < 600 ? QStringLiteral("0:00") : QStringLiteral("0000:00");
+    const int time = isChecked() ? metrics.horizontalAdvance(widest) + 6 : 0;
+    return {metrics.horizontalAdvance(label()) + 36 + time, 28};
 }
 
 void RecordButton::paintEvent(QPaintEvent *)

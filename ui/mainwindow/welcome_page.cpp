@@ -75,7 +75,7 @@ WelcomePage::WelcomePage(const Theme &theme, Workspace &workspace, DiscoveryMenu
 {
     setObjectName(QStringLiteral("welcomePage"));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 40, 24, 0);
+    layout->setContentsMargins(24, 46, 24, 0);
     layout->setSpacing(0);
     auto *picture = new PlainLabel(theme, QString(), TextRole::Body, Tone::Text, this);
     picture->setPixmap(QIcon(QStringLiteral(":/copperfield/copperfield.svg"))
@@ -102,7 +102,7 @@ WelcomePage::WelcomePage(const Theme &theme, Workspace &workspace, DiscoveryMenu
     cards->setSpacing(16);
     cards->addStretch(1);
     for (Card *card : std::as_const(m_cards))
-        cards->addWidget(card);
+        cards->addWidget(card, 100);
     cards->addStretch(1);
     layout->addLayout(cards);
     layout->addStretch(1);
@@ -204,8 +204,10 @@ void WelcomePage::makeDemoCard()
 void WelcomePage::fillInterfaces()
 {
     while (QLayoutItem *item = m_interfaceList->takeAt(0)) {
-        if (QWidget *widget = item->widget())
+        if (QWidget *widget = item->widget()) {
+            widget->hide();
             widget->deleteLater();
+        }
         delete item;
     }
     const QStringList names = m_discovery.interfaces();

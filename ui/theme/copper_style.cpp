@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPushButton>
 #include <QStyleOption>
 
 namespace copper {
@@ -32,6 +33,14 @@ void drawChevron(QPainter *painter, QPointF centre, bool up, const QColor &colou
 CopperStyle::CopperStyle(const Theme &theme)
     : QProxyStyle(QStringLiteral("Fusion")), m_theme(theme)
 {
+}
+
+void CopperStyle::polish(QWidget *widget)
+{
+    // A style sheet fixes the gap between icon and text at 4 px; a wide icon makes it 9.
+    if (auto *button = qobject_cast<QPushButton *>(widget))
+        button->setIconSize(button->text().isEmpty() ? QSize(14, 14) : QSize(19, 14));
+    QProxyStyle::polish(widget);
 }
 
 void CopperStyle::drawField(const QStyleOption &option, QPainter *painter, bool button) const

@@ -15,6 +15,8 @@ class CopperStyle final : public QProxyStyle
 public:
     explicit CopperStyle(const Theme &theme);
 
+    void polish(QWidget *widget) override;
+    using QProxyStyle::polish;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,

@@ -46,20 +46,26 @@ public:
         const int edge = std::min(rect.width(), rect.height());
         QPixmap pixmap = render(qRound(edge * ratio), mode, state);
         pixmap.setDevicePixelRatio(ratio);
-        const QPointF centre = QRectF(rect).center();
-        painter->drawPixmap(QPointF(std::round(centre.x() - edge / 2.0),
-                                    std::round(centre.y() - edge / 2.0)),
-                            pixmap);
+        painter->drawPixmap(QPointF(rect.left(), rect.top() + (rect.height() - edge) / 2), pixmap);
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
-        return render(std::min(size.width(), size.height()), mode, state);
+        const int edge = std::min(size.width(), size.height());
+        QPixmap icon = render(edge, mode, state);
+        if (size.width() == size.height())
+            return icon;
+        // Wider than high: the icon stands at the left, what follows is the gap before a text.
+        QPixmap wide(size);
+        wide.fill(Qt::transparent);
+        QPainter painter(&wide);
+        painter.drawPixmap(0, (size.height() - edge) / 2, icon);
+        return wide;
     }
 
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal) override
     {
-        return render(std::min(size.width(), size.height()), mode, state);
+        return pixmap(size, mode, state);
     }
 
 private:

@@ -36,7 +36,7 @@ int RoomBar::addRoom(const QString &icon, const QString &text)
 {
     const int index = addTab(text);
     setTabData(index, QVariantMap{{QString(kIcon), icon}});
-    setTabToolTip(index, QString());
+    updateGeometry(); // the layout may have asked before there was a tab
     return index;
 }
 
@@ -62,7 +62,7 @@ QSize RoomBar::tabSizeHint(int index) const
 {
     const QFontMetrics metrics(m_theme.font(TextRole::BodyStrong));
     const int left = m_size == Size::Rooms ? kTextLeft_px : kSide_px;
-    const int height = m_size == Size::Rooms ? 38 : 32;
+    const int height = m_size == Size::Rooms ? 37 : 32;
     return {left + metrics.horizontalAdvance(tabText(index)) + badgeWidth(index) + kSide_px, height};
 }
 

@@ -9,18 +9,18 @@ namespace copper {
 
 namespace {
 
-QPolygonF scaled(const QRectF &rect, const QList<QPointF> &points, bool steps)
+QPolygonF scaled(const QRectF &rect, const QList<QPointF> &points, const SparklineLook &look)
 {
     QPolygonF kept;
-    kept.reserve(points.size() * (steps ? 2 : 1));
+    kept.reserve(points.size());
     for (const QPointF &p : points) {
         if (std::isfinite(p.x()) && std::isfinite(p.y()))
             kept << p;
     }
     if (kept.isEmpty())
         return kept;
-    qreal low = kept.first().y();
-    qreal high = low;
+    qreal low = look.fromZero ? 0 : kept.first().y();
+    qreal high = std::max(low, kept.first().y());
     for (const QPointF &p : std::as_const(kept)) {
         low = std::min(low, p.y());
         high = std::max(high, p.y());
@@ -31,10 +31,10 @@ QPolygonF scaled(const QRectF &rect, const QList<QPointF> &points, bool steps)
     QPolygonF result;
     for (const QPointF &p : std::as_const(kept)) {
         // A constant value runs through the middle.
-        const qreal share = height > 0 ? (p.y() - low) / height : 0.5;
+        const qreal share = height > 0 ? (p.y() - low) / height : look.fromZero ? 0 : 0.5;
         const QPointF at(rect.left() + (p.x() - start) / width * rect.width(),
                          rect.bottom() - share * rect.height());
-        if (steps && !result.isEmpty())
+        if (look.steps && !result.isEmpty())
             result << QPointF(at.x(), result.last().y());
         result << at;
     }
@@ -47,7 +47,7 @@ void paintSparkline(QPainter *painter, const QRectF &rect, const QList<QPointF> 
                     const Theme &theme, SparklineLook look)
 {
     const QRectF inner = rect.adjusted(1, look.area ? 1 : 2.5, look.area ? 0 : -3, -2.5);
-    const QPolygonF line = scaled(inner, points, look.steps);
+    const QPolygonF line = scaled(inner, points, look);
     if (line.isEmpty())
         return;
     const QColor colour = theme.color(look.stale ? Tone::Text3 : look.tone);
