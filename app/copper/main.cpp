@@ -12,6 +12,7 @@
 
 #include <cstdio>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 using namespace copper;
@@ -22,6 +23,12 @@ namespace {
 int exitCode(ExitStatus status)
 {
     return static_cast<int>(status);
+}
+
+int columnsOf(int terminal)
+{
+    winsize size{};
+    return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 // A networked verb, from the socket to the exit status.
@@ -36,8 +43,8 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
     }
 
     SessionConfig config;
-    config.stateFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-                         + QStringLiteral("/copperfield");
+    config.stateFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                         QStringLiteral("/copperfield");
     Session session(config);
     session.setRecording(!common.pcapPath.isEmpty() || common.verbose);
     session.setTraceHandler([&](const MessageRecord &record) {
@@ -46,12 +53,11 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
         printer.message(record);
     });
 
-    const RunContext context{session, printer,
-                             [&session](Duration delay, std::function<void()> callback) {
-                                 QTimer::singleShot(
-                                     std::chrono::ceil<std::chrono::milliseconds>(delay),
-                                     &session, std::move(callback));
-                             }};
+    const RunContext context{
+        session, printer, [&session](Duration delay, std::function<void()> callback) {
+            QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(delay), &session,
+                               std::move(callback));
+        }};
     const std::unique_ptr<VerbRunner> runner = makeRunner(command, context);
     session.setEventHandler([&runner](SessionEvent &&event) { runner->handle(event); });
     // Queued, because the verb may end before the event loop has begun.
@@ -96,6 +102,7 @@ int main(int argc, char **argv)
     PrinterConfig config;
     config.outIsTerminal = ::isatty(STDOUT_FILENO) == 1;
     config.errIsTerminal = ::isatty(STDERR_FILENO) == 1;
+    config.errColumns = columnsOf(STDERR_FILENO);
     config.json = command ? commonOptions(*command).json : wantsJson(arguments);
     config.verbose = command && commonOptions(*command).verbose;
     Printer printer(config, out, err, systemWallTime);
