@@ -82,13 +82,20 @@ void Hands::drag(QWidget *widget, QPoint from, QPoint to)
     letPass(10);
 }
 
+// Without a window system nobody makes our window active again after a dialog has closed.
+QWidget *Hands::focused()
+{
+    if (QWidget *widget = QApplication::focusWidget())
+        return widget;
+    m_window.activateWindow();
+    return m_window.focusWidget() != nullptr ? m_window.focusWidget() : &m_window;
+}
+
 void Hands::key(int key, Qt::KeyboardModifiers modifiers)
 {
     if (!ok())
         return;
-    QWidget *target = QApplication::focusWidget();
-    if (target == nullptr)
-        target = &m_window;
+    QWidget *target = focused();
     // A shortcut is looked for before the widget sees the key, as the window system does it.
     QKeyEvent shortcut(QEvent::ShortcutOverride, key, modifiers);
     shortcut.ignore();
@@ -113,13 +120,10 @@ void Hands::key(int key, Qt::KeyboardModifiers modifiers)
 void Hands::type(const QString &text)
 {
     for (const QChar c : text) {
-        QWidget *target = QApplication::focusWidget();
-        if (!ok() || target == nullptr) {
-            fail(QStringLiteral("nothing has the focus to type \"%1\"").arg(text));
+        if (!ok())
             return;
-        }
         QKeyEvent press(QEvent::KeyPress, 0, {}, QString(c));
-        QCoreApplication::sendEvent(target, &press);
+        QCoreApplication::sendEvent(focused(), &press);
     }
     letPass(10);
 }

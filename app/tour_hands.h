@@ -41,6 +41,7 @@ public:
     QWidget *visible(const char *objectName);
 
 private:
+    QWidget *focused();
     QModelIndex findRow(QAbstractItemView *view, const QStringList &path);
     QWidget &m_window;
     QString m_failure;
