@@ -70,8 +70,12 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
         printer.complaint(complaint);
         status = worse(status, complaint.status);
     }
-    if (printer.outputFailed())
-        status = worse(status, ExitStatus::OutputUnwritable);
+    if (printer.outputFailed() && status != ExitStatus::OutputUnwritable) {
+        const Complaint complaint =
+            badOutputFile(QStringLiteral("standard output"), printer.outputError());
+        printer.complaint(complaint);
+        status = worse(status, complaint.status);
+    }
     return status;
 }
 

@@ -13,6 +13,7 @@ namespace {
 constexpr qsizetype kBarWidth = 24;
 constexpr double kRedrawInterval = 0.08;   // seconds
 constexpr double kPlainLineInterval = 5.0; // seconds, when nothing else calls for a line
+constexpr double kShortTransfer = 1.0;     // seconds; over before anybody has read a line
 
 double fractionOf(const UploadProgress &progress)
 {
@@ -54,7 +55,10 @@ QByteArray ProgressBoard::bar(const UploadProgress &progress) const
 
 void ProgressBoard::update(const UploadProgress &progress)
 {
-    Row &row = m_rows[progress.job.value];
+    const auto [place, fresh] = m_rows.try_emplace(progress.job.value);
+    Row &row = place->second;
+    if (fresh)
+        row.firstSeen = progress.at;
     row.latest = progress;
     if (!m_terminal) {
         printLine(row);
@@ -73,15 +77,15 @@ void ProgressBoard::printLine(Row &row)
     const int tenth = static_cast<int>(fractionOf(progress) * 10);
     const bool due = tenth != row.lastTenth || progress.state != row.lastState
                      || progress.at.secondsSince(row.lastLine) >= kPlainLineInterval;
-    if (!due)
+    if (!due || progress.at.secondsSince(row.firstSeen) < kShortTransfer)
         return;
     row.lastTenth = tenth;
     row.lastState = progress.state;
     row.lastLine = progress.at;
-    m_err.write((escapedLine(progress.uri) + QStringLiteral(": ")
-                 + uploadStateName(progress.state) + QStringLiteral(", ") + amounts(progress)
-                 + QLatin1Char('\n'))
-                    .toUtf8());
+    QString text = escapedLine(progress.uri) + QStringLiteral(": ") + amounts(progress);
+    if (progress.state != UploadState::Sending)
+        text += QStringLiteral(", ") + uploadStateName(progress.state);
+    m_err.write(text.toUtf8() + '\n');
 }
 
 void ProgressBoard::draw()

@@ -11,7 +11,7 @@
 namespace copper::cli {
 
 // Progress of transfers on standard error: bars that are drawn again in place on a terminal; lines
-// now and then when it is none.
+// now and then, for transfers longer than a second, when it is none.
 class ProgressBoard
 {
 public:
@@ -29,6 +29,7 @@ private:
         UploadProgress latest;
         int lastTenth = -1;             // of the plain lines
         UploadState lastState = UploadState::Queued;
+        WallTime firstSeen;
         WallTime lastLine;
     };
     void draw();

@@ -79,6 +79,8 @@ void ObserveRunner::settle(JobId job)
     // All others are over too: deregister what still runs.
     if (all && m_progress.size() == m_command.requests.size())
         cancelAll();
+    else
+        cancelJob(job);
 }
 
 } // namespace copper::cli

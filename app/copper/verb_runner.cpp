@@ -134,6 +134,14 @@ void VerbRunner::finishWhenIdle()
         finish();
 }
 
+void VerbRunner::cancelJob(JobId job)
+{
+    m_context.after(Duration{0}, [this, job, alive = std::weak_ptr<bool>(m_alive)] {
+        if (!alive.expired() && isOurs(job))
+            m_context.session.cancel(job);
+    });
+}
+
 void VerbRunner::cancelAll()
 {
     if (m_cancelling || m_finished)

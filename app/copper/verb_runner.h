@@ -57,6 +57,8 @@ protected:
     // Starts a job; its events reach the hooks above after this has returned.
     JobId begin(const std::function<JobId()> &command);
     void jobEnded(JobId job);
+    // One of several that is not needed any more.
+    void cancelJob(JobId job);
     // Cancels all jobs and waits for their ends, so that observations are deregistered.
     void cancelAll();
     std::size_t openJobs() const { return m_jobs.size(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ladders/ladder.h"
 #include "tests/support/test_registry.h"
+#include "tests/support/vectors.h"
 
 #include <QDir>
 #include <QTest>
@@ -14,7 +15,7 @@ private Q_SLOTS:
     void ladder_data()
     {
         QTest::addColumn<QString>("path");
-        const QDir folder(QStringLiteral(COPPER_SOURCE_DIR "/tests/ladders"));
+        const QDir folder(sourceFolder() + QStringLiteral("/tests/ladders"));
         for (const QString &name : folder.entryList({QStringLiteral("*.ladder")}, QDir::Files))
             QTest::newRow(qPrintable(name)) << folder.filePath(name);
     }

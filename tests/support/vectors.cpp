@@ -6,9 +6,19 @@
 
 namespace copper::test {
 
+QString sourceFolder()
+{
+    return QStringLiteral(COPPER_SOURCE_DIR);
+}
+
+QString programFolder()
+{
+    return QStringLiteral(COPPER_BIN_DIR);
+}
+
 QJsonObject loadVectors(const QString &fileName)
 {
-    QFile file(QStringLiteral(COPPER_SOURCE_DIR "/tests/vectors/") + fileName);
+    QFile file(sourceFolder() + QStringLiteral("/tests/vectors/") + fileName);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("cannot open vectors: %s", qPrintable(file.fileName()));
     QJsonParseError error{};

@@ -2,6 +2,7 @@
 // The house rules of ARCHITECTURE.md, held as data: which folder may include which, what the engine
 // must not ask for, how labels are made, the SPDX line.
 #include "tests/support/test_registry.h"
+#include "tests/support/vectors.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -64,7 +65,7 @@ const Room *roomOf(const QString &path)
 
 QStringList sources(const QStringList &folders)
 {
-    const QDir root(QStringLiteral(COPPER_SOURCE_DIR));
+    const QDir root(copper::test::sourceFolder());
     QStringList found;
     for (const QString &folder : folders) {
         QDirIterator it(root.filePath(folder), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
@@ -78,7 +79,7 @@ QStringList sources(const QStringList &folders)
 
 QStringList linesOf(const QString &path)
 {
-    QFile file(QStringLiteral(COPPER_SOURCE_DIR "/") + path);
+    QFile file(copper::test::sourceFolder() + QLatin1Char('/') + path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'));

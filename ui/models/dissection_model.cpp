@@ -186,7 +186,9 @@ void DissectionModel::addPayload(ByteView datagram)
         if (node.parent >= i)
             continue;
         ByteItem item;
-        item.name = displayText(QString::fromStdString(node.name), 100);
+        item.name = nodeFieldName(node.meaning);
+        if (item.name.isEmpty())
+            item.name = displayText(QString::fromStdString(node.name), 100);
         item.value = nodeValue(node);
         item.meaning = nodeMeaning(node.meaning);
         item.offset = field->valueOffset + node.offset;
@@ -310,6 +312,8 @@ QVariant DissectionModel::data(const QModelIndex &index, int role) const
 
 QVariant DissectionModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && section == BytesColumn)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

@@ -226,6 +226,12 @@ QVariant conversationData(Workspace &workspace, const Conversation &conversation
             texts << badge.text;
         return texts;
     }
+    case ConversationBadgeKindsRole: {
+        QList<int> kinds;
+        for (const ConversationBadge &badge : conversationBadges(conversation))
+            kinds << static_cast<int>(badge.kind);
+        return QVariant::fromValue(kinds);
+    }
     case ConversationAgeRole: {
         const double age = workspace.now().secondsSince(conversation.last);
         return age < 1 ? tr(QT_TRANSLATE_NOOP("Packets", "now"))

@@ -25,6 +25,7 @@ enum PacketRole {
     ConversationTitleRole,  // "GET /sensors/temp"
     ConversationDetailRole, // "greenhouse-1, 8 messages in 30 s"
     ConversationBadgesRole, // QStringList: "observing", "2.04 Changed", "malformed" ...
+    ConversationBadgeKindsRole, // QList<int> of ConversationBadge::Kind, as the badges
     ConversationAgeRole,    // "24 s ago"
 };
 

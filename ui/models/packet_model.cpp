@@ -43,9 +43,12 @@ QVariant PacketModel::data(const QModelIndex &index, int role) const
 
 QVariant PacketModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && section == PacketLength)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return packetHeader(section);
+    // Arrows say it; the words are for filters and for who cannot see them.
+    return section == PacketDirection ? QString() : packetHeader(section);
 }
 
 QModelIndex PacketModel::indexOfSequence(std::uint64_t sequence) const
@@ -142,9 +145,12 @@ int ConversationModel::columnCount(const QModelIndex &) const
 
 QVariant ConversationModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && section == PacketLength)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return packetHeader(section);
+    // Arrows say it; the words are for filters and for who cannot see them.
+    return section == PacketDirection ? QString() : packetHeader(section);
 }
 
 const Conversation *ConversationModel::conversationAt(const QModelIndex &index) const

@@ -165,6 +165,9 @@ QString PayloadTreeModel::nameOf(std::uint32_t at) const
             return row.name.empty() ? formatName(m_representation.format) : utf8(row.name);
         }
     }
+    const QString field = nodeFieldName(row.meaning);
+    if (!field.isEmpty())
+        return field;
     const QString name = utf8(row.name);
     if (row.kind != NodeKind::Record || !name.contains(QLatin1Char('/')))
         return name.isEmpty() ? QStringLiteral("–") : name;
@@ -315,6 +318,8 @@ QVariant PayloadTreeModel::data(const QModelIndex &index, int role) const
 
 QVariant PayloadTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && section == BytesColumn)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

@@ -318,22 +318,14 @@ QString contentFormatShort(std::uint32_t number)
     return name.isEmpty() ? QString::number(number) : name;
 }
 
-QString nodeMeaning(NodeMeaning meaning)
+QString nodeFieldName(NodeMeaning meaning)
 {
     switch (meaning) {
-    case NodeMeaning::None: return {};
-    case NodeMeaning::SenmlPack:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "sensor measurement list, RFC 8428"));
-    case NodeMeaning::SenmlBaseName:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Name, put before every name below"));
-    case NodeMeaning::SenmlBaseTime:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Time, added to every time below"));
-    case NodeMeaning::SenmlBaseUnit:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Unit, where no unit is given"));
-    case NodeMeaning::SenmlBaseValue:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Value, added to every value below"));
-    case NodeMeaning::SenmlBaseSum:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Base Sum, added to every sum below"));
+    case NodeMeaning::SenmlBaseName: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Name"));
+    case NodeMeaning::SenmlBaseTime: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Time"));
+    case NodeMeaning::SenmlBaseUnit: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Unit"));
+    case NodeMeaning::SenmlBaseValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Value"));
+    case NodeMeaning::SenmlBaseSum: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Sum"));
     case NodeMeaning::SenmlVersion: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Version"));
     case NodeMeaning::SenmlName: return tr(QT_TRANSLATE_NOOP("Protocol", "Name"));
     case NodeMeaning::SenmlUnit: return tr(QT_TRANSLATE_NOOP("Protocol", "Unit"));
@@ -341,13 +333,48 @@ QString nodeMeaning(NodeMeaning meaning)
     case NodeMeaning::SenmlStringValue: return tr(QT_TRANSLATE_NOOP("Protocol", "String Value"));
     case NodeMeaning::SenmlBooleanValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Boolean Value"));
     case NodeMeaning::SenmlDataValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Data Value"));
-    case NodeMeaning::SenmlSum: return tr(QT_TRANSLATE_NOOP("Protocol", "Sum over time"));
+    case NodeMeaning::SenmlSum: return tr(QT_TRANSLATE_NOOP("Protocol", "Sum"));
     case NodeMeaning::SenmlTime: return tr(QT_TRANSLATE_NOOP("Protocol", "Time"));
+    case NodeMeaning::SenmlUpdateTime: return tr(QT_TRANSLATE_NOOP("Protocol", "Update Time"));
+    case NodeMeaning::None:
+    case NodeMeaning::SenmlPack:
+    case NodeMeaning::SenmlUnknown:
+    case NodeMeaning::LinkTarget:
+    case NodeMeaning::LinkAttribute: return {};
+    }
+    return {};
+}
+
+QString nodeMeaning(NodeMeaning meaning)
+{
+    switch (meaning) {
+    case NodeMeaning::SenmlPack:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "sensor measurement list, RFC 8428"));
+    case NodeMeaning::SenmlBaseName:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "put before every name below"));
+    case NodeMeaning::SenmlBaseTime:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "added to every time below"));
+    case NodeMeaning::SenmlBaseUnit:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "where no unit is given"));
+    case NodeMeaning::SenmlBaseValue:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "added to every value below"));
+    case NodeMeaning::SenmlBaseSum:
+        return tr(QT_TRANSLATE_NOOP("Protocol", "added to every sum below"));
+    case NodeMeaning::SenmlSum: return tr(QT_TRANSLATE_NOOP("Protocol", "integrated over time"));
     case NodeMeaning::SenmlUpdateTime:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Update Time: seconds until the next at most"));
+        return tr(QT_TRANSLATE_NOOP("Protocol", "seconds until the next value at most"));
     case NodeMeaning::SenmlUnknown:
         return tr(QT_TRANSLATE_NOOP("Protocol", "a field SenML does not know"));
     case NodeMeaning::LinkTarget: return tr(QT_TRANSLATE_NOOP("Protocol", "link target"));
+    case NodeMeaning::None:
+    case NodeMeaning::SenmlVersion:
+    case NodeMeaning::SenmlName:
+    case NodeMeaning::SenmlUnit:
+    case NodeMeaning::SenmlValue:
+    case NodeMeaning::SenmlStringValue:
+    case NodeMeaning::SenmlBooleanValue:
+    case NodeMeaning::SenmlDataValue:
+    case NodeMeaning::SenmlTime:
     case NodeMeaning::LinkAttribute: return {};
     }
     return {};

@@ -45,6 +45,9 @@ QString optionsLine(const MessageSummary &summary);
 QString contentFormatText(std::uint32_t number);  // "application/senml+cbor", else the number
 QString contentFormatShort(std::uint32_t number); // "SenML · CBOR", "JSON", "link-format"
 
+// The field's full name: "Base Name"; empty where the name in the payload says it.
+QString nodeFieldName(NodeMeaning meaning);
+// What it does; empty where the name says it.
 QString nodeMeaning(NodeMeaning meaning);
 QString unitMeaning(const QString &unit); // "degrees Celsius"; empty when unknown
 QString markText(MessageRecord::Mark mark);

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_registry.h"
+#include "tests/ui_rooms/room_scene.h"
+#include "ui/models/option_model.h"
+#include "ui/resource/address_field.h"
+#include "ui/resource/payload_view.h"
+#include "ui/resource/request_bar.h"
+#include "ui/resource/resource_room.h"
+#include "ui/resource/response_view.h"
+#include "ui/text/copper_command.h"
+#include "ui/widgets/hex_view.h"
+#include "ui/widgets/room_bar.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace copper;
+using namespace copper::test;
+
+namespace {
+
+struct Desk : RoomScene
+{
+    ResourceRoom room{theme, workspace, navigator};
+
+    Desk()
+    {
+        room.resize(1104, 800);
+        room.show();
+        QApplication::setActiveWindow(&room);
+    }
+    template <class T>
+    T *find(const char *name)
+    {
+        T *found = room.findChild<T *>(QString::fromLatin1(name));
+        if (found == nullptr)
+            qFatal("no widget %s", name);
+        return found;
+    }
+    void type(const QString &uri)
+    {
+        auto *field = find<QLineEdit>("addressField");
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, uri);
+    }
+    void click(const char *name)
+    {
+        auto *widget = find<QWidget>(name);
+        QVERIFY2(widget->isVisible(), name);
+        QTest::mouseClick(widget, Qt::LeftButton);
+    }
+    void tab(const char *bar, int index)
+    {
+        auto *tabs = find<QTabBar>(bar);
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(index).center());
+    }
+    void answer(const char *payload, std::optional<std::uint32_t> format, Code code = code::kContent)
+    {
+        ResponseArrived response = contentResponse(session.requests.back().first,
+                                                   session.requests.back().second.uri, payload,
+                                                   format, clock.now(), socketAt("127.0.0.11"));
+        response.code = code;
+        response.mid = MessageId{0x7c52};
+        response.token = Token(*fromHex("8d416e02"));
+        response.options.add(OptionNumber::ETag, Bytes{0x5f, 0x2c, 0x82});
+        response.options.addUint(OptionNumber::MaxAge, 60);
+        take({response});
+    }
+    QString text(const char *name) { return find<QLabel>(name)->text(); }
+};
+
+} // namespace
+
+class TestResourceRoom : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void getAndReadTheAnswer()
+    {
+        Desk desk;
+        desk.addDemoDevices();
+        desk.addHistory();
+        desk.type(QStringLiteral("127.0.0.11/sensors/pack"));
+        QTest::keyClick(desk.find<QLineEdit>("addressField"), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(desk.session.requests.size(), std::size_t(1));
+        const RequestSpec &spec = desk.session.requests.back().second;
+        QCOMPARE(spec.uri, QStringLiteral("coap://127.0.0.11/sensors/pack"));
+        QVERIFY(spec.method == code::kGet && spec.confirmable);
+        QVERIFY(desk.find<QWidget>("cancelRequest")->isVisible());
+        desk.answer(R"([{"bn":"greenhouse-1/","bt":1778594531,"n":"temp","u":"Cel","v":23.5},)"
+                    R"({"n":"hum","u":"%RH","v":61},{"n":"soil","u":"/","v":0.375},)"
+                    R"({"n":"pump","vb":true}])",
+                    110);
+        QVERIFY(!desk.find<QWidget>("cancelRequest")->isVisible());
+        QVERIFY(desk.text("responseFacts").contains(QStringLiteral("4.1 ms")));
+        QVERIFY(desk.text("responseFreshness").contains(QStringLiteral("fresh for 1 min")));
+        // The value's bytes are marked in the hex view, and back.
+        PayloadView *view = desk.room.response()->payloadView();
+        const int at = static_cast<int>(view->asPlainText().indexOf(QStringLiteral("23.5")));
+        desk.tab("responseViews", 2);
+        QVERIFY(view->hex()->isVisible());
+        QTest::mouseClick(view->hex()->viewport(), Qt::LeftButton, {},
+                          view->hex()->byteRect(at + 1).center());
+        QCOMPARE(view->hex()->highlightOffset(), qsizetype(at));
+        QCOMPARE(view->hex()->highlightLength(), qsizetype(4));
+        desk.picture(desk.room, QStringLiteral("resource-hex"));
+        desk.tab("responseViews", 0);
+        QCOMPARE(view->tree()->currentIndex().siblingAtColumn(PayloadTreeModel::ValueColumn)
+                     .data().toString(),
+                 QStringLiteral("23.5"));
+        QSignalSpy chart(&desk.navigator, &Navigator::chartRequested);
+        desk.click("chartValue");
+        QCOMPARE(chart.size(), 1);
+        QCOMPARE(chart[0][0].toString(), QStringLiteral("coap://127.0.0.11/sensors/pack"));
+        QCOMPARE(chart[0][1].value<ValuePath>().text, std::string("senml:greenhouse-1/temp"));
+        QSignalSpy packets(&desk.navigator, &Navigator::packetsRequested);
+        desk.click("showMessages");
+        QCOMPARE(packets[0][0].toString(), QStringLiteral("8d 41 6e 02"));
+        desk.picture(desk.room, QStringLiteral("resource"));
+        desk.clock.advance(70);
+        desk.workspace.tick(desk.clock.now());
+        QVERIFY(desk.text("responseFreshness").contains(QStringLiteral("stale for 10 s")));
+    }
+    void optionsByNameWithCheckedValues()
+    {
+        Desk desk;
+        desk.type(QStringLiteral("coap://127.0.0.11/sensors/pack"));
+        desk.click("addOption");
+        QTest::keyClicks(desk.find<QLineEdit>("addOptionField"), QStringLiteral("Nonesuch"));
+        QTest::keyClick(desk.find<QLineEdit>("addOptionField"), Qt::Key_Return);
+        QVERIFY(desk.find<QWidget>("addOptionError")->isVisible());
+        auto *field = desk.find<QLineEdit>("addOptionField");
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("ETag=0x5f2c81"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(!field->isVisible());
+        auto *value = desk.find<QLineEdit>("optionValueField");
+        value->selectAll();
+        QTest::keyClicks(value, QStringLiteral("0x112233445566778899"));
+        desk.picture(desk.room, QStringLiteral("resource-option-error"));
+        desk.click("sendButton");
+        QVERIFY(desk.session.requests.empty());
+        QVERIFY(desk.find<QWidget>("addressProblem")->isVisible());
+        desk.find<QLineEdit>("optionValueField")->selectAll();
+        QTest::keyClicks(desk.find<QLineEdit>("optionValueField"), QStringLiteral("0x5f2c81"));
+        desk.click("sendButton");
+        QCOMPARE(desk.session.requests.size(), std::size_t(1));
+        QVERIFY(desk.session.requests[0].second.options.has(OptionNumber::ETag));
+    }
+    void payloadKinds()
+    {
+        Desk desk;
+        desk.type(QStringLiteral("coap://127.0.0.11/actuators/valve"));
+        desk.find<QComboBox>("methodBox")->setFocus();
+        QTest::keyClick(desk.find<QComboBox>("methodBox"), Qt::Key_Down);
+        QTest::keyClick(desk.find<QComboBox>("methodBox"), Qt::Key_Down);
+        desk.tab("requestTabs", 1);
+        auto *text = desk.find<QPlainTextEdit>("payloadText");
+        desk.tab("payloadKind", 1);
+        QTest::keyClicks(text, QStringLiteral("ff 0"));
+        desk.click("sendButton");
+        QVERIFY(desk.session.requests.empty());
+        QTest::keyClicks(text, QStringLiteral("1"));
+        desk.click("sendButton");
+        QCOMPARE(*desk.session.requests.back().second.payload, (Bytes{0xff, 0x01}));
+        QVERIFY(desk.session.requests.back().second.method == code::kPut);
+        desk.tab("payloadKind", 2);
+        text->selectAll();
+        QTest::keyClicks(text, QStringLiteral("{\"open\": "));
+        desk.click("sendButton");
+        QCOMPARE(desk.session.requests.size(), std::size_t(1));
+        QVERIFY(desk.text("payloadNote").contains(QStringLiteral("Not JSON")));
+        QTest::keyClicks(text, QStringLiteral("30}"));
+        desk.picture(desk.room, QStringLiteral("resource-payload"));
+        desk.click("sendButton");
+        const RequestSpec &json = desk.session.requests.back().second;
+        QCOMPARE(*json.options.uintValue(OptionNumber::ContentFormat), 50U);
+        desk.tab("payloadKind", 3);
+        QTest::keyClicks(desk.find<QLineEdit>("payloadFile"), QStringLiteral("/nonexistent"));
+        desk.click("sendButton");
+        QCOMPARE(desk.session.requests.size(), std::size_t(2));
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("body.bin")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("abc");
+        file.close();
+        desk.find<QLineEdit>("payloadFile")->selectAll();
+        QTest::keyClicks(desk.find<QLineEdit>("payloadFile"), file.fileName());
+        desk.click("sendButton");
+        QCOMPARE(desk.session.requests.back().second.payloadFile, file.fileName());
+    }
+    void advancedAndTheDevicesTimers()
+    {
+        Desk desk;
+        desk.addDemoDevices();
+        desk.type(QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        desk.tab("requestTabs", 2);
+        QTest::keyClicks(desk.find<QLineEdit>("tokenField"), QStringLiteral("8d416"));
+        desk.click("sendButton");
+        QVERIFY(desk.session.requests.empty());
+        QTest::keyClicks(desk.find<QLineEdit>("tokenField"), QStringLiteral("e"));
+        auto *timeout = desk.find<QDoubleSpinBox>("ackTimeoutBox");
+        timeout->selectAll();
+        QTest::keyClicks(timeout, QStringLiteral("5"));
+        QTest::keyClick(timeout, Qt::Key_Tab);
+        desk.picture(desk.room, QStringLiteral("resource-advanced"));
+        desk.click("keepParameters");
+        QCOMPARE(toSeconds(desk.session.parameters.at(QStringLiteral("127.0.0.11:5683")).ackTimeout),
+                 5.0);
+        desk.click("sendButton");
+        const RequestSpec &spec = desk.session.requests.back().second;
+        QVERIFY(spec.token == Token(*fromHex("8d416e")));
+        QCOMPARE(toSeconds(spec.parameters->ackTimeout), 5.0);
+        QCOMPARE(copperCommand(spec),
+                 QStringLiteral("copper get coap://127.0.0.11/sensors/temp --token 8d416e "
+                                "--ack-timeout 5"));
+        // Another device, other timers.
+        desk.type(QStringLiteral("coap://127.0.0.12/light/on"));
+        QCOMPARE(timeout->value(), 2.0);
+    }
+    void failuresSpeakInPlace()
+    {
+        Desk desk;
+        desk.type(QStringLiteral("coap://bad host/"));
+        desk.click("sendButton");
+        QVERIFY(desk.session.requests.empty());
+        QVERIFY(!desk.text("addressProblem").isEmpty());
+        desk.type(QStringLiteral("http://x/"));
+        desk.click("sendButton");
+        QVERIFY(desk.session.requests.empty());
+        desk.type(QStringLiteral("coap://127.0.0.99/x"));
+        desk.click("sendButton");
+        JobFailed failed;
+        failed.job = desk.session.requests.back().first;
+        failed.uri = QStringLiteral("coap://127.0.0.99/x");
+        failed.kind = FailureKind::Timeout;
+        failed.retransmissions = 4;
+        desk.take({failed});
+        QVERIFY(desk.find<QWidget>("responseTrouble")->isVisible());
+        QVERIFY(desk.text("responseTrouble").contains(QStringLiteral("No answer")));
+        desk.picture(desk.room, QStringLiteral("resource-failure"));
+        desk.click("sendButton");
+        desk.click("cancelRequest");
+        QCOMPARE(desk.session.cancelled.size(), std::size_t(1));
+        desk.answer("only PUT works here", std::nullopt, code::kMethodNotAllowed);
+        QVERIFY(desk.text("responseTrouble").startsWith(QStringLiteral("4.05")));
+    }
+    void observeHistoryAndNames()
+    {
+        Desk desk;
+        desk.addDemoDevices();
+        desk.type(QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        desk.click("observeButton");
+        QCOMPARE(desk.session.observations.size(), std::size_t(1));
+        QVERIFY(desk.find<QPushButton>("observeButton")->isChecked());
+        ResponseArrived notification =
+            contentResponse(desk.session.lastJob(), QStringLiteral("coap://127.0.0.11/sensors/temp"),
+                            "23.5", 0, timeAt(1), socketAt("127.0.0.11"));
+        notification.observeSequence = 12;
+        notification.notificationIndex = 3;
+        desk.take({notification});
+        QVERIFY(desk.text("responseFacts").contains(QStringLiteral("notification 3")));
+        desk.click("observeButton");
+        QCOMPARE(desk.session.cancelled.size(), std::size_t(1));
+        // Two requests; the first is shown again by a click in the history.
+        desk.click("sendButton");
+        desk.answer("23.4", 0);
+        desk.type(QStringLiteral("coap://127.0.0.11/sensors/hum"));
+        desk.click("sendButton");
+        desk.answer("61", 0);
+        auto *list = desk.find<QListView>("historyList");
+        QCOMPARE(list->model()->rowCount(), 2);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(list->model()->index(1, 0)).center());
+        QCOMPARE(desk.room.address(), QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        QCOMPARE(desk.room.response()->payloadView()->asPlainText(), QStringLiteral("23.4"));
+        desk.click("saveRequest");
+        auto *name = desk.find<QLineEdit>("requestName");
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("temperature"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(desk.workspace.history().named().size(), std::size_t(1));
+        QVERIFY(!name->isVisible());
+        desk.click("copyCommand");
+        QCOMPARE(QApplication::clipboard()->text(),
+                 QStringLiteral("copper get coap://127.0.0.11/sensors/temp"));
+    }
+    void linksAreFollowedAndBodiesSaved()
+    {
+        Desk desk;
+        desk.type(QStringLiteral("coap://127.0.0.11/.well-known/core"));
+        desk.click("sendButton");
+        desk.answer(R"(</sensors/temp>;rt="temperature";obs,</x>)", 40);
+        TintTree *tree = desk.room.response()->payloadView()->tree();
+        const QModelIndex link = tree->model()->index(0, 0, tree->model()->index(0, 0));
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(link).center());
+        QCOMPARE(desk.session.requests.size(), std::size_t(2));
+        QCOMPARE(desk.session.requests.back().second.uri,
+                 QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        desk.answer("23.5", 0);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("body"));
+        QVERIFY(desk.room.response()->saveBody(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("23.5"));
+        QVERIFY(!desk.room.response()->saveBody(QStringLiteral("/proc/none/body")));
+        auto *copy = desk.find<QToolButton>("copyPayload");
+        Q_EMIT copy->menu()->aboutToShow();
+        copy->menu()->findChild<QAction *>(QStringLiteral("copyHex"))->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("32332e35"));
+        copy->menu()->findChild<QAction *>(QStringLiteral("copyText"))->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("23.5"));
+    }
+    void emptyAndNarrow()
+    {
+        Desk desk;
+        desk.picture(desk.room, QStringLiteral("resource-empty"));
+        desk.room.resize(700, 600);
+        QApplication::processEvents();
+        auto *tabs = desk.find<RoomBar>("requestTabs");
+        QCOMPARE(tabs->count(), 4);
+        desk.tab("requestTabs", 3);
+        QVERIFY(desk.find<QListView>("historyList")->parentWidget()->isVisible());
+        desk.picture(desk.room, QStringLiteral("resource-narrow"));
+        desk.room.resize(1100, 800);
+        QApplication::processEvents();
+        QCOMPARE(tabs->count(), 3);
+    }
+};
+
+COPPER_TEST(TestResourceRoom);
+#include "test_resource_room.moc"

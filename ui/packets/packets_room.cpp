@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/packets/packets_room.h"
+
+#include "core/base/version.h"
+#include "core/capture/pcapng.h"
+#include "ui/packets/packet_detail.h"
+#include "ui/packets/packet_view.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/plain_text.h"
+#include "ui/widgets/toggle_button.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace copper {
+
+namespace {
+
+constexpr int kRefresh_ms = 100;
+constexpr int kDetailHeight_px = 300;
+
+} // namespace
+
+PacketsRoom::PacketsRoom(const Theme &theme, Workspace &workspace, Navigator &navigator,
+                         QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_workspace(workspace), m_navigator(navigator),
+      m_flat(workspace), m_groups(workspace)
+{
+    setObjectName(QStringLiteral("packetsRoom"));
+    m_flatFilter.setSourceModel(&m_flat);
+    m_groupFilter.setSourceModel(&m_groups);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    auto *ground = new Ground(theme, Tone::Base, {}, this);
+    outer->addWidget(ground);
+    auto *column = new QVBoxLayout(ground);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    buildBar(column);
+    m_trouble = new Ground(theme, Tone::ErrorTint, Qt::BottomEdge, ground);
+    auto *trouble = new QHBoxLayout(m_trouble);
+    trouble->setContentsMargins(16, 6, 16, 6);
+    m_troubleText = new PlainLabel(theme, QString(), TextRole::Body, Tone::Error, m_trouble);
+    m_troubleText->setObjectName(QStringLiteral("packetsTrouble"));
+    m_troubleText->setWordWrap(true);
+    trouble->addWidget(m_troubleText);
+    m_trouble->hide();
+    column->addWidget(m_trouble);
+    m_pages = new QStackedWidget(ground);
+    column->addWidget(m_pages, 1);
+    m_tablePage = new QWidget(m_pages);
+    auto *tableColumn = new QVBoxLayout(m_tablePage);
+    tableColumn->setContentsMargins(0, 0, 0, 0);
+    tableColumn->setSpacing(0);
+    buildFilters(tableColumn);
+    buildTable(tableColumn);
+    m_pages->addWidget(m_tablePage);
+    m_empty = new EmptyState(theme, QStringLiteral("packets"), tr("No messages yet"),
+                             tr("Every message in and out is listed here while recording is on. "
+                                "Send a request or discover devices."),
+                             m_pages);
+    QPushButton *discover = m_empty->addButton(QStringLiteral("discover"), tr("Discover"), false);
+    discover->setObjectName(QStringLiteral("packetsDiscover"));
+    connect(discover, &QPushButton::clicked, &m_navigator, &Navigator::discoverRequested);
+    m_pages->addWidget(m_empty);
+    connectEverything();
+    setGrouped(true);
+    m_conversations->setChecked(true);
+    m_follow->setChecked(true);
+    updatePage();
+}
+
+void PacketsRoom::buildBar(QVBoxLayout *column)
+{
+    auto *bar = new Ground(m_theme, Tone::Base, Qt::BottomEdge, this);
+    bar->setFixedHeight(44);
+    auto *line = new QHBoxLayout(bar);
+    line->setContentsMargins(12, 0, 10, 0);
+    line->setSpacing(8);
+    m_any = new QLineEdit(bar);
+    m_any->setObjectName(QStringLiteral("packetFilter"));
+    m_any->setAccessibleName(tr("Show messages that contain"));
+    m_any->setPlaceholderText(tr("Show messages that contain…"));
+    m_any->setClearButtonEnabled(true);
+    m_any->setMaxLength(PacketFilter::kMaxFilterLength);
+    m_any->addAction(m_theme.icon(QStringLiteral("filter"), Tone::Text3),
+                     QLineEdit::LeadingPosition);
+    line->addWidget(m_any, 1);
+    m_columnFilters =
+        new ToggleButton(m_theme, QStringLiteral("columns"), QString(), bar);
+    m_columnFilters->setObjectName(QStringLiteral("columnFilters"));
+    describe(m_columnFilters, tr("Filter each column by itself"));
+    line->addWidget(m_columnFilters);
+    m_count = new PlainLabel(m_theme, QString(), TextRole::Small, Tone::Text2, bar);
+    m_count->setObjectName(QStringLiteral("packetCount"));
+    line->addWidget(m_count);
+    line->addStretch(1);
+    m_conversations =
+        new ToggleButton(m_theme, QStringLiteral("resource"), tr("Conversations"), bar);
+    m_conversations->setObjectName(QStringLiteral("conversationsToggle"));
+    describe(m_conversations, tr("Group messages that belong together"));
+    line->addWidget(m_conversations);
+    m_follow = new ToggleButton(m_theme, QStringLiteral("follow"), tr("Follow"), bar);
+    m_follow->setObjectName(QStringLiteral("followToggle"));
+    describe(m_follow, tr("Keep the newest message in sight"));
+    line->addWidget(m_follow);
+    auto *save = new IconButton(m_theme, QStringLiteral("export"), tr("Save as pcapng"),
+                                QKeySequence(Qt::CTRL | Qt::Key_S), bar);
+    save->setObjectName(QStringLiteral("savePcapng"));
+    line->addWidget(save);
+    auto *clear = new IconButton(m_theme, QStringLiteral("delete"), tr("Clear the list"), {}, bar);
+    clear->setObjectName(QStringLiteral("clearPackets"));
+    line->addWidget(clear);
+    column->addWidget(bar);
+    connect(save, &QToolButton::clicked, this, &PacketsRoom::chooseFile);
+    connect(clear, &QToolButton::clicked, &m_workspace.log(), &MessageLog::clear);
+    auto *shortcut = new QAction(this);
+    shortcut->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
+    shortcut->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(shortcut);
+    connect(shortcut, &QAction::triggered, this, &PacketsRoom::chooseFile);
+    auto *find = new QAction(this);
+    find->setShortcut(QKeySequence::Find);
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(find);
+    connect(find, &QAction::triggered, m_any, [this] { m_any->setFocus(Qt::ShortcutFocusReason); });
+}
+
+void PacketsRoom::buildFilters(QVBoxLayout *column)
+{
+    m_filterRow = new Ground(m_theme, Tone::Sunken, Qt::BottomEdge, m_tablePage);
+    m_filterRow->setFixedHeight(32);
+    m_filterRow->hide();
+    for (int i = 0; i < PacketColumnCount; ++i) {
+        auto *field = new QLineEdit(m_filterRow);
+        field->setObjectName(QStringLiteral("columnFilter%1").arg(i));
+        field->setAccessibleName(tr("Filter of the column %1").arg(packetHeader(i)));
+        field->setToolTip(tr("%1 contains").arg(packetHeader(i)).toHtmlEscaped());
+        field->setMaxLength(PacketFilter::kMaxFilterLength);
+        m_fields[static_cast<std::size_t>(i)] = field;
+        connect(field, &QLineEdit::textChanged, this, [this, i](const QString &text) {
+            filter().setColumnFilter(i, text);
+        });
+    }
+    column->addWidget(m_filterRow);
+}
+
+void PacketsRoom::buildTable(QVBoxLayout *column)
+{
+    auto *splitter = new QSplitter(Qt::Vertical, m_tablePage);
+    splitter->setObjectName(QStringLiteral("packetsSplitter"));
+    splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
+    auto *upper = new QStackedWidget(splitter);
+    m_view = new PacketView(m_theme, upper);
+    upper->addWidget(m_view);
+    m_noMatch = new EmptyState(m_theme, QStringLiteral("filter"), tr("No message matches"),
+                               tr("A message is shown when every filled filter is found in it."),
+                               upper);
+    QPushButton *clear = m_noMatch->addButton(QStringLiteral("close"), tr("Clear the filters"), false);
+    clear->setObjectName(QStringLiteral("clearFilters"));
+    connect(clear, &QPushButton::clicked, this, &PacketsRoom::clearFilters);
+    upper->addWidget(m_noMatch);
+    splitter->addWidget(upper);
+    m_detail = new PacketDetail(m_theme, m_workspace, splitter);
+    splitter->addWidget(m_detail);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({500, kDetailHeight_px});
+    column->addWidget(splitter, 1);
+}
+
+void PacketsRoom::connectEverything()
+{
+    connect(m_any, &QLineEdit::textChanged, this,
+            [this](const QString &text) { filter().setAnyFilter(text); });
+    connect(m_columnFilters, &QToolButton::toggled, this, [this](bool on) {
+        m_filterRow->setVisible(on);
+        if (!on) {
+            for (QLineEdit *field : m_fields)
+                field->clear();
+        }
+        placeFilterFields();
+    });
+    connect(m_view->header(), &QHeaderView::sectionResized, this, &PacketsRoom::placeFilterFields);
+    connect(m_view->header(), &QHeaderView::sectionMoved, this, &PacketsRoom::placeFilterFields);
+    connect(m_conversations, &QToolButton::toggled, this, &PacketsRoom::setGrouped);
+    connect(m_follow, &QToolButton::toggled, this, [this](bool on) {
+        if (on)
+            follow();
+    });
+    // Who scrolls up wants to read; the list stays where it is.
+    connect(m_view->verticalScrollBar(), &QScrollBar::sliderMoved, this, [this] {
+        if (!m_view->isAtEnd())
+            m_follow->setChecked(false);
+    });
+    connect(m_view->header(), &QHeaderView::sectionClicked, this, [this](int section) {
+        if (m_grouped)
+            return;
+        const bool again = m_flatFilter.sortColumn() == section;
+        const bool up = again && m_flatFilter.sortOrder() == Qt::AscendingOrder;
+        m_flatFilter.sort(section, up ? Qt::DescendingOrder : Qt::AscendingOrder);
+        m_view->header()->setSortIndicatorShown(true);
+        m_view->header()->setSortIndicator(section, m_flatFilter.sortOrder());
+    });
+    connect(m_detail, &PacketDetail::messageChosen, this, &PacketsRoom::selectSequence);
+    for (PacketFilter *each : {&m_flatFilter, &m_groupFilter})
+        connect(each, &PacketFilter::filtersChanged, this, [this] { m_later.start(); });
+    MessageLog &log = m_workspace.log();
+    connect(&log, &MessageLog::appended, this, [this] {
+        if (!m_later.isActive())
+            m_later.start();
+    });
+    connect(&log, &MessageLog::trimmed, this, [this] {
+        if (!m_later.isActive())
+            m_later.start();
+    });
+    connect(&log, &MessageLog::cleared, this, [this] {
+        m_detail->clear();
+        updatePage();
+    });
+    m_later.setSingleShot(true);
+    m_later.setInterval(kRefresh_ms);
+    connect(&m_later, &QTimer::timeout, this, [this] {
+        updatePage();
+        if (isVisible()) {
+            if (m_follow->isChecked())
+                follow();
+            m_detail->refreshLadder();
+        }
+    });
+}
+
+void PacketsRoom::setGrouped(bool grouped)
+{
+    const std::optional<std::uint64_t> selected = m_detail->sequence();
+    m_grouped = grouped;
+    m_view->setModel(&filter());
+    m_view->setUniformRowHeights(true);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &PacketsRoom::onCurrentChanged);
+    filter().setAnyFilter(m_any->text());
+    for (int i = 0; i < PacketColumnCount; ++i)
+        filter().setColumnFilter(i, m_fields[static_cast<std::size_t>(i)]->text());
+    m_view->header()->setSortIndicatorShown(!grouped && m_flatFilter.sortColumn() >= 0);
+    if (selected)
+        selectSequence(*selected);
+    placeFilterFields();
+    updatePage();
+}
+
+void PacketsRoom::placeFilterFields()
+{
+    const QHeaderView *head = m_view->header();
+    for (int i = 0; i < PacketColumnCount; ++i) {
+        QLineEdit *field = m_fields[static_cast<std::size_t>(i)];
+        field->setGeometry(head->sectionViewportPosition(i) + 3, 3,
+                           std::max(10, head->sectionSize(i) - 6), 26);
+    }
+}
+
+void PacketsRoom::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    placeFilterFields();
+    if (m_follow->isChecked())
+        follow();
+}
+
+void PacketsRoom::onCurrentChanged(const QModelIndex &current)
+{
+    if (!current.isValid() || m_selecting)
+        return;
+    const QVariant sequence = current.siblingAtColumn(0).data(PacketSequenceRole);
+    if (sequence.isValid()) {
+        m_detail->showMessage(sequence.toULongLong());
+    } else {
+        // A heading stands for its first message.
+        const QModelIndex first = filter().index(0, 0, current.siblingAtColumn(0));
+        if (first.isValid())
+            m_detail->showMessage(first.data(PacketSequenceRole).toULongLong());
+    }
+    m_view->viewport()->update();
+}
+
+void PacketsRoom::selectSequence(std::uint64_t sequence)
+{
+    const QModelIndex source =
+        m_grouped ? m_groups.indexOfSequence(sequence) : m_flat.indexOfSequence(sequence);
+    const QModelIndex index = filter().mapFromSource(source);
+    if (!index.isValid()) {
+        m_detail->showMessage(sequence);
+        return;
+    }
+    if (index.parent().isValid())
+        m_view->expand(index.parent());
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
+}
+
+void PacketsRoom::follow()
+{
+    if (m_grouped || m_flatFilter.sortColumn() < 0
+        || (m_flatFilter.sortColumn() == PacketTime
+            && m_flatFilter.sortOrder() == Qt::AscendingOrder))
+        m_view->scrollToBottom();
+}
+
+void PacketsRoom::updateCount()
+{
+    const std::uint64_t all = m_workspace.log().size();
+    QString text = tr("%1 messages").arg(groupedNumber(static_cast<qint64>(all)));
+    if (filter().isActive()) {
+        qint64 shown = 0;
+        if (m_grouped) {
+            for (int row = 0; row < m_groupFilter.rowCount(); ++row)
+                shown += m_groupFilter.rowCount(m_groupFilter.index(row, 0));
+        } else {
+            shown = m_flatFilter.rowCount();
+        }
+        text = tr("%1 of %2 messages")
+                   .arg(groupedNumber(shown), groupedNumber(static_cast<qint64>(all)));
+    }
+    m_count->setText(text);
+}
+
+void PacketsRoom::updatePage()
+{
+    const bool any = m_workspace.log().size() > 0;
+    m_pages->setCurrentWidget(any ? m_tablePage : m_empty);
+    auto *upper = qobject_cast<QStackedWidget *>(m_view->parentWidget());
+    if (any && filter().isActive() && filter().rowCount() == 0)
+        upper->setCurrentWidget(m_noMatch);
+    else
+        upper->setCurrentWidget(m_view);
+    updateCount();
+}
+
+void PacketsRoom::clearFilters()
+{
+    m_any->clear();
+    for (QLineEdit *field : m_fields)
+        field->clear();
+    m_flatFilter.clearFilters();
+    m_groupFilter.clearFilters();
+    updatePage();
+}
+
+void PacketsRoom::showMatching(const QString &text)
+{
+    clearFilters();
+    m_any->setText(text);
+    updatePage();
+    // The newest message that matches.
+    const int last = filter().rowCount() - 1;
+    if (last < 0)
+        return;
+    QModelIndex index = filter().index(last, 0);
+    if (m_grouped) {
+        m_view->expand(index);
+        index = filter().index(filter().rowCount(index) - 1, 0, index);
+    }
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
+}
+
+Result<std::size_t, QString> PacketsRoom::savePcapng(const QString &path) const
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failure(file.errorString());
+    const auto write = [&file](const Bytes &bytes) {
+        const auto size = static_cast<qint64>(bytes.size());
+        return file.write(reinterpret_cast<const char *>(bytes.data()), size) == size;
+    };
+    const MessageLog &log = m_workspace.log();
+    std::size_t written = 0;
+    bool good = write(pcapngHeader(std::string("Copperfield ") + kVersion));
+    for (std::uint64_t at = log.firstSequence(); good && at < log.endSequence(); ++at) {
+        // What the filters hide is not written.
+        const QModelIndex source =
+            m_grouped ? m_groups.indexOfSequence(at) : m_flat.indexOfSequence(at);
+        if (filter().isActive() && !filter().mapFromSource(source).isValid())
+            continue;
+        const LogEntry &entry = log.entry(at);
+        CapturedDatagram captured;
+        captured.unixMicros = entry.at.unixMicros;
+        captured.direction = entry.direction == MessageRecord::Direction::Sent
+                                 ? CapturedDatagram::Direction::Sent
+                                 : CapturedDatagram::Direction::Received;
+        captured.local = entry.local;
+        captured.peer = entry.peer;
+        captured.datagram = log.datagram(at);
+        good = write(pcapngPacket(captured));
+        ++written;
+    }
+    if (!good || !file.commit())
+        return failure(file.errorString());
+    return written;
+}
+
+void PacketsRoom::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the messages"), QStringLiteral("coap.pcapng"),
+                                   tr("Packet captures (*.pcapng)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pcapng"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        const auto saved = savePcapng(path);
+        m_trouble->setVisible(!saved);
+        if (saved)
+            Q_EMIT m_navigator.remarkMade(
+                tr("%n message(s) saved", nullptr, static_cast<int>(*saved)));
+        else
+            m_troubleText->setText(tr("The file cannot be written: %1. Choose another folder or "
+                                      "free some space.")
+                                       .arg(saved.error()));
+    });
+    dialog->open();
+}
+
+} // namespace copper

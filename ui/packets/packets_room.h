@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/workspace.h"
+#include "ui/mainwindow/navigator.h"
+#include "ui/models/packet_model.h"
+#include "ui/theme/theme.h"
+
+#include <QTimer>
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QHBoxLayout;
+class QLineEdit;
+class QStackedWidget;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace copper {
+
+class EmptyState;
+class PacketDetail;
+class PacketView;
+class PlainLabel;
+class ToggleButton;
+
+// Every message in and out: table or conversations, filters, the selected message in detail.
+// UI thread.
+class PacketsRoom : public QWidget
+{
+    Q_OBJECT
+public:
+    PacketsRoom(const Theme &theme, Workspace &workspace, Navigator &navigator,
+                QWidget *parent = nullptr);
+
+    // Shows what contains this text in any column, and selects the newest of it.
+    void showMatching(const QString &text);
+    // Writes the shown messages; the system's words when the file cannot be written.
+    Result<std::size_t, QString> savePcapng(const QString &path) const;
+    PacketView *view() const { return m_view; }
+    PacketDetail *detail() const { return m_detail; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildBar(QVBoxLayout *column);
+    void buildFilters(QVBoxLayout *column);
+    void buildTable(QVBoxLayout *column);
+    void connectEverything();
+    void setGrouped(bool grouped);
+    void placeFilterFields();
+    void selectSequence(std::uint64_t sequence);
+    void follow();
+    void onCurrentChanged(const QModelIndex &current);
+    void updateCount();
+    void updatePage();
+    void clearFilters();
+    void chooseFile();
+    PacketFilter &filter() { return m_grouped ? m_groupFilter : m_flatFilter; }
+    const PacketFilter &filter() const { return m_grouped ? m_groupFilter : m_flatFilter; }
+
+    const Theme &m_theme;
+    Workspace &m_workspace;
+    Navigator &m_navigator;
+    PacketModel m_flat;
+    ConversationModel m_groups;
+    PacketFilter m_flatFilter;
+    PacketFilter m_groupFilter;
+    QLineEdit *m_any = nullptr;
+    QWidget *m_filterRow = nullptr;
+    std::array<QLineEdit *, PacketColumnCount> m_fields{};
+    PlainLabel *m_count = nullptr;
+    ToggleButton *m_conversations = nullptr;
+    ToggleButton *m_follow = nullptr;
+    ToggleButton *m_columnFilters = nullptr;
+    QWidget *m_trouble = nullptr;
+    PlainLabel *m_troubleText = nullptr;
+    PacketView *m_view = nullptr;
+    PacketDetail *m_detail = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    QWidget *m_tablePage = nullptr;
+    EmptyState *m_empty = nullptr;
+    EmptyState *m_noMatch = nullptr;
+    QTimer m_later; // one refresh for many messages
+    bool m_grouped = false;
+    bool m_selecting = false;
+};
+
+} // namespace copper

@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/resource/resource_room.h"
+
+#include "core/coap/uri.h"
+#include "core/domain/resource_uri.h"
+#include "ui/resource/address_field.h"
+#include "ui/resource/advanced_editor.h"
+#include "ui/resource/exchange_panel.h"
+#include "ui/resource/history_list.h"
+#include "ui/resource/request_bar.h"
+#include "ui/resource/request_editor.h"
+#include "ui/resource/response_view.h"
+#include "ui/resource/save_popup.h"
+#include "ui/text/copper_command.h"
+#include "ui/text/plain_text.h"
+#include "ui/text/protocol_text.h"
+#include "ui/widgets/card.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QResizeEvent>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace copper {
+
+namespace {
+
+constexpr int kRequestHeight_px = 232;
+
+} // namespace
+
+ResourceRoom::ResourceRoom(const Theme &theme, Workspace &workspace, Navigator &navigator,
+                           QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_workspace(workspace), m_navigator(navigator),
+      m_bar(new RequestBar(theme, workspace, this)), m_editor(new RequestEditor(theme, this)),
+      m_response(new ResponseView(theme, this)),
+      m_history(new HistoryPanel(theme, workspace, this)),
+      m_exchange(new ExchangePanel(theme, workspace, this))
+{
+    setObjectName(QStringLiteral("resourceRoom"));
+    buildLayout();
+    connectEverything();
+    m_bar->setObserving(false);
+    m_exchange->setSeries({});
+    m_response->tick(workspace.now());
+}
+
+void ResourceRoom::buildLayout()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *ground = new Ground(m_theme, Tone::Base, Qt::BottomEdge, this);
+    auto *groundColumn = new QVBoxLayout(ground);
+    groundColumn->setContentsMargins(0, 0, 0, 0);
+    groundColumn->addWidget(m_bar);
+    column->addWidget(ground);
+    auto *below = new Ground(m_theme, Tone::Base, {}, this);
+    auto *belowColumn = new QVBoxLayout(below);
+    belowColumn->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(below, 1);
+    const auto splitter = [](Qt::Orientation orientation, QWidget *parent) {
+        auto *made = new QSplitter(orientation, parent);
+        made->setHandleWidth(1);
+        made->setChildrenCollapsible(false);
+        return made;
+    };
+    m_columns = splitter(Qt::Horizontal, below);
+    m_left = splitter(Qt::Vertical, m_columns);
+    m_left->setObjectName(QStringLiteral("resourceSplitter"));
+    m_left->addWidget(m_editor);
+    m_left->addWidget(m_response);
+    m_left->setStretchFactor(1, 1);
+    m_side = splitter(Qt::Vertical, m_columns);
+    m_side->addWidget(m_history);
+    m_side->addWidget(m_exchange);
+    m_side->setStretchFactor(1, 1);
+    m_side->setMinimumWidth(220);
+    m_columns->addWidget(m_left);
+    m_columns->addWidget(m_side);
+    m_columns->setStretchFactor(0, 1);
+    m_columns->setStretchFactor(1, 0);
+    m_columns->setSizes({800, kSideWidth_px});
+    belowColumn->addWidget(m_columns);
+    m_left->setSizes({kRequestHeight_px, 500});
+    m_side->setSizes({kRequestHeight_px, 500});
+    // Both columns are split at the same height.
+    connect(m_left, &QSplitter::splitterMoved, m_side, [this] { m_side->setSizes(m_left->sizes()); });
+    connect(m_side, &QSplitter::splitterMoved, m_left, [this] {
+        if (!m_narrow)
+            m_left->setSizes(m_side->sizes());
+    });
+}
+
+void ResourceRoom::connectEverything()
+{
+    connect(m_bar, &RequestBar::sendRequested, this, &ResourceRoom::send);
+    connect(m_bar, &RequestBar::observeToggled, this, &ResourceRoom::toggleObserve);
+    connect(m_bar, &RequestBar::addressChanged, this, &ResourceRoom::onAddressChanged);
+    connect(m_bar, &RequestBar::saveRequested, this, [this] {
+        if (m_savePopup == nullptr) {
+            m_savePopup = new SavePopup(m_theme, window());
+            connect(m_savePopup, &SavePopup::nameChosen, this, &ResourceRoom::save);
+        }
+        const auto parts = splitUri(m_bar->address());
+        m_savePopup->open(m_bar->saveButton(),
+                          codeText(m_bar->method()) + QLatin1Char(' ')
+                              + (parts ? parts->path : QString()));
+    });
+    connect(m_editor, &RequestEditor::changed, this, [this] { m_bar->setProblem({}); });
+    connect(m_editor, &RequestEditor::copyCommandRequested, this, &ResourceRoom::copyCommand);
+    connect(&m_editor->advanced(), &AdvancedEditor::keepRequested, this, [this] {
+        m_workspace.setDeviceParameters(m_device, m_editor->advanced().parameters());
+        Q_EMIT m_navigator.remarkMade(tr("These timers are used for the device from now on."));
+    });
+    connect(&m_editor->advanced(), &AdvancedEditor::defaultsRequested, this, [this] {
+        if (m_device.isValid())
+            m_workspace.setDeviceParameters(m_device, std::nullopt);
+    });
+    connect(m_history, &HistoryPanel::entryChosen, this, &ResourceRoom::showEntry);
+    connect(m_history, &HistoryPanel::resendRequested, this, [this](quint64 id) {
+        showEntry(id);
+        send();
+    });
+    connect(m_history, &HistoryPanel::namedChosen, this, &ResourceRoom::showRequest);
+    connect(m_response, &ResponseView::cancelRequested, this, [this] {
+        if (const HistoryEntry *entry = m_workspace.history().entry(m_shown))
+            m_workspace.session().cancel(entry->job);
+    });
+    connect(m_response->payloadView(), &PayloadView::linkActivated, this, &ResourceRoom::followLink);
+    connect(m_response->payloadView(), &PayloadView::chartRequested, this,
+            [this](const ValuePath &path) {
+                Q_EMIT m_navigator.chartRequested(m_uri, path);
+                Q_EMIT m_navigator.roomRequested(RoomId::Dashboard);
+            });
+    connect(m_exchange, &ExchangePanel::showMessagesRequested, this, [this] {
+        if (m_response->response())
+            Q_EMIT m_navigator.packetsRequested(tokenText(m_response->response()->token.view()));
+    });
+    SessionFeed &feed = m_workspace.feed();
+    connect(&feed, &SessionFeed::responseArrived, this, &ResourceRoom::onResponse);
+    connect(&feed, &SessionFeed::jobFailed, this, &ResourceRoom::onFailure);
+    connect(&feed, &SessionFeed::ticked, m_response, &ResponseView::tick);
+    const auto observing = [this] {
+        m_bar->setObserving(m_workspace.observations().isObserved(m_uri));
+    };
+    connect(&m_workspace.observations(), &ObservationBook::observationStarted, this, observing);
+    connect(&m_workspace.observations(), &ObservationBook::observationEnded, this, observing);
+    const auto shortcut = [this](const QList<QKeySequence> &keys, auto what) {
+        auto *action = new QAction(this);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, this, what);
+        addAction(action);
+    };
+    shortcut({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)},
+             [this] { send(); });
+    shortcut({QKeySequence(Qt::CTRL | Qt::Key_O)}, [this] { toggleObserve(); });
+    shortcut({QKeySequence(Qt::CTRL | Qt::Key_S)}, [this] { Q_EMIT m_bar->saveRequested(); });
+    shortcut({QKeySequence(Qt::CTRL | Qt::Key_L)}, [this] {
+        m_bar->addressField()->setFocus(Qt::ShortcutFocusReason);
+        m_bar->addressField()->selectAll();
+    });
+}
+
+QString ResourceRoom::address() const
+{
+    return m_bar->address();
+}
+
+void ResourceRoom::setAddress(const QString &uri)
+{
+    m_bar->setAddress(uri);
+    // What is known of it already.
+    const auto &entries = m_workspace.history().entries();
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        if (canonicalUri(entry->spec.uri) == m_uri && entry->spec.method == code::kGet
+            && m_bar->method() == code::kGet) {
+            showEntry(entry->id);
+            return;
+        }
+    }
+}
+
+void ResourceRoom::get(const QString &uri)
+{
+    m_bar->setMethod(code::kGet);
+    m_bar->setAddress(uri);
+    send();
+}
+
+void ResourceRoom::showRequest(const RequestSpec &spec)
+{
+    m_bar->setMethod(spec.method);
+    m_bar->setConfirmable(spec.confirmable);
+    m_bar->setAddress(spec.uri);
+    m_editor->show(spec);
+}
+
+void ResourceRoom::onAddressChanged(const QString &uri)
+{
+    const QString canonical = canonicalUri(uri);
+    const Device *device = m_workspace.devices().deviceAt(uri);
+    m_editor->setAddress(uri, device == nullptr ? QString() : displayText(device->name(), 40));
+    const DeviceId id = device == nullptr ? DeviceId{} : device->id;
+    if (id != m_device) {
+        m_device = id;
+        m_editor->advanced().setParameters(device != nullptr && device->parameters
+                                               ? *device->parameters
+                                               : TransmissionParameters{});
+    }
+    if (canonical == m_uri)
+        return;
+    m_uri = canonical;
+    m_bar->setObserving(m_workspace.observations().isObserved(m_uri));
+    m_exchange->setSeries(m_uri);
+    if (m_shown != 0) {
+        m_shown = 0;
+        m_history->select(0);
+        m_response->showNothing();
+        m_exchange->clear();
+    }
+}
+
+Result<RequestSpec, QString> ResourceRoom::currentSpec()
+{
+    RequestSpec spec;
+    const auto parsed = parseUri(m_bar->address().toStdString());
+    spec.uri = parsed ? QString::fromStdString(toText(*parsed)) : m_bar->address();
+    spec.method = m_bar->method();
+    spec.confirmable = m_bar->isConfirmable();
+    return m_editor->fill(spec);
+}
+
+void ResourceRoom::send()
+{
+    if (!m_bar->check())
+        return;
+    const auto spec = currentSpec();
+    if (!spec) {
+        m_bar->setProblem(spec.error());
+        return;
+    }
+    const JobId job = m_workspace.send(*spec);
+    const HistoryEntry *entry = m_workspace.history().entryOf(job);
+    if (entry == nullptr)
+        return;
+    m_shown = entry->id;
+    m_history->select(m_shown);
+    m_response->tick(m_workspace.now());
+    m_response->showWaiting(m_workspace.now());
+}
+
+void ResourceRoom::toggleObserve()
+{
+    if (!m_bar->check()) {
+        m_bar->setObserving(false);
+        return;
+    }
+    if (m_workspace.observations().isObserved(m_uri))
+        m_workspace.stopObserving(m_uri);
+    else
+        m_workspace.observe(m_bar->address());
+    m_bar->setObserving(m_workspace.observations().isObserved(m_uri));
+}
+
+void ResourceRoom::save(const QString &name)
+{
+    const auto spec = currentSpec();
+    if (!spec) {
+        m_savePopup->setProblem(spec.error());
+        return;
+    }
+    if (!m_workspace.history().saveAs(name, *spec)) {
+        m_savePopup->setProblem(tr("Give it a name. At most %1 requests are kept.")
+                                    .arg(RequestHistory::kMaxNamed));
+        return;
+    }
+    m_savePopup->closePopup();
+    Q_EMIT m_navigator.remarkMade(tr("Saved. The star above the history lists named requests."));
+}
+
+void ResourceRoom::copyCommand()
+{
+    if (!m_bar->check())
+        return;
+    const auto spec = currentSpec();
+    if (!spec) {
+        m_bar->setProblem(spec.error());
+        return;
+    }
+    QApplication::clipboard()->setText(copperCommand(*spec));
+    Q_EMIT m_navigator.remarkMade(tr("The command is in the clipboard."));
+}
+
+void ResourceRoom::showEntry(std::uint64_t id)
+{
+    const HistoryEntry *entry = m_workspace.history().entry(id);
+    if (entry == nullptr)
+        return;
+    const RequestSpec spec = entry->spec;
+    showRequest(spec);
+    m_shown = id;
+    m_history->select(id);
+    if (entry->response) {
+        m_response->showResponse(*entry->response, false);
+        const HistoryEntry *previous = m_workspace.history().previousTo(id);
+        m_response->setPrevious(previous != nullptr ? &*previous->response : nullptr);
+        m_exchange->showResponse(*entry->response, &spec);
+    } else if (entry->failure) {
+        m_response->showFailure(*entry->failure);
+        m_exchange->clear();
+    } else {
+        m_response->showWaiting(entry->sentAt);
+        m_exchange->clear();
+    }
+}
+
+void ResourceRoom::onResponse(const ResponseArrived &response)
+{
+    const HistoryEntry *entry = m_workspace.history().entryOf(response.job);
+    if (entry != nullptr && entry->id == m_shown) {
+        m_response->showResponse(response, false);
+        const HistoryEntry *previous = m_workspace.history().previousTo(m_shown);
+        m_response->setPrevious(previous != nullptr ? &*previous->response : nullptr);
+        m_exchange->showResponse(response, &entry->spec);
+        m_exchange->setSeries(m_uri);
+        return;
+    }
+    const ObservedResource *observed = m_workspace.observations().find(m_uri);
+    if (observed == nullptr || observed->job != response.job || !observed->isObserved())
+        return;
+    const std::optional<ResponseArrived> before = m_response->response();
+    m_response->showResponse(response, true);
+    m_response->setPrevious(before ? &*before : nullptr);
+    m_exchange->showResponse(response, nullptr);
+    m_exchange->setSeries(m_uri);
+}
+
+void ResourceRoom::onFailure(const JobFailed &failure)
+{
+    const HistoryEntry *entry = m_workspace.history().entryOf(failure.job);
+    const bool shown = entry != nullptr && entry->id == m_shown;
+    if (!shown && canonicalUri(failure.uri) != m_uri)
+        return;
+    const ObservedResource *observed = m_workspace.observations().find(m_uri);
+    const bool observation = observed != nullptr && observed->failure
+                             && observed->failure->job == failure.job;
+    if (shown || observation) {
+        m_response->showFailure(failure);
+        m_exchange->clear();
+    }
+}
+
+void ResourceRoom::followLink(const QString &href)
+{
+    const auto base = parseUri(m_bar->address().toStdString());
+    if (!base)
+        return;
+    const auto target = resolveReference(*base, href.toStdString());
+    if (!target) {
+        m_bar->setProblem(tr("This link leads to no CoAP address."));
+        return;
+    }
+    get(QString::fromStdString(toText(*target)));
+}
+
+void ResourceRoom::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeSide();
+}
+
+void ResourceRoom::placeSide()
+{
+    const bool narrow = width() < kSideFrom_px;
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    if (narrow) {
+        m_editor->setSide(m_side);
+    } else {
+        m_editor->setSide(nullptr);
+        m_columns->addWidget(m_side);
+        m_side->show();
+        m_columns->setSizes({width() - kSideWidth_px, kSideWidth_px});
+        m_side->setSizes(m_left->sizes());
+    }
+}
+
+} // namespace copper

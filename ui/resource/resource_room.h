@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/workspace.h"
+#include "ui/mainwindow/navigator.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QSplitter;
+QT_END_NAMESPACE
+
+namespace copper {
+
+class ExchangePanel;
+class HistoryPanel;
+class RequestBar;
+class RequestEditor;
+class ResponseView;
+class SavePopup;
+
+// One request and its answer. UI thread.
+class ResourceRoom : public QWidget
+{
+    Q_OBJECT
+public:
+    // Below this width the side column becomes a tab of the request.
+    static constexpr int kSideFrom_px = 860;
+    static constexpr int kSideWidth_px = 296;
+
+    ResourceRoom(const Theme &theme, Workspace &workspace, Navigator &navigator,
+                 QWidget *parent = nullptr);
+
+    // Puts the address into the line; nothing is sent. Shows the last answer of this resource.
+    void setAddress(const QString &uri);
+    void get(const QString &uri);
+    void showRequest(const RequestSpec &spec);
+    QString address() const;
+    RequestBar *bar() const { return m_bar; }
+    RequestEditor *editor() const { return m_editor; }
+    ResponseView *response() const { return m_response; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectEverything();
+    Result<RequestSpec, QString> currentSpec();
+    void send();
+    void toggleObserve();
+    void save(const QString &name);
+    void copyCommand();
+    void showEntry(std::uint64_t id);
+    void onAddressChanged(const QString &uri);
+    void onResponse(const ResponseArrived &response);
+    void onFailure(const JobFailed &failure);
+    void followLink(const QString &href);
+    void placeSide();
+
+    const Theme &m_theme;
+    Workspace &m_workspace;
+    Navigator &m_navigator;
+    RequestBar *m_bar;
+    RequestEditor *m_editor;
+    ResponseView *m_response;
+    HistoryPanel *m_history;
+    ExchangePanel *m_exchange;
+    SavePopup *m_savePopup = nullptr;
+    QSplitter *m_columns = nullptr;
+    QSplitter *m_left = nullptr;
+    QSplitter *m_side = nullptr;
+    std::uint64_t m_shown = 0; // history entry
+    QString m_uri;             // canonical
+    DeviceId m_device;         // whose timers are shown
+    bool m_narrow = false;
+};
+
+} // namespace copper

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/session_events.h"
+#include "ui/resource/payload_view.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QMenu;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace copper {
+
+class Badge;
+class EmptyState;
+class FreshnessBar;
+class PlainLabel;
+class SegmentedControl;
+
+// The answer in one glance, and its payload in three views. UI thread; told the time.
+class ResponseView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ResponseView(const Theme &theme, QWidget *parent = nullptr);
+
+    void showNothing();
+    void showWaiting(WallTime since);
+    void showFailure(const JobFailed &failure);
+    void showResponse(const ResponseArrived &response, bool observing);
+    void setPrevious(const ResponseArrived *previous);
+    // Ages and what is left of Max-Age.
+    void tick(WallTime now);
+    PayloadView *payloadView() const { return m_payload; }
+    const std::optional<ResponseArrived> &response() const { return m_response; }
+    // The body into a file; the system's words when it cannot be written.
+    Result<void, QString> saveBody(const QString &path) const;
+
+Q_SIGNALS:
+    void cancelRequested();
+    void copyRequested(const QString &what);
+
+private:
+    void buildLine();
+    void setFacts(const QString &text);
+    void chooseFile();
+    void fillCopyMenu(QMenu *menu);
+    const Theme &m_theme;
+    std::optional<ResponseArrived> m_response;
+    std::optional<WallTime> m_waitingSince;
+    WallTime m_now;
+    QWidget *m_line;
+    Badge *m_badge;
+    PlainLabel *m_facts;
+    PlainLabel *m_freshText;
+    FreshnessBar *m_fresh;
+    SegmentedControl *m_views;
+    QToolButton *m_copy;
+    QToolButton *m_save;
+    QPushButton *m_cancel;
+    QWidget *m_trouble;
+    PlainLabel *m_troubleText;
+    QStackedWidget *m_pages;
+    EmptyState *m_empty;
+    EmptyState *m_noBody;
+    PayloadView *m_payload;
+};
+
+} // namespace copper
