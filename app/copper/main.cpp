@@ -31,6 +31,18 @@ int columnsOf(int terminal)
     return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
+// One peer and no other: its socket can be connected, a shorter way through the kernel.
+bool talksToOnePeer(const Command &command)
+{
+    if (const auto *request = std::get_if<RequestCommand>(&command))
+        return request->requests.size() == 1;
+    if (const auto *observe = std::get_if<ObserveCommand>(&command))
+        return observe->requests.size() == 1;
+    if (const auto *flash = std::get_if<FlashCommand>(&command))
+        return flash->uploads.size() == 1;
+    return std::holds_alternative<PingCommand>(command);
+}
+
 // A networked verb, from the socket to the exit status.
 ExitStatus runNetworked(const Command &command, Printer &printer)
 {
@@ -46,6 +58,7 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
     config.stateFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
                          QStringLiteral("/copperfield");
     Session session(config);
+    session.setSinglePeer(talksToOnePeer(command));
     session.setRecording(!common.pcapPath.isEmpty() || common.verbose);
     session.setTraceHandler([&](const MessageRecord &record) {
         if (!common.pcapPath.isEmpty())

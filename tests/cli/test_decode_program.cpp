@@ -22,7 +22,7 @@ struct Outcome
 Outcome runCopper(const QStringList &arguments)
 {
     QProcess process;
-    process.start(QStringLiteral(COPPER_BIN_DIR "/copper"), arguments);
+    process.start(copper::test::programFolder() + QStringLiteral("/copper"), arguments);
     if (!process.waitForFinished(20'000))
         qFatal("copper does not end");
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
