@@ -66,7 +66,7 @@ FirmwarePlan::Problem FirmwareQueue::setImage(const QString &path)
         }
     }
     m_hashing.cancel();
-    m_hashing.setFuture(sha256OfFile(image.path));
+    m_hashing.setFuture(digestOfImage(image.path));
     Q_EMIT imageChanged();
     Q_EMIT totalsChanged();
     Q_EMIT persistentChange();

@@ -33,7 +33,7 @@ QByteArray digestOf(const QString &path, const QPromise<QByteArray> &promise)
 
 } // namespace
 
-QFuture<QByteArray> sha256OfFile(const QString &path)
+QFuture<QByteArray> digestOfImage(const QString &path)
 {
     const auto promise = std::make_shared<QPromise<QByteArray>>();
     promise->start();

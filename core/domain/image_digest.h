@@ -9,6 +9,6 @@ namespace copper {
 
 // SHA-256 of a file, computed in the global thread pool; empty when it cannot be read to its end.
 // Cancel the future to stop early.
-QFuture<QByteArray> sha256OfFile(const QString &path);
+QFuture<QByteArray> digestOfImage(const QString &path);
 
 } // namespace copper

@@ -142,6 +142,18 @@ void ObservationBook::makeRoom()
     }
 }
 
+// A status is sent up only when the state changes; what every notification moves is counted here.
+void ObservationBook::noteNotification(ObservedResource &entry, const ResponseArrived &response,
+                                       std::uint32_t maxAgeSeconds)
+{
+    if (!entry.status)
+        return;
+    entry.status->notifications = response.notificationIndex + 1;
+    entry.status->lastNotification = response.at;
+    entry.status->maxAgeSeconds = maxAgeSeconds;
+    m_changed.insert(entry.uri);
+}
+
 void ObservationBook::take(const ResponseArrived &response, const Representation *representation,
                            const std::vector<ChartableValue> &values)
 {
@@ -149,6 +161,8 @@ void ObservationBook::take(const ResponseArrived &response, const Representation
     const QString uri = job != m_byJob.end() ? job->second : canonicalUri(response.uri);
     const auto known = m_entries.find(uri);
     const std::uint32_t maxAge = response.options.uintValue(OptionNumber::MaxAge).value_or(60);
+    if (job != m_byJob.end() && response.observeSequence)
+        noteNotification(m_entries[uri], response, maxAge);
     if (response.code == code::kValid && known != m_entries.end() && known->second.latest) {
         // RFC 7252 §5.9.1.3: the stored representation is good again.
         known->second.latest->at = response.at;

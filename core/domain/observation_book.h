@@ -90,6 +90,8 @@ Q_SIGNALS:
 private:
     ObservedResource &entryFor(const QString &uri);
     void end(ObservedResource &entry);
+    void noteNotification(ObservedResource &entry, const ResponseArrived &response,
+                          std::uint32_t maxAgeSeconds);
     void makeRoom();
     SessionControl &m_session;
     WallClock m_clock;

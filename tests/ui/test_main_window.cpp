@@ -34,12 +34,15 @@ private Q_SLOTS:
         scene.click("welcomeDemo");
         QCOMPARE(demo.count(), 1);
         // One interface is left out, by its box.
-        QCheckBox *box = nullptr;
-        for (QCheckBox *candidate : scene.window->welcome().findChildren<QCheckBox *>()) {
-            if (candidate->text() == QLatin1String("eth0") && candidate->isVisible())
-                box = candidate;
-        }
-        QVERIFY(box != nullptr);
+        const auto findBox = [&]() -> QCheckBox * {
+            for (QCheckBox *candidate : scene.window->welcome().findChildren<QCheckBox *>()) {
+                if (candidate->text() == QLatin1String("eth0") && candidate->isVisible())
+                    return candidate;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(findBox() != nullptr);
+        QCheckBox *box = findBox();
         QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
         scene.click("welcomeDiscover");
         QCOMPARE(scene.session.discoveries.size(), 1U);

@@ -97,6 +97,32 @@ private Q_SLOTS:
         book.commit();
         QCOMPARE(told, 1);
     }
+    void everyNotificationCounts()
+    {
+        FakeSession session;
+        FakeClock clock;
+        ObservationBook book(session, clock.asFunction());
+        const QString uri = QStringLiteral("coap://127.0.0.11/sensors/temp");
+        const JobId job = *book.observe(uri);
+        ObservationStatus status;
+        status.job = job;
+        status.state = ObservationStatus::State::Live;
+        status.registrations = 1;
+        book.take(status);
+        ResponseArrived response = contentResponse(job, uri, "21.5", 0, timeAt(7));
+        response.options.addUint(OptionNumber::MaxAge, 20);
+        response.observeSequence = 12;
+        response.notificationIndex = 4;
+        book.take(response, nullptr, {});
+        const ObservationStatus &now = *book.find(uri)->status;
+        QCOMPARE(now.notifications, 5U);
+        QVERIFY(now.lastNotification == timeAt(7));
+        QCOMPARE(now.maxAgeSeconds, 20U);
+        QCOMPARE(now.registrations, 1U);
+        // An answer to a GET is no notification.
+        book.take(contentResponse(JobId{9999}, uri, "22", 0, timeAt(9)), nullptr, {});
+        QVERIFY(book.find(uri)->status->lastNotification == timeAt(7));
+    }
     void limits()
     {
         FakeSession session;

@@ -55,8 +55,7 @@ private Q_SLOTS:
         const auto job = desk.workspace.observe(uri);
         QVERIFY(job);
         int batches = 0;
-        connect(&desk.workspace.samples(), &SampleStore::seriesChanged, this,
-                [&] { ++batches; });
+        connect(&desk.workspace.samples(), &SampleStore::seriesChanged, this, [&] { ++batches; });
         ResponseArrived a = contentResponse(*job, uri, "23.4", 0, timeAt(1));
         a.observeSequence = 3;
         ResponseArrived b = contentResponse(*job, uri, "23.5", 0, timeAt(2));
@@ -102,7 +101,9 @@ private Q_SLOTS:
         Desk desk;
         desk.workspace.tick(timeAt(0));
         desk.feed.take(batchOf({foundDevice("127.0.0.11", QStringLiteral("g"), {}, timeAt(0))}));
-        const auto state = [&] { return desk.workspace.devices().devices().front().state; };
+        const auto state = [&] {
+            return desk.workspace.devices().devices().front().state;
+        };
         JobFailed failed;
         failed.uri = QStringLiteral("coap://127.0.0.11/x");
         failed.kind = FailureKind::Timeout;
@@ -116,9 +117,9 @@ private Q_SLOTS:
         failed.kind = FailureKind::Unreachable;
         desk.feed.take(batchOf({failed}));
         QVERIFY(state() == DeviceState::Stale);
-        desk.feed.take(batchOf(
-            {}, {recordOf(MessageRecord::Direction::Received, socketAt("127.0.0.11"),
-                          emptyMessage(MessageType::Acknowledgement, 1), timeAt(4))}));
+        desk.feed.take(
+            batchOf({}, {recordOf(MessageRecord::Direction::Received, socketAt("127.0.0.11"),
+                                  emptyMessage(MessageType::Acknowledgement, 1), timeAt(4))}));
         QVERIFY(state() == DeviceState::Alive);
         QCOMPARE(desk.workspace.log().size(), quint64(1));
     }
@@ -140,10 +141,9 @@ private Q_SLOTS:
     void everythingComesBackAfterARestart()
     {
         Desk desk;
-        desk.feed.take(batchOf({foundDevice("127.0.0.11", QStringLiteral("g"),
-                                            {linkTo(QStringLiteral("/t"), true,
-                                                    QStringLiteral("temperature"))},
-                                            timeAt(0))}));
+        desk.feed.take(batchOf({foundDevice(
+            "127.0.0.11", QStringLiteral("g"),
+            {linkTo(QStringLiteral("/t"), true, QStringLiteral("temperature"))}, timeAt(0))}));
         const DeviceId id = desk.workspace.devices().devices().front().id;
         desk.workspace.devices().rename(id, QStringLiteral("North"));
         desk.workspace.devices().setFavourite(id, true);
@@ -195,8 +195,8 @@ private Q_SLOTS:
         QCOMPARE(again.devices().networkTitle(QStringLiteral("lo")), QStringLiteral("Demo"));
         QCOMPARE(again.history().named().size(), std::size_t(1));
         const RequestSpec &kept = again.history().named().front().spec;
-        QVERIFY(kept.method == code::kPut && kept.options == spec.options
-                && *kept.payload == *spec.payload);
+        QVERIFY(kept.method == code::kPut && kept.options == spec.options &&
+                *kept.payload == *spec.payload);
         QCOMPARE(again.section(QStringLiteral("dashboards")).value(QStringLiteral("x")).toInt(), 1);
         QCOMPARE(again.firmware().jobs().size(), std::size_t(1));
         const FirmwareJob &job = *again.firmware().jobs().front();

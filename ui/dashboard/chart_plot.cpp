@@ -243,9 +243,16 @@ std::optional<Sample> ChartPlot::sampleAt(const PlotLine &line, WallTime at) con
         if (gap.from < at && at < gap.to)
             return std::nullopt;
     }
-    if (line.staleSince && at > *line.staleSince)
+    if (values->empty() || (line.staleSince && at > *line.staleSince))
         return std::nullopt;
-    return values->atOrBefore(at);
+    const std::size_t after = values->lowerBound(at);
+    if (after == values->size())
+        return values->last();
+    if (after == 0)
+        return (*values)[0];
+    const Sample &next = (*values)[after];
+    const Sample &previous = (*values)[after - 1];
+    return next.at.secondsSince(at) < at.secondsSince(previous.at) ? next : previous;
 }
 
 std::vector<CursorValue> ChartPlot::cursorValues() const

@@ -274,7 +274,10 @@ void paintCursor(QPainter *painter, const Theme &theme, const PlotFrame &frame, 
     for (const CursorValue &value : values) {
         if (!value.sample)
             continue;
-        const QPointF dot(x, frame.y(value.sample->value, value.line->second));
+        const QPointF dot(frame.x(value.sample->at),
+                          frame.y(value.sample->value, value.line->second));
+        if (dot.x() < frame.plot.left() - 1 || dot.x() > frame.plot.right() + 1)
+            continue;
         painter->setPen(QPen(theme.color(Tone::Raised), 1.5));
         painter->setBrush(theme.seriesColor(value.line->colour));
         painter->drawEllipse(dot, 3.6, 3.6);
@@ -283,7 +286,8 @@ void paintCursor(QPainter *painter, const Theme &theme, const PlotFrame &frame, 
     const QFont font = theme.font(TextRole::Caption);
     const qreal width = QFontMetricsF(font).horizontalAdvance(clock) + 16;
     QRectF chip(x - width / 2, frame.plot.bottom() + 4, width, 17);
-    chip.moveLeft(std::clamp(chip.left(), 2.0, frame.plot.right() + 40 - width));
+    const qreal rightmost = frame.plot.right() + (frame.right ? 38 : 12) - width;
+    chip.moveLeft(std::clamp(chip.left(), 2.0, std::max(2.0, rightmost)));
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme.color(Tone::Text));
     painter->drawRoundedRect(chip, 3, 3);

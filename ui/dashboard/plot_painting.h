@@ -56,7 +56,7 @@ void paintPlotForeground(QPainter *painter, const Theme &theme, const PlotFrame 
 struct CursorValue
 {
     const PlotLine *line;
-    std::optional<Sample> sample; // the last one not after the cursor, none in a gap
+    std::optional<Sample> sample; // the nearest one; none in a gap or where values are stale
 };
 void paintCursor(QPainter *painter, const Theme &theme, const PlotFrame &frame, WallTime at,
                  const std::vector<CursorValue> &values, bool withBox);

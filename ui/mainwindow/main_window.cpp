@@ -289,12 +289,11 @@ void MainWindow::connectEverything()
 
 void MainWindow::setExplorer(QWidget *explorer)
 {
-    const QList<int> sizes = m_splitter->sizes();
     delete m_splitter->replaceWidget(0, explorer);
     m_explorer = explorer;
     m_explorer->setMinimumWidth(kDockMinimum_px);
     m_splitter->setStretchFactor(0, 0);
-    m_splitter->setSizes(sizes);
+    m_splitter->setSizes({kDockWidth_px, kDefaultSize_px.width() - kDockWidth_px});
 }
 
 void MainWindow::setRoom(RoomId room, QWidget *widget)

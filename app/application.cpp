@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "core/domain/wall_clock.h"
+#include "ui/dashboard/dashboard_room.h"
+#include "ui/explorer/explorer_dock.h"
+#include "ui/firmware/firmware_room.h"
+#include "ui/mainwindow/welcome_page.h"
+#include "ui/security/security_room.h"
+
+namespace copper {
+
+namespace {
+
+SessionConfig sessionConfig(const QString &stateFolder)
+{
+    SessionConfig config;
+    config.stateFolder = stateFolder;
+    return config;
+}
+
+} // namespace
+
+Application::Application(QApplication &qt, const StartOptions &options, const QString &storagePath,
+                         const QString &stateFolder)
+    : m_net(sessionConfig(stateFolder)), m_workspace(m_net, storagePath, &systemWallTime)
+{
+    if (options.theme)
+        m_theme.setChoice(*options.theme);
+    m_theme.applyTo(qt);
+    connect(&m_net, &NetThread::batchReady, &m_workspace.feed(), &SessionFeed::take);
+    m_window = std::make_unique<MainWindow>(m_theme, m_workspace, m_navigator);
+    makeRooms();
+    connectDemo();
+    m_workspace.load();
+    if (options.theme)
+        m_window->fixTheme(*options.theme);
+    m_window->restoreLayout();
+    m_dashboard->restore();
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, [this] { m_workspace.tick(m_workspace.now()); });
+    m_second.start();
+    if (options.demo)
+        QTimer::singleShot(0, this, &Application::startDemo);
+}
+
+Application::~Application()
+{
+    // Widgets read the stores and the theme: they go first.
+    m_window.reset();
+}
+
+void Application::makeRooms()
+{
+    m_explorer = new ExplorerDock(m_theme, m_workspace, m_navigator);
+    m_window->setExplorer(m_explorer);
+    m_dashboard = new DashboardRoom(m_theme, m_workspace, m_navigator);
+    m_window->setRoom(RoomId::Dashboard, m_dashboard);
+    m_firmware = new FirmwareRoom(m_theme, m_workspace, m_navigator);
+    m_window->setRoom(RoomId::Firmware, m_firmware);
+    m_window->setRoom(RoomId::Security, new SecurityRoom(m_theme));
+}
+
+void Application::connectDemo()
+{
+    connect(m_window.get(), &MainWindow::demoRequested, this, &Application::startDemo);
+    connect(&m_demo, &DemoNetwork::ready, this, &Application::discoverDemo);
+    connect(&m_demo, &DemoNetwork::failed, this, [this](const QString &sentence) {
+        m_window->welcome().setDemoAvailable(true);
+        m_window->welcome().setDemoMessage(sentence, true);
+        Q_EMIT m_navigator.remarkMade(sentence);
+        Q_EMIT demoFailed(sentence);
+    });
+}
+
+void Application::startDemo()
+{
+    if (m_demo.isRunning()) {
+        discoverDemo();
+        return;
+    }
+    m_window->welcome().setDemoAvailable(false);
+    m_window->welcome().setDemoMessage(tr("Starting the boards"), false);
+    m_demo.start();
+}
+
+void Application::discoverDemo()
+{
+    m_window->welcome().setDemoAvailable(true);
+    m_window->welcome().setDemoMessage(QString(), false);
+    m_workspace.devices().setNetworkTitle(QStringLiteral("lo"), tr("Demo network"));
+    DiscoverySpec spec;
+    spec.interfaces = QStringList{QStringLiteral("lo")};
+    spec.ipv6LinkLocal = false; // the loopback takes IPv4 groups only
+    spec.ipv6SiteLocal = false;
+    m_workspace.discover(spec);
+}
+
+void Application::show()
+{
+    m_window->show();
+}
+
+} // namespace copper

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/demo_network.h"
+#include "app/start_options.h"
+#include "core/domain/workspace.h"
+#include "core/net/net_thread.h"
+#include "ui/mainwindow/main_window.h"
+#include "ui/mainwindow/navigator.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QTimer>
+
+#include <memory>
+
+namespace copper {
+
+class DashboardRoom;
+class ExplorerDock;
+class FirmwareRoom;
+
+// The composition root of the desktop program: makes everything, knows everybody, decides nothing.
+class Application : public QObject
+{
+    Q_OBJECT
+public:
+    // storagePath: where devices, layout and dashboards are kept; empty: nothing is.
+    // stateFolder: resume records of uploads.
+    Application(QApplication &qt, const StartOptions &options, const QString &storagePath,
+                const QString &stateFolder);
+    ~Application() override;
+
+    void show();
+    void startDemo();
+
+    Theme &theme() { return m_theme; }
+    Workspace &workspace() { return m_workspace; }
+    Navigator &navigator() { return m_navigator; }
+    MainWindow &window() { return *m_window; }
+    ExplorerDock &explorer() { return *m_explorer; }
+    DashboardRoom &dashboard() { return *m_dashboard; }
+    FirmwareRoom &firmware() { return *m_firmware; }
+
+Q_SIGNALS:
+    void demoFailed(const QString &sentence);
+
+private:
+    void makeRooms();
+    void connectDemo();
+    void discoverDemo();
+
+    Theme m_theme;
+    NetThread m_net;
+    Workspace m_workspace;
+    Navigator m_navigator;
+    DemoNetwork m_demo;
+    QTimer m_second;
+    std::unique_ptr<MainWindow> m_window;
+    ExplorerDock *m_explorer = nullptr; // in the window
+    DashboardRoom *m_dashboard = nullptr;
+    FirmwareRoom *m_firmware = nullptr;
+};
+
+} // namespace copper
