@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/project_file.h"
 #include "core/domain/workspace.h"
 #include "tests/support/fake_session.h"
 #include "tests/support/test_registry.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -203,6 +205,24 @@ private Q_SLOTS:
         again.firmware().resume(job.id);
         QVERIFY(session.uploads.back().second.resume);
         QVERIFY(again.save());
+    }
+    void keptLinksHaveALimit()
+    {
+        Device device;
+        device.id = DeviceId{1};
+        device.hostUri = QStringLiteral("coap://h");
+        device.links.assign(100, linkTo(QStringLiteral("/x")));
+        std::size_t budget = kWorkspaceLinkBytes;
+        QCOMPARE(deviceFromJson(deviceToJson(device, budget))->links.size(), std::size_t(100));
+        QVERIFY(!deviceFromJson(deviceToJson(device, budget))->linksCut);
+        // Nothing a device sends may make the file too large to be read again.
+        device.links.assign(DeviceRegistry::kMaxLinks,
+                            linkTo(QStringLiteral("/") + QString(4000, QLatin1Char('x'))));
+        budget = kWorkspaceLinkBytes;
+        const QJsonObject cut = deviceToJson(device, budget);
+        QVERIFY(deviceFromJson(cut)->linksCut);
+        QVERIFY(deviceFromJson(cut)->links.size() < DeviceRegistry::kMaxLinks);
+        QVERIFY(QJsonDocument(cut).toJson().size() < JsonFile::kMaxBytes / 2);
     }
     void damagedAndTooNewFiles()
     {
