@@ -6,6 +6,8 @@
 #include "ui/explorer/explorer_dock.h"
 #include "ui/firmware/firmware_room.h"
 #include "ui/mainwindow/welcome_page.h"
+#include "ui/packets/packets_room.h"
+#include "ui/resource/resource_room.h"
 #include "ui/security/security_room.h"
 
 namespace copper {
@@ -54,10 +56,12 @@ void Application::makeRooms()
 {
     m_explorer = new ExplorerDock(m_theme, m_workspace, m_navigator);
     m_window->setExplorer(m_explorer);
+    m_window->setRoom(RoomId::Resource, new ResourceRoom(m_theme, m_workspace, m_navigator));
     m_dashboard = new DashboardRoom(m_theme, m_workspace, m_navigator);
     m_window->setRoom(RoomId::Dashboard, m_dashboard);
     m_firmware = new FirmwareRoom(m_theme, m_workspace, m_navigator);
     m_window->setRoom(RoomId::Firmware, m_firmware);
+    m_window->setRoom(RoomId::Packets, new PacketsRoom(m_theme, m_workspace, m_navigator));
     m_window->setRoom(RoomId::Security, new SecurityRoom(m_theme));
 }
 

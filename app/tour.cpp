@@ -118,7 +118,11 @@ void Tour::resource()
     m_hands.key(Qt::Key_K, Qt::ControlModifier);
     m_hands.type(QStringLiteral("greenhouse-1 /sensors/pack"));
     m_hands.key(Qt::Key_Return, Qt::ControlModifier); // sends a GET
-    m_hands.letPass(800);
+    m_hands.waitFor(tr("The device answers"), 5000, [this] {
+        const auto &entries = m_app.workspace().history().entries();
+        return !entries.empty() && entries.back().response.has_value();
+    });
+    m_hands.letPass(200);
     shoot(QStringLiteral("resource"));
 }
 
@@ -182,15 +186,21 @@ void Tour::firmware()
     }
     m_hands.waitFor(tr("The image is taken"), 3000,
                     [this] { return m_app.workspace().firmware().image().has_value(); });
+    m_hands.click("firmwareSettingsButton");
+    if (QWidget *verify = m_hands.visible("firmwareVerifyPath"))
+        m_hands.clickAt(verify, verify->rect().center());
+    m_hands.type(QStringLiteral("/firmware"));
+    m_hands.key(Qt::Key_Return);
+    m_hands.key(Qt::Key_Escape);
     m_hands.click("chooseDevices");
     m_hands.click("deviceChooserAdd");
     m_hands.waitFor(tr("Devices are listed"), 2000,
                     [this] { return !m_app.workspace().firmware().jobs().empty(); });
     m_hands.letPass(150);
     m_hands.click("firmwareStart");
-    m_hands.waitFor(tr("An image is sent"), kValues_ms, [this] {
+    m_hands.waitFor(tr("The images are sent and read back"), kValues_ms, [this] {
         const FirmwareTotals totals = m_app.workspace().firmware().totals();
-        return totals.done + totals.verified > 0 || totals.sent * 4 > totals.total;
+        return totals.verified > 0 && totals.active == 0;
     });
     m_hands.letPass(150);
     shoot(QStringLiteral("firmware"));
@@ -203,6 +213,9 @@ void Tour::packets()
                     [this] { return m_app.workspace().log().size() > 0; });
     m_hands.letPass(200);
     shoot(QStringLiteral("packets"));
+    command(QStringLiteral(">Show packets of greenhouse-1 /sensors/temp"));
+    m_hands.letPass(200);
+    shoot(QStringLiteral("packets-filtered"));
 }
 
 void Tour::securityAndPalette()

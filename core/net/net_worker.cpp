@@ -43,6 +43,11 @@ void NetWorker::open()
     m_watcher = std::make_unique<InterfaceWatcher>();
     connect(m_watcher.get(), &InterfaceWatcher::changed, this,
             [this](const QStringList &names) { add(InterfacesChanged{names}); });
+    // The watcher speaks of changes; the window wants to know what there is.
+    InterfacesChanged first;
+    for (const MulticastInterface &entry : multicastInterfaces())
+        first.multicastCapable << entry.name;
+    add(std::move(first));
     m_sinceFlush.start();
 }
 
