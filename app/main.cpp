@@ -7,8 +7,11 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QLibraryInfo>
+#include <QLocale>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -19,6 +22,20 @@ namespace {
 bool hasDisplay()
 {
     return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+}
+
+// The program's language and Qt's own; English where there is no other.
+void installTranslators(QApplication &qt)
+{
+    const QLocale locale;
+    auto *qtWords = new QTranslator(&qt);
+    if (qtWords->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                      QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(qtWords);
+    auto *words = new QTranslator(&qt);
+    if (words->load(locale, QStringLiteral("copperfield"), QStringLiteral("_"),
+                    QStringLiteral(":/translations")))
+        QCoreApplication::installTranslator(words);
 }
 
 // Before the application exists: a tour needs no display and must not open native dialogs, which
@@ -101,6 +118,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationVersion(QLatin1String(kVersion));
     QApplication::setDesktopFileName(QStringLiteral("copperfield"));
     initUiResources();
+    installTranslators(qt);
     // Ctrl+C and SIGTERM end the program as closing the window does: what is kept is saved.
     const cli::SignalWatch signalWatch([] {
         QApplication::closeAllWindows();

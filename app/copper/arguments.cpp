@@ -22,12 +22,12 @@ constexpr std::array kOptions{
     OptionRow{"file", "PATH", "read the message from this file, as raw bytes", kDecode, true},
     OptionRow{"content-format", "FORMAT", "of the payload: a number or a name such as json", kBody,
               true},
-    OptionRow{"content-format", "FORMAT", "of the image (octet-stream unless given)", kFlash,
+    OptionRow{"content-format", "FORMAT", "of the image (octet-stream unless given)", kFlash, true},
+    OptionRow{"accept", "FORMAT", "wanted for the answer: a number or a name", kRequest | kObserve,
               true},
-    OptionRow{"accept", "FORMAT", "wanted for the answer: a number or a name",
-              kRequest | kObserve, true},
-    OptionRow{"option", "NAME=VALUE", "any option by name or number (repeatable; value text, "
-                                      "0xHEX or unsigned)",
+    OptionRow{"option", "NAME=VALUE",
+              "any option by name or number (repeatable; value text, "
+              "0xHEX or unsigned)",
               kRequest | kObserve, true},
     OptionRow{"non", nullptr, "send Non-confirmable messages", kRequest | kObserve, true},
     OptionRow{"block-size", "BYTES", "16, 32, 64, 128, 256, 512 or 1024",
@@ -60,8 +60,7 @@ constexpr std::array kOptions{
     OptionRow{"psk-identity", "ID", "DTLS identity (not built yet)", kNetworked, false},
     OptionRow{"psk-file", "PATH", "DTLS key (not built yet)", kNetworked, false},
     OptionRow{"psk-hex-file", "PATH", "DTLS key in hex (not built yet)", kNetworked, false},
-    OptionRow{"help", nullptr, "this text",
-              kNetworked | kDecode | kHelp, true},
+    OptionRow{"help", nullptr, "this text", kNetworked | kDecode | kHelp, true},
 };
 
 constexpr double kLongestAckTimeout = 3600;
@@ -121,9 +120,8 @@ Arguments::Arguments(const VerbRow &verb, const QStringList &arguments) : m_verb
     const QString name = QLatin1String(verb.name);
     if (!m_parser.unknownOptionNames().isEmpty()) {
         const QString option = m_parser.unknownOptionNames().first();
-        complain(unknownOption((option.size() == 1 ? QStringLiteral("-") : QStringLiteral("--"))
-                                   + option,
-                               name));
+        complain(unknownOption(
+            (option.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + option, name));
     } else if (!parsed) {
         complain(usageComplaint(m_parser.errorText(),
                                 QStringLiteral("'copper help %1' tells more.").arg(name)));
@@ -286,9 +284,8 @@ void Arguments::checkUri(const QString &uri)
     }
     if (parsed->scheme == UriScheme::Coap)
         return;
-    Complaint complaint =
-        notBuilt(QString::fromStdString(std::string(schemeName(parsed->scheme)))
-                 + QStringLiteral("://"));
+    Complaint complaint = notBuilt(QString::fromStdString(std::string(schemeName(parsed->scheme))) +
+                                   QStringLiteral("://"));
     complaint.kind = QStringLiteral("unsupported-scheme");
     complaint.uri = uri;
     complain(complaint);

@@ -45,16 +45,14 @@ void checkFormat(Arguments &arguments, ByteView payload, std::optional<std::uint
     if (row == nullptr)
         return;
     const Representation read = readPayload(payload, *format);
-    const bool structured = read.format != Representation::Format::Text
-                            && read.format != Representation::Format::Binary;
-    const bool wrong = read.fault == PayloadFault::Syntax
-                       || read.fault == PayloadFault::Truncated
-                       || read.fault == PayloadFault::NotUtf8;
+    const bool structured = read.format != Representation::Format::Text &&
+                            read.format != Representation::Format::Binary;
+    const bool wrong = read.fault == PayloadFault::Syntax ||
+                       read.fault == PayloadFault::Truncated || read.fault == PayloadFault::NotUtf8;
     if (wrong && (structured || read.fault == PayloadFault::NotUtf8))
-        arguments.complain(
-            badPayload(QString::fromUtf8(row->mediaType.data(),
-                                         static_cast<qsizetype>(row->mediaType.size())),
-                       read));
+        arguments.complain(badPayload(
+            QString::fromUtf8(row->mediaType.data(), static_cast<qsizetype>(row->mediaType.size())),
+            read));
 }
 
 void takePayloadFile(Arguments &arguments, RequestSpec &spec, std::optional<std::uint32_t> format)
@@ -87,12 +85,12 @@ void takePayload(Arguments &arguments, RequestSpec &spec)
     const auto format = arguments.contentFormat("content-format");
     if (format)
         spec.options.setUint(OptionNumber::ContentFormat, *format);
-    const int given = int{arguments.has("payload")} + int{arguments.has("payload-hex")}
-                      + int{arguments.has("file")};
+    const int given = int{arguments.has("payload")} + int{arguments.has("payload-hex")} +
+                      int{arguments.has("file")};
     if (given > 1) {
-        arguments.complain(usageComplaint(
-            QStringLiteral("there can be only one payload"),
-            QStringLiteral("Choose one of --payload, --payload-hex and --file.")));
+        arguments.complain(
+            usageComplaint(QStringLiteral("there can be only one payload"),
+                           QStringLiteral("Choose one of --payload, --payload-hex and --file.")));
         return;
     }
     if (arguments.has("file") && !arguments.complaint()) {
@@ -125,9 +123,9 @@ void takeOptions(Arguments &arguments, RequestSpec &spec)
             return;
         }
         if (option->number == OptionNumber::Block1 || option->number == OptionNumber::Block2) {
-            arguments.complain(usageComplaint(
-                QStringLiteral("block options are set by the transfer itself"),
-                QStringLiteral("Choose a size with --block-size.")));
+            arguments.complain(
+                usageComplaint(QStringLiteral("block options are set by the transfer itself"),
+                               QStringLiteral("Choose a size with --block-size.")));
             return;
         }
         spec.options.add(option->number, option->value);
@@ -152,10 +150,10 @@ QStringList takeUris(Arguments &arguments, const VerbRow &verb, qsizetype skip =
 {
     const QStringList uris = arguments.positional().mid(skip);
     if (uris.isEmpty())
-        arguments.complain(usageComplaint(
-            QStringLiteral("the URI is missing"),
-            QStringLiteral("Usage: copper %1 [options] %2")
-                .arg(QLatin1String(verb.name), QLatin1String(verb.arguments))));
+        arguments.complain(
+            usageComplaint(QStringLiteral("the URI is missing"),
+                           QStringLiteral("Usage: copper %1 [options] %2")
+                               .arg(QLatin1String(verb.name), QLatin1String(verb.arguments))));
     for (const QString &uri : uris)
         arguments.checkUri(uri);
     return uris;
@@ -194,8 +192,8 @@ Command readRequest(Arguments &arguments, const VerbRow &verb)
         takePayload(arguments, base);
     base.outputFile = arguments.text("output");
     if (arguments.has("output") && base.outputFile.isEmpty())
-        arguments.complain(usageComplaint(QStringLiteral("--output needs the name of a file"),
-                                          QString()));
+        arguments.complain(
+            usageComplaint(QStringLiteral("--output needs the name of a file"), QString()));
     if (!base.outputFile.isEmpty() && uris.size() > 1)
         arguments.complain(usageComplaint(
             QStringLiteral("--output takes the answer of one URI, and there are several"),
@@ -238,15 +236,15 @@ Command readDiscover(Arguments &arguments, const VerbRow &)
                                                     "rt=temperature*")));
     const QStringList uris = arguments.positional();
     if (uris.size() > 1)
-        arguments.complain(usageComplaint(
-            QStringLiteral("discover takes one URI or none"),
-            QStringLiteral("Without one it asks every device by multicast.")));
+        arguments.complain(
+            usageComplaint(QStringLiteral("discover takes one URI or none"),
+                           QStringLiteral("Without one it asks every device by multicast.")));
     if (!uris.isEmpty()) {
         arguments.checkUri(uris.first());
         spec.uri = uris.first();
         if (!spec.groups.isEmpty())
-            arguments.complain(usageComplaint(
-                QStringLiteral("--group and a URI exclude each other"), QString()));
+            arguments.complain(
+                usageComplaint(QStringLiteral("--group and a URI exclude each other"), QString()));
     }
     return command;
 }
@@ -257,8 +255,7 @@ Command readPing(Arguments &arguments, const VerbRow &verb)
     command.common = commonOptions(arguments);
     const QStringList uris = takeUris(arguments, verb);
     if (uris.size() > 1)
-        arguments.complain(
-            usageComplaint(QStringLiteral("ping takes one URI"), QString()));
+        arguments.complain(usageComplaint(QStringLiteral("ping takes one URI"), QString()));
     takeNetwork(arguments, command.spec);
     command.count = arguments.number("count", 1, 1'000'000).value_or(1);
     if (!uris.isEmpty())
@@ -282,8 +279,8 @@ Command readFlash(Arguments &arguments, const VerbRow &verb)
     base.blockSize = arguments.blockSize().value_or(kDefaultBlockSize);
     if (const auto format = arguments.contentFormat("content-format"))
         base.contentFormat = *format;
-    const QString method = arguments.has("method") ? arguments.text("method").toUpper()
-                                                   : QStringLiteral("PUT");
+    const QString method =
+        arguments.has("method") ? arguments.text("method").toUpper() : QStringLiteral("PUT");
     if (method != QLatin1String("PUT") && method != QLatin1String("POST"))
         arguments.complain(badNumber(QStringLiteral("method"), arguments.text("method"),
                                      QStringLiteral("PUT or POST")));

@@ -23,8 +23,7 @@ struct CommonOptions
 };
 
 struct VersionCommand
-{
-};
+{};
 struct HelpCommand
 {
     const VerbRow *verb = nullptr; // null: all of them
@@ -42,7 +41,7 @@ struct RequestCommand
 struct ObserveCommand
 {
     CommonOptions common;
-    std::vector<RequestSpec> requests; // together
+    std::vector<RequestSpec> requests;  // together
     std::optional<std::uint32_t> count; // of notifications of each URI
     std::optional<Duration> duration;
 };

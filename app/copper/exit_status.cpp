@@ -52,9 +52,9 @@ ExitStatus statusOf(const JobFailed &failure, bool upload)
 ExitStatus worse(ExitStatus a, ExitStatus b)
 {
     static constexpr std::array kOrder{
-        ExitStatus::Interrupted,     ExitStatus::OutputUnwritable, ExitStatus::InputUnusable,
-        ExitStatus::Usage,           ExitStatus::DataMalformed,    ExitStatus::NoAnswer,
-        ExitStatus::ServerError,     ExitStatus::ClientError,      ExitStatus::ExpectationFailed,
+        ExitStatus::Interrupted, ExitStatus::OutputUnwritable, ExitStatus::InputUnusable,
+        ExitStatus::Usage,       ExitStatus::DataMalformed,    ExitStatus::NoAnswer,
+        ExitStatus::ServerError, ExitStatus::ClientError,      ExitStatus::ExpectationFailed,
         ExitStatus::Ok,
     };
     const auto rank = [](ExitStatus status) {

@@ -94,8 +94,8 @@ QJsonObject linkJson(const ResourceLink &link)
 QString optionFieldText(const OptionView &option)
 {
     QString text = QString::fromStdString(optionValueText(option));
-    if ((option.number == OptionNumber::ContentFormat || option.number == OptionNumber::Accept)
-        && option.value.size() <= 2) {
+    if ((option.number == OptionNumber::ContentFormat || option.number == OptionNumber::Accept) &&
+        option.value.size() <= 2) {
         const std::string_view name =
             contentFormatShortName(static_cast<std::uint32_t>(option.asUint()));
         if (!name.empty())
@@ -161,9 +161,9 @@ QJsonObject deviceJson(const DeviceFound &device)
         bare.zone = 0;
         QString address = QString::fromStdString(ipLiteral(bare));
         if (first.socket.zone != 0)
-            address += QLatin1Char('%')
-                       + (first.interfaceName.isEmpty() ? QString::number(first.socket.zone)
-                                                        : first.interfaceName);
+            address += QLatin1Char('%') + (first.interfaceName.isEmpty()
+                                               ? QString::number(first.socket.zone)
+                                               : first.interfaceName);
         object.insert(QStringLiteral("address"), address);
         object.insert(QStringLiteral("port"), first.socket.port);
         object.insert(QStringLiteral("secure"), first.scheme.startsWith(QLatin1String("coaps")));
@@ -279,8 +279,8 @@ QString fieldName(const Field &field)
 
 QString findingLine(const Finding &finding)
 {
-    return findingText(finding.kind) + QStringLiteral(" (") + latin(findingReference(finding.kind))
-           + QLatin1Char(')');
+    return findingText(finding.kind) + QStringLiteral(" (") +
+           latin(findingReference(finding.kind)) + QLatin1Char(')');
 }
 
 QString fieldValueText(const Field &field, ByteView datagram)
@@ -299,8 +299,8 @@ QString fieldValueText(const Field &field, ByteView datagram)
         return name.isEmpty() ? digits : digits + QLatin1Char(' ') + name;
     }
     case FieldKind::MessageId:
-        return QString::number(field.number) + QStringLiteral(" (0x")
-               + hex(datagram.subspan(field.offset, field.length)) + QLatin1Char(')');
+        return QString::number(field.number) + QStringLiteral(" (0x") +
+               hex(datagram.subspan(field.offset, field.length)) + QLatin1Char(')');
     case FieldKind::Token:
         return hex(value);
     case FieldKind::Option:

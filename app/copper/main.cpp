@@ -12,6 +12,7 @@
 
 #include <cstdio>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 using namespace copper;
@@ -22,6 +23,24 @@ namespace {
 int exitCode(ExitStatus status)
 {
     return static_cast<int>(status);
+}
+
+int columnsOf(int terminal)
+{
+    winsize size{};
+    return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+// One peer and no other: its socket can be connected, a shorter way through the kernel.
+bool talksToOnePeer(const Command &command)
+{
+    if (const auto *request = std::get_if<RequestCommand>(&command))
+        return request->requests.size() == 1;
+    if (const auto *observe = std::get_if<ObserveCommand>(&command))
+        return observe->requests.size() == 1;
+    if (const auto *flash = std::get_if<FlashCommand>(&command))
+        return flash->uploads.size() == 1;
+    return std::holds_alternative<PingCommand>(command);
 }
 
 // A networked verb, from the socket to the exit status.
@@ -36,9 +55,10 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
     }
 
     SessionConfig config;
-    config.stateFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-                         + QStringLiteral("/copperfield");
+    config.stateFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                         QStringLiteral("/copperfield");
     Session session(config);
+    session.setSinglePeer(talksToOnePeer(command));
     session.setRecording(!common.pcapPath.isEmpty() || common.verbose);
     session.setTraceHandler([&](const MessageRecord &record) {
         if (!common.pcapPath.isEmpty())
@@ -46,12 +66,11 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
         printer.message(record);
     });
 
-    const RunContext context{session, printer,
-                             [&session](Duration delay, std::function<void()> callback) {
-                                 QTimer::singleShot(
-                                     std::chrono::ceil<std::chrono::milliseconds>(delay),
-                                     &session, std::move(callback));
-                             }};
+    const RunContext context{
+        session, printer, [&session](Duration delay, std::function<void()> callback) {
+            QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(delay), &session,
+                               std::move(callback));
+        }};
     const std::unique_ptr<VerbRunner> runner = makeRunner(command, context);
     session.setEventHandler([&runner](SessionEvent &&event) { runner->handle(event); });
     // Queued, because the verb may end before the event loop has begun.
@@ -96,6 +115,7 @@ int main(int argc, char **argv)
     PrinterConfig config;
     config.outIsTerminal = ::isatty(STDOUT_FILENO) == 1;
     config.errIsTerminal = ::isatty(STDERR_FILENO) == 1;
+    config.errColumns = columnsOf(STDERR_FILENO);
     config.json = command ? commonOptions(*command).json : wantsJson(arguments);
     config.verbose = command && commonOptions(*command).verbose;
     Printer printer(config, out, err, systemWallTime);

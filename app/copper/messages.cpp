@@ -31,11 +31,11 @@ Words wordsOf(const JobFailed &failure, bool upload)
     const QString because = of.isEmpty() ? QString() : QStringLiteral(": ") + of;
     switch (failure.kind) {
     case FailureKind::Timeout:
-        return {QStringLiteral("timeout"),
-                QStringLiteral("no answer, also after %1 retransmissions")
-                    .arg(failure.retransmissions),
-                QStringLiteral("Check address and port, and that the device is awake; a slow "
-                               "network may need --ack-timeout.")};
+        return {
+            QStringLiteral("timeout"),
+            QStringLiteral("no answer, also after %1 retransmissions").arg(failure.retransmissions),
+            QStringLiteral("Check address and port, and that the device is awake; a slow "
+                           "network may need --ack-timeout.")};
     case FailureKind::Reset:
         return {QStringLiteral("reset"),
                 QStringLiteral("the device answered with a Reset: it cannot make sense of the "
@@ -66,29 +66,32 @@ Words wordsOf(const JobFailed &failure, bool upload)
                 QStringLiteral("the answer breaks the protocol") + because,
                 QStringLiteral("Record it with --pcap and look at it with 'copper decode'.")};
     case FailureKind::TooLarge:
-        return upload ? Words{QStringLiteral("too-large"),
-                              QStringLiteral("the body is larger than its blocks can number") + because,
-                              QStringLiteral("2^20 blocks is the limit: take a larger "
-                                             "--block-size, at most 1024.")}
-                      : Words{QStringLiteral("too-large"),
-                              QStringLiteral("the answer is larger than is kept in memory") + because,
-                              QStringLiteral("Write it to a file with --output.")};
+        return upload
+                   ? Words{QStringLiteral("too-large"),
+                           QStringLiteral("the body is larger than its blocks can number") +
+                               because,
+                           QStringLiteral("2^20 blocks is the limit: take a larger "
+                                          "--block-size, at most 1024.")}
+                   : Words{QStringLiteral("too-large"),
+                           QStringLiteral("the answer is larger than is kept in memory") + because,
+                           QStringLiteral("Write it to a file with --output.")};
     case FailureKind::BodyChanged:
         return {QStringLiteral("body-changed"),
                 QStringLiteral("the representation kept changing while it was fetched"),
                 QStringLiteral("Try again, with a larger --block-size if the device takes one.")};
     case FailureKind::TransferRefused:
         return {QStringLiteral("transfer-refused"),
-                QStringLiteral("the device refused the transfer with ") + codeText(failure.code)
-                    + because,
+                QStringLiteral("the device refused the transfer with ") + codeText(failure.code) +
+                    because,
                 QStringLiteral("It may be out of memory, or take smaller blocks: try "
                                "--block-size.")};
     case FailureKind::ErrorResponse:
-        return {QStringLiteral("error-response"),
-                QStringLiteral("the device answered ") + codeText(failure.code) + because,
-                failure.retryAfterSeconds ? QStringLiteral("It asks to come back after %1 s.")
-                                                .arg(*failure.retryAfterSeconds)
-                                          : QString()};
+        return {
+            QStringLiteral("error-response"),
+            QStringLiteral("the device answered ") + codeText(failure.code) + because,
+            failure.retryAfterSeconds
+                ? QStringLiteral("It asks to come back after %1 s.").arg(*failure.retryAfterSeconds)
+                : QString()};
     case FailureKind::LinkLost:
         return {QStringLiteral("link-lost"),
                 QStringLiteral("the link was lost in the middle of the transfer"),
@@ -109,8 +112,8 @@ Words wordsOf(const JobFailed &failure, bool upload)
                 QStringLiteral("Check the path, its permissions and the free space.")};
     case FailureKind::VerificationFailed:
         return {QStringLiteral("verification-failed"),
-                QStringLiteral("what the device gives back is not the image that was sent")
-                    + because,
+                QStringLiteral("what the device gives back is not the image that was sent") +
+                    because,
                 QStringLiteral("Send it again; do not restart the device with this image.")};
     case FailureKind::NotSupported:
         return {QStringLiteral("not-supported"),
@@ -134,8 +137,11 @@ Complaint usageComplaint(const QString &sentence, const QString &hint)
 
 Complaint notBuilt(const QString &what)
 {
-    return {QStringLiteral("not-built"), what + QStringLiteral(" is not built yet"),
-            QStringLiteral("'copper help' lists what is there."), ExitStatus::Usage, {}};
+    return {QStringLiteral("not-built"),
+            what + QStringLiteral(" is not built yet"),
+            QStringLiteral("'copper help' lists what is there."),
+            ExitStatus::Usage,
+            {}};
 }
 
 Complaint unknownVerb(const QString &verb)
@@ -203,8 +209,8 @@ Complaint badUri(const QString &uri, const UriError &error)
         break;
     }
     return {QStringLiteral("invalid-uri"),
-            QStringLiteral("the URI '%1' is not valid: %2").arg(uri, why), hint,
-            ExitStatus::Usage, uri};
+            QStringLiteral("the URI '%1' is not valid: %2").arg(uri, why), hint, ExitStatus::Usage,
+            uri};
 }
 
 Complaint badOption(const QString &text, const OptionTextError &error)
@@ -246,16 +252,17 @@ Complaint badOption(const QString &text, const OptionTextError &error)
         hint = QStringLiteral("'%1' has another length.").arg(value.left(40));
         break;
     }
-    return usageComplaint(QStringLiteral("the option '%1' cannot be used: %2")
-                              .arg(text.left(80), why),
-                          hint);
+    return usageComplaint(
+        QStringLiteral("the option '%1' cannot be used: %2").arg(text.left(80), why), hint);
 }
 
 Complaint badHex(const QString &option)
 {
     return {QStringLiteral("malformed"),
             option + QStringLiteral(" is not hex: an even number of the digits 0-9 and a-f"),
-            QStringLiteral("Blanks between bytes are fine."), ExitStatus::DataMalformed, {}};
+            QStringLiteral("Blanks between bytes are fine."),
+            ExitStatus::DataMalformed,
+            {}};
 }
 
 Complaint badPayload(const QString &formatName, const Representation &read)
@@ -291,7 +298,9 @@ Complaint badInputFile(const QString &path, const QString &why)
 {
     return {QStringLiteral("input-unreadable"),
             QStringLiteral("the file '%1' cannot be used: %2").arg(path, why),
-            QStringLiteral("Check the path and its permissions."), ExitStatus::InputUnusable, {}};
+            QStringLiteral("Check the path and its permissions."),
+            ExitStatus::InputUnusable,
+            {}};
 }
 
 Complaint badOutputFile(const QString &path, const QString &why)
@@ -328,7 +337,8 @@ Complaint silentObservation(const QString &uri)
 
 Complaint noDevice()
 {
-    return {QStringLiteral("timeout"), QStringLiteral("no device answered"),
+    return {QStringLiteral("timeout"),
+            QStringLiteral("no device answered"),
             QStringLiteral("Wait longer with --timeout, choose another --interface, or ask one "
                            "device: copper discover coap://ADDRESS."),
             ExitStatus::NoAnswer,

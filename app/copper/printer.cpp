@@ -70,9 +70,8 @@ const char *markWords(MessageRecord::Mark mark)
 Printer::Printer(PrinterConfig config, QIODevice &out, QIODevice &err,
                  std::function<WallTime()> wallClock)
     : m_config(config), m_out(out), m_err(err), m_wallClock(std::move(wallClock)),
-      m_board(err, config.errIsTerminal)
-{
-}
+      m_board(err, config.errIsTerminal, config.errColumns)
+{}
 
 void Printer::write(const QByteArray &bytes)
 {
@@ -161,9 +160,9 @@ void Printer::printOptions(const ResponseArrived &response)
              .arg(QString::fromStdString(toHex(response.token.view())),
                   QString::fromStdString(toText(response.peer))));
     for (const OptionView &option : response.options)
-        line(QStringLiteral("  %1: %2").arg(
-            QString::fromStdString(optionName(option.number)),
-            escapedLine(QString::fromStdString(optionValueText(option)))));
+        line(QStringLiteral("  %1: %2")
+                 .arg(QString::fromStdString(optionName(option.number)),
+                      escapedLine(QString::fromStdString(optionValueText(option)))));
 }
 
 void Printer::response(const ResponseArrived &response)
@@ -197,12 +196,11 @@ void Printer::notification(const ResponseArrived &response)
 
 void Printer::observation(const ObservationStatus &status)
 {
-    const bool worthSaying = status.state == ObservationStatus::State::Stale
-                             || status.state == ObservationStatus::State::Retrying;
+    const bool worthSaying = status.state == ObservationStatus::State::Stale ||
+                             status.state == ObservationStatus::State::Retrying;
     if (m_config.json || !(worthSaying || m_config.verbose))
         return;
-    line(escapedLine(status.uri) + QStringLiteral(": ")
-         + QLatin1String(stateWords(status.state)));
+    line(escapedLine(status.uri) + QStringLiteral(": ") + QLatin1String(stateWords(status.state)));
 }
 
 void Printer::device(const DeviceFound &device)
@@ -230,8 +228,8 @@ void Printer::device(const DeviceFound &device)
         outLine(text);
     }
     if (!device.linkError.isEmpty())
-        line(QStringLiteral("the link list could not be read to its end: ")
-             + escapedLine(device.linkError));
+        line(QStringLiteral("the link list could not be read to its end: ") +
+             escapedLine(device.linkError));
     else if (device.linksCut)
         line(QStringLiteral("the link list was longer than this program keeps"));
 }
@@ -297,9 +295,9 @@ void Printer::dissection(const Dissection &dissection, ByteView datagram)
             field.length == 1
                 ? QString::number(field.offset)
                 : QStringLiteral("%1-%2").arg(field.offset).arg(field.offset + field.length - 1);
-        outLine(range.rightJustified(11) + QStringLiteral("  ")
-                + fieldName(field).leftJustified(15) + QStringLiteral("  ")
-                + escapedLine(fieldValueText(field, datagram)));
+        outLine(range.rightJustified(11) + QStringLiteral("  ") +
+                fieldName(field).leftJustified(15) + QStringLiteral("  ") +
+                escapedLine(fieldValueText(field, datagram)));
         for (const Finding &finding : field.findings)
             outLine(QString(15, QLatin1Char(' ')) + QStringLiteral("! ") + findingLine(finding));
     }
@@ -308,8 +306,8 @@ void Printer::dissection(const Dissection &dissection, ByteView datagram)
     // What is missing has no field.
     for (const Finding &finding : dissection.findings) {
         if (finding.length == 0)
-            outLine(QString::number(finding.offset).rightJustified(11) + QStringLiteral("  ! ")
-                    + findingLine(finding));
+            outLine(QString::number(finding.offset).rightJustified(11) + QStringLiteral("  ! ") +
+                    findingLine(finding));
     }
 }
 
@@ -318,18 +316,18 @@ void Printer::message(const MessageRecord &record)
     if (!m_config.verbose || m_config.json)
         return;
     const bool sent = record.direction == MessageRecord::Direction::Sent;
-    QString text = QLatin1String(sent ? "> " : "< ")
-                   + QString::fromStdString(toText(record.peer)) + QLatin1Char(' ');
+    QString text = QLatin1String(sent ? "> " : "< ") + QString::fromStdString(toText(record.peer)) +
+                   QLatin1Char(' ');
     const auto message = decode(record.datagram);
     if (message) {
-        text += latin(messageTypeName(message->type)) + QLatin1Char(' ')
-                + codeLine(message->code) + QStringLiteral(" mid %1").arg(message->mid.value);
+        text += latin(messageTypeName(message->type)) + QLatin1Char(' ') + codeLine(message->code) +
+                QStringLiteral(" mid %1").arg(message->mid.value);
         if (message->token.size() > 0)
-            text += QStringLiteral(" token ")
-                    + QString::fromStdString(toHex(message->token.view()));
+            text +=
+                QStringLiteral(" token ") + QString::fromStdString(toHex(message->token.view()));
         if (message->code.isRequest())
-            text += QLatin1Char(' ')
-                    + escapedLine(QString::fromStdString(message->options.uriPath()));
+            text +=
+                QLatin1Char(' ') + escapedLine(QString::fromStdString(message->options.uriPath()));
         if (!message->payload.empty())
             text += QStringLiteral(" %1 bytes").arg(message->payload.size());
     } else {

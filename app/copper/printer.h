@@ -19,6 +19,7 @@ struct PrinterConfig
     bool verbose = false;
     bool outIsTerminal = false; // then payloads are escaped
     bool errIsTerminal = false; // then progress is drawn as bars
+    int errColumns = 80;
 };
 
 // Everything the program prints. Payloads and what was asked for go to `out`, all else to `err`;
@@ -50,8 +51,8 @@ public:
 
 private:
     void event(const QString &name, QJsonObject object, WallTime at);
-    void line(const QString &text);     // to err
-    void outLine(const QString &text);  // to out
+    void line(const QString &text);      // to err
+    void outLine(const QString &text);   // to out
     void write(const QByteArray &bytes); // to out
     void writePayload(ByteView payload, bool endLine);
     QString responseLine(const ResponseArrived &response) const;

@@ -26,8 +26,8 @@ QString amounts(const UploadProgress &progress)
 {
     if (progress.total == 0)
         return sizeText(progress.sent);
-    QString text = QStringLiteral("%1 of %2")
-                       .arg(sizeText(progress.sent), sizeText(progress.total));
+    QString text =
+        QStringLiteral("%1 of %2").arg(sizeText(progress.sent), sizeText(progress.total));
     if (progress.rate > 0)
         text += QStringLiteral(", ") + rateText(progress.rate);
     if (progress.timeLeft && progress.state == UploadState::Sending)
@@ -42,15 +42,14 @@ QString amounts(const UploadProgress &progress)
 QByteArray ProgressBoard::bar(const UploadProgress &progress) const
 {
     const auto filled = static_cast<qsizetype>(fractionOf(progress) * kBarWidth);
-    QString text = QLatin1Char('[') + QString(filled, QLatin1Char('#'))
-                   + QString(kBarWidth - filled, QLatin1Char('.')) + QLatin1Char(']');
+    QString text = QLatin1Char('[') + QString(filled, QLatin1Char('#')) +
+                   QString(kBarWidth - filled, QLatin1Char('.')) + QLatin1Char(']');
     if (progress.total > 0)
         text += QStringLiteral(" %1 %").arg(static_cast<int>(fractionOf(progress) * 100), 3);
-    text += QLatin1Char(' ') + escapedLine(progress.uri) + QStringLiteral("  ")
-            + amounts(progress);
+    text += QLatin1Char(' ') + escapedLine(progress.uri) + QStringLiteral("  ") + amounts(progress);
     if (progress.state != UploadState::Sending)
         text += QStringLiteral(", ") + uploadStateName(progress.state);
-    return text.toUtf8();
+    return text.left(std::max(20, m_columns - 1)).toUtf8();
 }
 
 void ProgressBoard::update(const UploadProgress &progress)
@@ -64,8 +63,8 @@ void ProgressBoard::update(const UploadProgress &progress)
         printLine(row);
         return;
     }
-    if (m_drawn == m_rows.size() && progress.at.secondsSince(m_lastDraw) < kRedrawInterval
-        && progress.state == UploadState::Sending)
+    if (m_drawn == m_rows.size() && progress.at.secondsSince(m_lastDraw) < kRedrawInterval &&
+        progress.state == UploadState::Sending)
         return;
     m_lastDraw = progress.at;
     draw();
@@ -75,8 +74,8 @@ void ProgressBoard::printLine(Row &row)
 {
     const UploadProgress &progress = row.latest;
     const int tenth = static_cast<int>(fractionOf(progress) * 10);
-    const bool due = tenth != row.lastTenth || progress.state != row.lastState
-                     || progress.at.secondsSince(row.lastLine) >= kPlainLineInterval;
+    const bool due = tenth != row.lastTenth || progress.state != row.lastState ||
+                     progress.at.secondsSince(row.lastLine) >= kPlainLineInterval;
     if (!due || progress.at.secondsSince(row.firstSeen) < kShortTransfer)
         return;
     row.lastTenth = tenth;

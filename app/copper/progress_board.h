@@ -15,7 +15,10 @@ namespace copper::cli {
 class ProgressBoard
 {
 public:
-    ProgressBoard(QIODevice &err, bool terminal) : m_err(err), m_terminal(terminal) {}
+    // `columns` of the terminal: a bar that wrapped could not be drawn again in place.
+    ProgressBoard(QIODevice &err, bool terminal, int columns)
+        : m_err(err), m_terminal(terminal), m_columns(columns)
+    {}
 
     void update(const UploadProgress &progress);
     // Before other lines are printed: the bars are taken away and drawn again by the next update.
@@ -27,7 +30,7 @@ private:
     struct Row
     {
         UploadProgress latest;
-        int lastTenth = -1;             // of the plain lines
+        int lastTenth = -1; // of the plain lines
         UploadState lastState = UploadState::Queued;
         WallTime firstSeen;
         WallTime lastLine;
@@ -38,6 +41,7 @@ private:
 
     QIODevice &m_err;
     bool m_terminal;
+    int m_columns;
     std::map<std::uint64_t, Row> m_rows; // by job
     std::size_t m_drawn = 0;             // lines on the screen
     WallTime m_lastDraw;

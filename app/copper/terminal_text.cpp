@@ -10,16 +10,16 @@ namespace {
 
 bool changesDirection(std::uint32_t character)
 {
-    return character == 0x061c || character == 0x200e || character == 0x200f
-           || (character >= 0x202a && character <= 0x202e)
-           || (character >= 0x2066 && character <= 0x2069);
+    return character == 0x061c || character == 0x200e || character == 0x200f ||
+           (character >= 0x202a && character <= 0x202e) ||
+           (character >= 0x2066 && character <= 0x2069);
 }
 
 // Line and paragraph separators break lines in some terminals.
 bool isControl(std::uint32_t character)
 {
-    return character < 0x20 || (character >= 0x7f && character <= 0x9f) || character == 0x2028
-           || character == 0x2029;
+    return character < 0x20 || (character >= 0x7f && character <= 0x9f) || character == 0x2028 ||
+           character == 0x2029;
 }
 
 std::size_t sequenceLength(ByteView text)
@@ -107,8 +107,8 @@ QString sizeText(std::uint64_t bytes)
 
 QString rateText(double bytesPerSecond)
 {
-    return sizeText(static_cast<std::uint64_t>(std::max(0.0, bytesPerSecond)))
-           + QStringLiteral("/s");
+    return sizeText(static_cast<std::uint64_t>(std::max(0.0, bytesPerSecond))) +
+           QStringLiteral("/s");
 }
 
 } // namespace copper::cli

@@ -16,8 +16,8 @@ QByteArray escapedForTerminal(ByteView text);
 QByteArray escapedLine(ByteView text);
 QString escapedLine(const QString &text);
 
-QString durationText(Duration duration);   // "4.1 ms", "2.50 s", "3 min 20 s"
-QString sizeText(std::uint64_t bytes);      // "212 B", "212.0 KiB"
-QString rateText(double bytesPerSecond);    // "41.2 KiB/s"
+QString durationText(Duration duration); // "4.1 ms", "2.50 s", "3 min 20 s"
+QString sizeText(std::uint64_t bytes);   // "212 B", "212.0 KiB"
+QString rateText(double bytesPerSecond); // "41.2 KiB/s"
 
 } // namespace copper::cli

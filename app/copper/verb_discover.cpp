@@ -5,8 +5,7 @@ namespace copper::cli {
 
 DiscoverRunner::DiscoverRunner(RunContext context, DiscoverCommand command)
     : VerbRunner(std::move(context)), m_command(std::move(command))
-{
-}
+{}
 
 void DiscoverRunner::start()
 {

@@ -5,8 +5,7 @@ namespace copper::cli {
 
 FlashRunner::FlashRunner(RunContext context, FlashCommand command)
     : VerbRunner(std::move(context)), m_command(std::move(command))
-{
-}
+{}
 
 void FlashRunner::start()
 {
@@ -15,8 +14,8 @@ void FlashRunner::start()
 
 void FlashRunner::startMore()
 {
-    while (!interrupted() && m_started < m_command.uploads.size()
-           && m_started - m_ended < m_command.parallel) {
+    while (!interrupted() && m_started < m_command.uploads.size() &&
+           m_started - m_ended < m_command.parallel) {
         const UploadSpec &spec = m_command.uploads[m_started++];
         begin([&] { return m_context.session.upload(spec); });
     }

@@ -7,8 +7,7 @@ namespace copper::cli {
 
 ObserveRunner::ObserveRunner(RunContext context, ObserveCommand command)
     : VerbRunner(std::move(context)), m_command(std::move(command))
-{
-}
+{}
 
 void ObserveRunner::start()
 {
@@ -49,8 +48,7 @@ void ObserveRunner::onFailed(const JobFailed &failed)
 {
     Progress &progress = m_progress[failed.job];
     if (!progress.settled) {
-        const bool refused =
-            failed.kind == FailureKind::ErrorResponse && !failed.code.isSuccess();
+        const bool refused = failed.kind == FailureKind::ErrorResponse && !failed.code.isSuccess();
         if (progress.registered && failed.kind == FailureKind::Timeout && !refused)
             complain(silentObservation(failed.uri));
         else

@@ -5,8 +5,7 @@ namespace copper::cli {
 
 PingRunner::PingRunner(RunContext context, PingCommand command)
     : VerbRunner(std::move(context)), m_command(std::move(command))
-{
-}
+{}
 
 void PingRunner::start()
 {

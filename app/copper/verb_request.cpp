@@ -5,8 +5,7 @@ namespace copper::cli {
 
 RequestRunner::RequestRunner(RunContext context, RequestCommand command)
     : VerbRunner(std::move(context)), m_command(std::move(command))
-{
-}
+{}
 
 void RequestRunner::start()
 {

@@ -55,61 +55,59 @@ void VerbRunner::dispatch(const SessionEvent &event)
 {
     if (m_finished)
         return;
-    std::visit(
-        Overloaded{
-            [this](const ResponseArrived &e) {
-                if (isOurs(e.job))
-                    onResponse(e);
-            },
-            [this](const JobFailed &e) {
-                if (!isOurs(e.job))
-                    return;
-                if (!(m_cancelling && e.kind == FailureKind::Cancelled))
-                    onFailed(e);
-                jobEnded(e.job);
-            },
-            [this](const ObservationStatus &e) {
-                if (!isOurs(e.job))
-                    return;
-                onObservation(e);
-                if (e.state == ObservationStatus::State::Ended)
-                    jobEnded(e.job);
-            },
-            [this](const DeviceFound &e) {
-                if (isOurs(e.job))
-                    onDevice(e);
-            },
-            [this](const DiscoveryFinished &e) {
-                if (!isOurs(e.job))
-                    return;
-                onDiscoveryFinished(e);
-                jobEnded(e.job);
-            },
-            [this](const UploadProgress &e) {
-                if (isOurs(e.job))
-                    onProgress(e);
-            },
-            [this](const UploadFinished &e) {
-                if (!isOurs(e.job))
-                    return;
-                onFlashed(e);
-                jobEnded(e.job);
-            },
-            [this](const PongArrived &e) {
-                if (!isOurs(e.job))
-                    return;
-                onPong(e);
-                if (e.last)
-                    jobEnded(e.job);
-            },
-            [](const TrafficCounters &) {},
-            [](const InterfacesChanged &) {},
-        },
-        event);
+    std::visit(Overloaded{
+                   [this](const ResponseArrived &e) {
+                       if (isOurs(e.job))
+                           onResponse(e);
+                   },
+                   [this](const JobFailed &e) {
+                       if (!isOurs(e.job))
+                           return;
+                       if (!(m_cancelling && e.kind == FailureKind::Cancelled))
+                           onFailed(e);
+                       jobEnded(e.job);
+                   },
+                   [this](const ObservationStatus &e) {
+                       if (!isOurs(e.job))
+                           return;
+                       onObservation(e);
+                       if (e.state == ObservationStatus::State::Ended)
+                           jobEnded(e.job);
+                   },
+                   [this](const DeviceFound &e) {
+                       if (isOurs(e.job))
+                           onDevice(e);
+                   },
+                   [this](const DiscoveryFinished &e) {
+                       if (!isOurs(e.job))
+                           return;
+                       onDiscoveryFinished(e);
+                       jobEnded(e.job);
+                   },
+                   [this](const UploadProgress &e) {
+                       if (isOurs(e.job))
+                           onProgress(e);
+                   },
+                   [this](const UploadFinished &e) {
+                       if (!isOurs(e.job))
+                           return;
+                       onFlashed(e);
+                       jobEnded(e.job);
+                   },
+                   [this](const PongArrived &e) {
+                       if (!isOurs(e.job))
+                           return;
+                       onPong(e);
+                       if (e.last)
+                           jobEnded(e.job);
+                   },
+                   [](const TrafficCounters &) {},
+                   [](const InterfacesChanged &) {},
+               },
+               event);
     if (m_context.printer.outputFailed() && !m_finished && !m_cancelling) {
         // Nobody reads on: a full disk or a closed pipe.
-        complain(badOutputFile(QStringLiteral("standard output"),
-                               m_context.printer.outputError()));
+        complain(badOutputFile(QStringLiteral("standard output"), m_context.printer.outputError()));
         cancelAll();
     }
 }
@@ -171,9 +169,11 @@ void VerbRunner::interrupt()
     }
     m_interrupted = true;
     note(ExitStatus::Interrupted);
-    m_context.printer.complaint(
-        {QStringLiteral("cancelled"), QStringLiteral("interrupted"), {},
-         ExitStatus::Interrupted, {}});
+    m_context.printer.complaint({QStringLiteral("cancelled"),
+                                 QStringLiteral("interrupted"),
+                                 {},
+                                 ExitStatus::Interrupted,
+                                 {}});
     cancelAll();
 }
 

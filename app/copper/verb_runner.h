@@ -11,8 +11,8 @@
 
 namespace copper::cli {
 
-// What a verb works with. `after` calls back once, later, in the same thread; Duration 0 means: when
-// the current event has been dealt with.
+// What a verb works with. `after` calls back once, later, in the same thread; Duration 0 means:
+// when the current event has been dealt with.
 struct RunContext
 {
     SessionControl &session;

@@ -26,13 +26,17 @@ constexpr std::array kVerbs{
             code::kIPatch},
     VerbRow{Verb::Observe, "observe", "URI...", "print a resource whenever it changes (RFC 7641)",
             kObserve, code::kGet},
-    VerbRow{Verb::Discover, "discover", "[URI]",
-            "find devices by multicast, or ask one for its resources", kDiscover, {}},
+    VerbRow{Verb::Discover,
+            "discover",
+            "[URI]",
+            "find devices by multicast, or ask one for its resources",
+            kDiscover,
+            {}},
     VerbRow{Verb::Ping, "ping", "URI", "send CoAP pings (RFC 7252, 4.3)", kPing, {}},
-    VerbRow{Verb::Flash, "flash", "IMAGE URI...", "upload a firmware image block by block",
-            kFlash, code::kPut},
-    VerbRow{Verb::Decode, "decode", "HEX", "take one message apart and say what is wrong",
-            kDecode, {}},
+    VerbRow{Verb::Flash, "flash", "IMAGE URI...", "upload a firmware image block by block", kFlash,
+            code::kPut},
+    VerbRow{
+        Verb::Decode, "decode", "HEX", "take one message apart and say what is wrong", kDecode, {}},
     VerbRow{Verb::Help, "help", "[VERB]", "this text, or all about one verb", kHelp, {}},
     VerbRow{Verb::Plugtest, "plugtest", "URI", "run the ETSI CoAP tests", 0, {}},
     VerbRow{Verb::Capture, "capture", "FILE", "print a recorded trace", 0, {}},
@@ -72,8 +76,8 @@ QString helpText()
                                   "       copper help VERB\n"
                                   "       copper --version\n\nVerbs:\n");
     for (const VerbRow &row : kVerbs) {
-        const QString call = QLatin1String(row.name) + QLatin1Char(' ')
-                             + QLatin1String(row.arguments);
+        const QString call =
+            QLatin1String(row.name) + QLatin1Char(' ') + QLatin1String(row.arguments);
         text += QStringLiteral("  ") + padded(call, 22) + QLatin1String(row.summary);
         if (row.groups == 0)
             text += QStringLiteral(" (not built yet)");
@@ -107,8 +111,8 @@ QString helpText(const VerbRow &verb)
         QString option = QStringLiteral("--") + QLatin1String(row.name);
         if (row.value != nullptr)
             option += QLatin1Char(' ') + QLatin1String(row.value);
-        text += QStringLiteral("  ") + padded(option, 28) + QLatin1String(row.description)
-                + QLatin1Char('\n');
+        text += QStringLiteral("  ") + padded(option, 28) + QLatin1String(row.description) +
+                QLatin1Char('\n');
     }
     return text;
 }

@@ -11,9 +11,23 @@
 namespace copper::cli {
 
 enum class Verb {
-    Get, Put, Post, Delete, Fetch, Patch, IPatch,
-    Observe, Discover, Ping, Flash, Decode, Help,
-    Plugtest, Capture, Creds, Run,
+    Get,
+    Put,
+    Post,
+    Delete,
+    Fetch,
+    Patch,
+    IPatch,
+    Observe,
+    Discover,
+    Ping,
+    Flash,
+    Decode,
+    Help,
+    Plugtest,
+    Capture,
+    Creds,
+    Run,
 };
 
 // Which options a verb takes: bits of OptionRow::groups.

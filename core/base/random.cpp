@@ -46,7 +46,9 @@ SeededRandom::SeededRandom(std::uint64_t seed) : m_state{}
 
 std::uint64_t SeededRandom::step()
 {
-    const auto rotl = [](std::uint64_t x, int k) { return (x << k) | (x >> (64 - k)); };
+    const auto rotl = [](std::uint64_t x, int k) {
+        return (x << k) | (x >> (64 - k));
+    };
     const std::uint64_t result = rotl(m_state[1] * 5, 7) * 9;
     const std::uint64_t t = m_state[1] << 17;
     m_state[2] ^= m_state[0];

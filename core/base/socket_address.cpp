@@ -157,8 +157,8 @@ std::string ipv6Text(const std::array<std::uint8_t, 16> &bytes)
     for (std::size_t i = 0; i < 8; ++i)
         words[i] = static_cast<std::uint16_t>((bytes[2 * i] << 8) | bytes[2 * i + 1]);
     const bool mapped = std::all_of(words.begin(), words.begin() + 5,
-                                    [](std::uint16_t word) { return word == 0; })
-                        && words[5] == 0xffff;
+                                    [](std::uint16_t word) { return word == 0; }) &&
+                        words[5] == 0xffff;
     if (mapped) // RFC 5952 §5
         return "::ffff:" + ipv4Text(bytes.data() + 12);
     const ZeroRun run = longestZeroRun(words);
@@ -199,8 +199,8 @@ bool SocketAddress::isLoopback() const
 {
     if (family == Family::IPv4)
         return ip[0] == 127;
-    return family == Family::IPv6 && ip[15] == 1
-           && std::all_of(ip.begin(), ip.end() - 1, [](std::uint8_t byte) { return byte == 0; });
+    return family == Family::IPv6 && ip[15] == 1 &&
+           std::all_of(ip.begin(), ip.end() - 1, [](std::uint8_t byte) { return byte == 0; });
 }
 
 std::optional<SocketAddress> parseIpLiteral(std::string_view text)

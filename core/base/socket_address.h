@@ -25,7 +25,8 @@ struct SocketAddress
     auto operator<=>(const SocketAddress &) const = default;
     bool isValid() const { return family != Family::None; }
     bool isMulticast() const;
-    // Meaningful on one link only, multicast included: fe80::/10, ff02::/16, 169.254/16, 224.0.0/24.
+    // Meaningful on one link only, multicast included: fe80::/10, ff02::/16, 169.254/16,
+    // 224.0.0/24.
     bool isLinkLocal() const;
     bool isLoopback() const;
 };

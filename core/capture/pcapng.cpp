@@ -157,8 +157,7 @@ Bytes pcapngHeader(std::string_view application)
     section.put16(0);
     section.put32(UINT32_MAX); // section length: not given
     section.put32(UINT32_MAX);
-    section.putOption(kOptionUserApplication,
-                      asBytes(application.substr(0, std::size_t{1024})));
+    section.putOption(kOptionUserApplication, asBytes(application.substr(0, std::size_t{1024})));
     section.putOption(kOptionEnd, {});
     Bytes file = section.finish();
 
@@ -186,8 +185,7 @@ Bytes pcapngPacket(const CapturedDatagram &datagram)
     const bool sent = datagram.direction == CapturedDatagram::Direction::Sent;
     const Bytes packet = ipPacket(sent ? local : datagram.peer, sent ? datagram.peer : local, ipv4,
                                   datagram.datagram);
-    const auto micros =
-        static_cast<std::uint64_t>(std::max<std::int64_t>(datagram.unixMicros, 0));
+    const auto micros = static_cast<std::uint64_t>(std::max<std::int64_t>(datagram.unixMicros, 0));
     Block block(kEnhancedPacket);
     block.put32(0); // the one interface
     block.put32(static_cast<std::uint32_t>(micros >> 32U));

@@ -25,10 +25,7 @@ struct BlockValue
     constexpr std::uint32_t size() const { return 16U << szx; } // bytes, 16..1024
     constexpr std::uint64_t offset() const { return std::uint64_t{num} * size(); } // in the body
     // As option value; written by Options::addUint without leading zeros.
-    constexpr std::uint32_t toUint() const
-    {
-        return (num << 4U) | (more ? 8U : 0U) | szx;
-    }
+    constexpr std::uint32_t toUint() const { return (num << 4U) | (more ? 8U : 0U) | szx; }
     bool operator==(const BlockValue &) const = default;
 };
 

@@ -396,8 +396,12 @@ void Client::cancel(TimePoint now, ExchangeId id)
     ClientExchange *x = find(id);
     if (!x)
         return;
-    if (x->observation && x->observation->registrations > 0
-        && x->observation->state != ClientObservation::State::Deregistering) {
+    // The server may have registered us although its answer is not here yet.
+    const bool maybeRegistered = x->observation
+                                 && (x->observation->registrations > 0
+                                     || x->waiting == ClientExchange::Waiting::Acknowledge
+                                     || x->waiting == ClientExchange::Waiting::Response);
+    if (maybeRegistered && x->observation->state != ClientObservation::State::Deregistering) {
         startDeregistration(now, *x);
         return;
     }

@@ -75,8 +75,8 @@ bool equalIgnoringCase(std::string_view a, std::string_view b)
 std::string codeDigits(Code code)
 {
     const unsigned detail = code.detail();
-    return {static_cast<char>('0' + code.classNumber()), '.',
-            static_cast<char>('0' + detail / 10), static_cast<char>('0' + detail % 10)};
+    return {static_cast<char>('0' + code.classNumber()), '.', static_cast<char>('0' + detail / 10),
+            static_cast<char>('0' + detail % 10)};
 }
 
 std::string_view codeName(Code code)

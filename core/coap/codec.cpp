@@ -58,8 +58,8 @@ OptionsEnd walkOptions(const std::uint8_t *at, const std::uint8_t *end)
         const std::uint32_t delta = *at >> 4U;
         const std::size_t length = *at & 0x0fU;
         // The short form is decided here in registers; all others, and all faults, go the long way.
-        if (delta < 13 && length < 13 && static_cast<std::size_t>(end - at) > length
-            && number < UINT16_MAX - 13U) [[likely]] {
+        if (delta < 13 && length < 13 && static_cast<std::size_t>(end - at) > length &&
+            number < UINT16_MAX - 13U) [[likely]] {
             number += delta;
             at += 1 + length;
             continue;
@@ -75,8 +75,8 @@ OptionsEnd walkOptions(const std::uint8_t *at, const std::uint8_t *end)
 
 std::array<std::uint8_t, kHeaderSize> headerBytes(const MessageHeader &header)
 {
-    const unsigned first = (kVersion1 << 6U) | (static_cast<unsigned>(header.type) << 4U)
-                           | static_cast<unsigned>(header.token.size());
+    const unsigned first = (kVersion1 << 6U) | (static_cast<unsigned>(header.type) << 4U) |
+                           static_cast<unsigned>(header.token.size());
     return {static_cast<std::uint8_t>(first), header.code.raw,
             static_cast<std::uint8_t>(header.mid.value >> 8U),
             static_cast<std::uint8_t>(header.mid.value & 0xffU)};
@@ -140,8 +140,8 @@ Result<MessageView, DecodeError> decode(ByteView datagram)
 
 std::size_t encodedSize(const MessageHeader &header, OptionsView options, ByteView payload)
 {
-    return kHeaderSize + header.token.size() + options.wire().size()
-           + (payload.empty() ? 0 : 1 + payload.size());
+    return kHeaderSize + header.token.size() + options.wire().size() +
+           (payload.empty() ? 0 : 1 + payload.size());
 }
 
 Bytes encode(const MessageHeader &header, OptionsView options, ByteView payload)

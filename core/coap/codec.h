@@ -12,15 +12,15 @@ namespace copper {
 
 // Why the strict decoder refused a datagram. Message format errors of RFC 7252 §3.
 enum class DecodeFault {
-    Truncated,          // shorter than the 4-byte header: nothing can be matched
-    UnknownVersion,     // §3: must be silently ignored
+    Truncated,      // shorter than the 4-byte header: nothing can be matched
+    UnknownVersion, // §3: must be silently ignored
     ReservedTokenLength,
     TruncatedToken,
     ReservedOptionDelta,
     ReservedOptionLength,
     TruncatedOption,
     OptionNumberOverflow,
-    EmptyPayload,       // marker without a payload
+    EmptyPayload,         // marker without a payload
     EmptyMessageNotEmpty, // code 0.00 with bytes after the Message ID, §4.1
 };
 

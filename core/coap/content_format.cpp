@@ -180,9 +180,9 @@ bool isTextContentFormat(std::uint32_t number)
     if (row == nullptr || !row->coding.empty())
         return false;
     const std::string_view type = row->mediaType.substr(0, row->mediaType.find(';'));
-    return type.substr(0, 5) == "text/" || type == "application/link-format"
-           || type == "application/javascript" || endsWith(type, "/xml") || endsWith(type, "+xml")
-           || endsWith(type, "/json") || endsWith(type, "+json");
+    return type.substr(0, 5) == "text/" || type == "application/link-format" ||
+           type == "application/javascript" || endsWith(type, "/xml") || endsWith(type, "+xml") ||
+           endsWith(type, "/json") || endsWith(type, "+json");
 }
 
 } // namespace copper

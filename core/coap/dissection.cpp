@@ -206,9 +206,9 @@ void Dissector::readPayload()
 
 void Dissector::judgeMessage()
 {
-    const auto codeField = std::find_if(
-        m_result.fields.begin(), m_result.fields.end(),
-        [](const Field &field) { return field.kind == FieldKind::Code; });
+    const auto codeField =
+        std::find_if(m_result.fields.begin(), m_result.fields.end(),
+                     [](const Field &field) { return field.kind == FieldKind::Code; });
     const unsigned group = m_code.classNumber();
     if (group == 1 || group == 6)
         note(*codeField, FindingKind::ReservedCodeClass);
@@ -247,11 +247,11 @@ void Dissector::judgeKnownOption(Field &field, const OptionDefinition &definitio
     }
     if (definition.format == OptionFormat::String && !isValidUtf8(value))
         note(field, FindingKind::OptionNotUtf8);
-    if (definition.format == OptionFormat::Uint && value.size() > definition.minLength
-        && value.front() == 0)
+    if (definition.format == OptionFormat::Uint && value.size() > definition.minLength &&
+        value.front() == 0)
         note(field, FindingKind::UintLeadingZeros);
-    if (definition.number == OptionNumber::UriPath
-        && (asText(value) == "." || asText(value) == ".."))
+    if (definition.number == OptionNumber::UriPath &&
+        (asText(value) == "." || asText(value) == ".."))
         note(field, FindingKind::PathDotSegment);
     if (definition.number == OptionNumber::Block1 || definition.number == OptionNumber::Block2) {
         const auto block = decodeBlock(value);
@@ -262,8 +262,8 @@ void Dissector::judgeKnownOption(Field &field, const OptionDefinition &definitio
 
 const Field *Dissector::firstOption(OptionNumber number) const
 {
-    const auto found = std::find_if(
-        m_result.fields.begin(), m_result.fields.end(), [number](const Field &field) {
+    const auto found =
+        std::find_if(m_result.fields.begin(), m_result.fields.end(), [number](const Field &field) {
             return field.kind == FieldKind::Option && field.number == toNumber(number);
         });
     return found == m_result.fields.end() ? nullptr : &*found;

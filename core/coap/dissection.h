@@ -24,25 +24,25 @@ enum class FindingKind {
     EmptyPayload,
     EmptyMessageNotEmpty,
     // well-formed, but the message or request layer rejects it
-    ReservedCodeClass,       // RFC 7252 §4.2
-    SignallingCodeOverUdp,   // RFC 8323 §5
-    EmptyNonConfirmable,     // RFC 7252 §4.3
-    ResetNotEmpty,           // RFC 7252 §4.2
+    ReservedCodeClass,     // RFC 7252 §4.2
+    SignallingCodeOverUdp, // RFC 8323 §5
+    EmptyNonConfirmable,   // RFC 7252 §4.3
+    ResetNotEmpty,         // RFC 7252 §4.2
     AcknowledgementWithRequest,
     // well-formed and processed; still worth saying
     UnknownMethod,
     UnknownResponseCode,
-    UnknownCriticalOption,   // RFC 7252 §5.4.1
+    UnknownCriticalOption, // RFC 7252 §5.4.1
     UnknownElectiveOption,
-    OptionLengthOutOfRange,  // RFC 7252 §5.4.3: treated as unrecognised
-    OptionRepeated,          // RFC 7252 §5.4.5
+    OptionLengthOutOfRange, // RFC 7252 §5.4.3: treated as unrecognised
+    OptionRepeated,         // RFC 7252 §5.4.5
     OptionNotUtf8,
-    UintLeadingZeros,        // RFC 7252 §3.2: accepted when received
-    PathDotSegment,          // RFC 7252 §5.10.1
-    ReservedBlockSize,       // SZX 7 over UDP, RFC 7959 §2.2
-    BlockLengthMismatch,     // M set and the payload is not 2^(SZX+4) bytes, RFC 7959 §2.2
-    BlockNumberExhausted,    // NUM 2^20-1 with M set: no next block can follow
-    PayloadNotUtf8,          // a text Content-Format or diagnostic payload
+    UintLeadingZeros,     // RFC 7252 §3.2: accepted when received
+    PathDotSegment,       // RFC 7252 §5.10.1
+    ReservedBlockSize,    // SZX 7 over UDP, RFC 7959 §2.2
+    BlockLengthMismatch,  // M set and the payload is not 2^(SZX+4) bytes, RFC 7959 §2.2
+    BlockNumberExhausted, // NUM 2^20-1 with M set: no next block can follow
+    PayloadNotUtf8,       // a text Content-Format or diagnostic payload
 };
 
 bool isMalformed(FindingKind kind);
@@ -84,7 +84,7 @@ struct Field
 // One datagram, read as far as it goes. Total: every input gives a dissection.
 struct Dissection
 {
-    std::vector<Field> fields; // in wire order, without gaps or overlap except the first byte
+    std::vector<Field> fields;     // in wire order, without gaps or overlap except the first byte
     std::vector<Finding> findings; // all of them, by offset
     bool malformed = false;        // the strict decoder refuses it; the two always agree
 

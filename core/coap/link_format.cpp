@@ -117,8 +117,8 @@ bool LinkReader::readAttribute(Link &link)
 {
     skipBlanks();
     const std::size_t start = m_at;
-    while (!reachedEnd() && !isBlank(m_text[m_at])
-           && std::string_view("=;,<>\"").find(m_text[m_at]) == std::string_view::npos)
+    while (!reachedEnd() && !isBlank(m_text[m_at]) &&
+           std::string_view("=;,<>\"").find(m_text[m_at]) == std::string_view::npos)
         ++m_at;
     if (m_at == start)
         return stop(LinkFault::MissingAttributeName, start);
@@ -171,9 +171,9 @@ std::optional<std::string> LinkReader::readQuoted()
 
 bool isListAttribute(std::string_view name)
 {
-    return equalIgnoringCase(name, "rt") || equalIgnoringCase(name, "if")
-           || equalIgnoringCase(name, "rel") || equalIgnoringCase(name, "rev")
-           || equalIgnoringCase(name, "ct");
+    return equalIgnoringCase(name, "rt") || equalIgnoringCase(name, "if") ||
+           equalIgnoringCase(name, "rel") || equalIgnoringCase(name, "rev") ||
+           equalIgnoringCase(name, "ct");
 }
 
 bool matchesText(std::string_view text, const LinkFilter &filter)
@@ -216,10 +216,10 @@ int hexValue(char c)
 
 const LinkAttribute *Link::attribute(std::string_view name) const
 {
-    const auto found = std::find_if(attributes.begin(), attributes.end(),
-                                    [name](const LinkAttribute &each) {
-                                        return equalIgnoringCase(each.name, name);
-                                    });
+    const auto found =
+        std::find_if(attributes.begin(), attributes.end(), [name](const LinkAttribute &each) {
+            return equalIgnoringCase(each.name, name);
+        });
     return found == attributes.end() ? nullptr : &*found;
 }
 
@@ -254,11 +254,10 @@ std::string toLinkFormat(const std::vector<Link> &links)
                 continue;
             text.push_back('=');
             const std::string &value = *attribute.value;
-            const bool bare = (!attribute.name.empty() && attribute.name.back() == '*')
-                              || (!value.empty()
-                                  && std::all_of(value.begin(), value.end(), [](char c) {
-                                         return c >= '0' && c <= '9';
-                                     }));
+            const bool bare =
+                (!attribute.name.empty() && attribute.name.back() == '*') ||
+                (!value.empty() && std::all_of(value.begin(), value.end(),
+                                               [](char c) { return c >= '0' && c <= '9'; }));
             if (bare)
                 text += value;
             else

@@ -23,9 +23,9 @@ struct LinkAttribute
 
 struct Link
 {
-    std::string target; // between "<" and ">", as sent
+    std::string target;                    // between "<" and ">", as sent
     std::vector<LinkAttribute> attributes; // in order, repeated ones included
-    std::size_t offset = 0; // of "<" in the text
+    std::size_t offset = 0;                // of "<" in the text
     std::size_t length = 0;
 
     // The first of that name; case does not count. Null when absent.
@@ -37,11 +37,11 @@ struct Link
 
 enum class LinkFault {
     None,
-    ExpectedTarget,      // "<" should stand here
-    UnclosedTarget,      // no ">"
-    UnclosedQuote,       // no closing quotation mark
+    ExpectedTarget, // "<" should stand here
+    UnclosedTarget, // no ">"
+    UnclosedQuote,  // no closing quotation mark
     MissingAttributeName,
-    ExpectedSeparator,   // something else than "," or ";" after a target or value
+    ExpectedSeparator, // something else than "," or ";" after a target or value
 };
 
 struct LinkLimits

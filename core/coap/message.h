@@ -48,8 +48,8 @@ public:
     // mask instead of a copy of unknown length, for the decoder.
     static Token fromPadded(const std::uint8_t *bytes, std::size_t length)
     {
-        static_assert(std::endian::native == std::endian::little
-                      || std::endian::native == std::endian::big);
+        static_assert(std::endian::native == std::endian::little ||
+                      std::endian::native == std::endian::big);
         std::uint64_t word = 0;
         std::memcpy(&word, bytes, kMaxLength);
         const auto bits = static_cast<unsigned>(8 * (kMaxLength - length));

@@ -17,12 +17,10 @@ constexpr std::array kRegistry{
     OptionDefinition{IfNoneMatch, "If-None-Match", OptionFormat::Empty, 0, 0, false, "RFC 7252"},
     OptionDefinition{Observe, "Observe", OptionFormat::Uint, 0, 3, false, "RFC 7641"},
     OptionDefinition{UriPort, "Uri-Port", OptionFormat::Uint, 0, 2, false, "RFC 7252"},
-    OptionDefinition{LocationPath, "Location-Path", OptionFormat::String, 0, 255, true,
-                     "RFC 7252"},
+    OptionDefinition{LocationPath, "Location-Path", OptionFormat::String, 0, 255, true, "RFC 7252"},
     OptionDefinition{Oscore, "OSCORE", OptionFormat::Opaque, 0, 255, false, "RFC 8613"},
     OptionDefinition{UriPath, "Uri-Path", OptionFormat::String, 0, 255, true, "RFC 7252"},
-    OptionDefinition{ContentFormat, "Content-Format", OptionFormat::Uint, 0, 2, false,
-                     "RFC 7252"},
+    OptionDefinition{ContentFormat, "Content-Format", OptionFormat::Uint, 0, 2, false, "RFC 7252"},
     OptionDefinition{MaxAge, "Max-Age", OptionFormat::Uint, 0, 4, false, "RFC 7252"},
     OptionDefinition{UriQuery, "Uri-Query", OptionFormat::String, 0, 255, true, "RFC 7252"},
     OptionDefinition{HopLimit, "Hop-Limit", OptionFormat::Uint, 1, 1, false, "RFC 8768"},
@@ -36,8 +34,7 @@ constexpr std::array kRegistry{
     OptionDefinition{Size2, "Size2", OptionFormat::Uint, 0, 4, false, "RFC 7959"},
     OptionDefinition{QBlock2, "Q-Block2", OptionFormat::Uint, 0, 3, true, "RFC 9177"},
     OptionDefinition{ProxyUri, "Proxy-Uri", OptionFormat::String, 1, 1034, false, "RFC 7252"},
-    OptionDefinition{ProxyScheme, "Proxy-Scheme", OptionFormat::String, 1, 255, false,
-                     "RFC 7252"},
+    OptionDefinition{ProxyScheme, "Proxy-Scheme", OptionFormat::String, 1, 255, false, "RFC 7252"},
     OptionDefinition{Size1, "Size1", OptionFormat::Uint, 0, 4, false, "RFC 7252"},
     OptionDefinition{Echo, "Echo", OptionFormat::Opaque, 1, 40, false, "RFC 9175"},
     OptionDefinition{NoResponse, "No-Response", OptionFormat::Uint, 0, 1, false, "RFC 7967"},
@@ -66,8 +63,8 @@ const OptionDefinition *findOption(OptionNumber number)
 
 const OptionDefinition *findOptionByName(std::string_view name)
 {
-    const auto found = std::find_if(
-        kRegistry.begin(), kRegistry.end(), [name](const OptionDefinition &row) {
+    const auto found =
+        std::find_if(kRegistry.begin(), kRegistry.end(), [name](const OptionDefinition &row) {
             return std::equal(row.name.begin(), row.name.end(), name.begin(), name.end(),
                               [](char a, char b) { return lower(a) == lower(b); });
         });

@@ -46,9 +46,18 @@ constexpr std::uint16_t toNumber(OptionNumber number)
 }
 
 // RFC 7252 §5.4.6: the properties are bits of the number; no list is kept beside them.
-constexpr bool isCritical(OptionNumber number) { return (toNumber(number) & 1U) != 0; }
-constexpr bool isUnsafe(OptionNumber number) { return (toNumber(number) & 2U) != 0; }
-constexpr bool isNoCacheKey(OptionNumber number) { return (toNumber(number) & 0x1eU) == 0x1cU; }
+constexpr bool isCritical(OptionNumber number)
+{
+    return (toNumber(number) & 1U) != 0;
+}
+constexpr bool isUnsafe(OptionNumber number)
+{
+    return (toNumber(number) & 2U) != 0;
+}
+constexpr bool isNoCacheKey(OptionNumber number)
+{
+    return (toNumber(number) & 0x1eU) == 0x1cU;
+}
 
 enum class OptionFormat { Empty, Opaque, Uint, String };
 

@@ -39,8 +39,8 @@ std::optional<Bytes> hexBytes(std::string_view text)
 
 bool isBlockOption(OptionNumber number)
 {
-    return number == OptionNumber::Block1 || number == OptionNumber::Block2
-           || number == OptionNumber::QBlock1 || number == OptionNumber::QBlock2;
+    return number == OptionNumber::Block1 || number == OptionNumber::Block2 ||
+           number == OptionNumber::QBlock1 || number == OptionNumber::QBlock2;
 }
 
 // "NUM/M/SIZE"
@@ -132,20 +132,17 @@ Result<Bytes, OptionTextError> unregistered(OptionNumber number, std::string_vie
 std::string optionName(OptionNumber number)
 {
     const OptionDefinition *const definition = findOption(number);
-    return definition == nullptr ? std::to_string(toNumber(number))
-                                 : std::string(definition->name);
+    return definition == nullptr ? std::to_string(toNumber(number)) : std::string(definition->name);
 }
 
 Result<OptionNumber, OptionTextError> parseOptionNumber(std::string_view text)
 {
     if (const OptionDefinition *const definition = findOptionByName(text))
         return definition->number;
-    const bool digits = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return c >= '0' && c <= '9';
-    });
+    const bool digits = !text.empty() && std::all_of(text.begin(), text.end(),
+                                                     [](char c) { return c >= '0' && c <= '9'; });
     if (!digits)
-        return failure(
-            OptionTextError{OptionTextFault::UnknownName, std::string(text), {}, 0, 0});
+        return failure(OptionTextError{OptionTextFault::UnknownName, std::string(text), {}, 0, 0});
     const auto number = decimal(text);
     if (!number || *number > UINT16_MAX)
         return failure(

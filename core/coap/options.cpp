@@ -40,8 +40,8 @@ private:
 bool liesIn(ByteView part, const Bytes &whole)
 {
     const std::less<const std::uint8_t *> before;
-    return !part.empty() && !whole.empty() && !before(part.data(), whole.data())
-           && before(part.data(), whole.data() + whole.size());
+    return !part.empty() && !whole.empty() && !before(part.data(), whole.data()) &&
+           before(part.data(), whole.data() + whole.size());
 }
 
 } // namespace

@@ -55,10 +55,7 @@ public:
     explicit OptionsView(ByteView validatedWire) : m_wire(validatedWire) {}
 
     Iterator begin() const { return {m_wire.data(), m_wire.data() + m_wire.size()}; }
-    Iterator end() const
-    {
-        return {m_wire.data() + m_wire.size(), m_wire.data() + m_wire.size()};
-    }
+    Iterator end() const { return {m_wire.data() + m_wire.size(), m_wire.data() + m_wire.size()}; }
     bool empty() const { return m_wire.empty(); }
     ByteView wire() const { return m_wire; }
 

@@ -121,8 +121,7 @@ std::string encodeHost(std::string_view name)
 
 std::string encodeSegment(std::string_view segment)
 {
-    return percentEncode(
-        segment, [](char c) { return isSubDelimiter(c) || c == ':' || c == '@'; });
+    return percentEncode(segment, [](char c) { return isSubDelimiter(c) || c == ':' || c == '@'; });
 }
 
 // "/" is encoded although a query may hold it: the example of RFC 7252 appendix B does.
@@ -254,8 +253,8 @@ Parser::Step Parser::readAuthority()
     } else {
         const std::size_t colon = authority.find(':');
         // A second colon is an IPv6 address without its brackets.
-        if (colon != std::string_view::npos
-            && authority.find(':', colon + 1) != std::string_view::npos)
+        if (colon != std::string_view::npos &&
+            authority.find(':', colon + 1) != std::string_view::npos)
             return error(UriFault::BadHost, authority);
         host = authority.substr(0, colon);
         port = authority.substr(host.size());
@@ -284,8 +283,8 @@ Parser::Step Parser::readHost(std::string_view host)
                                        [](char c) { return isDigit(c) || c == '.'; });
     const bool foreign = std::any_of(decoded->begin(), decoded->end(), [](char c) {
         const auto byte = static_cast<std::uint8_t>(c);
-        return byte <= 0x20 || byte == 0x7f
-               || std::string_view("/?#[]@:\\\"<>").find(c) != std::string_view::npos;
+        return byte <= 0x20 || byte == 0x7f ||
+               std::string_view("/?#[]@:\\\"<>").find(c) != std::string_view::npos;
     });
     // Digits and dots alone are an address with a slip in it, never a name.
     if (allDigits || foreign || decoded->size() > kMaxSegmentLength)
@@ -411,8 +410,8 @@ std::string hostText(const SocketAddress &address)
 // Uri-Host may itself hold an address in brackets, RFC 7252 §6.5 step 4.
 std::string hostText(std::string_view uriHost)
 {
-    if (uriHost.size() > 2 && uriHost.front() == '[' && uriHost.back() == ']'
-        && parseIpLiteral(uriHost.substr(1, uriHost.size() - 2)))
+    if (uriHost.size() > 2 && uriHost.front() == '[' && uriHost.back() == ']' &&
+        parseIpLiteral(uriHost.substr(1, uriHost.size() - 2)))
         return std::string(uriHost);
     return encodeHost(uriHost);
 }
@@ -484,8 +483,7 @@ std::string composeUri(UriScheme scheme, const SocketAddress &destination, Optio
     std::string text(schemeName(scheme));
     text += "://";
     text += uriHost ? hostText(asText(*uriHost)) : hostText(destination);
-    const std::uint32_t port =
-        options.uintValue(OptionNumber::UriPort).value_or(destination.port);
+    const std::uint32_t port = options.uintValue(OptionNumber::UriPort).value_or(destination.port);
     if (port != defaultPort(scheme))
         text += ':' + std::to_string(port);
     return text + pathAndQuery(options);

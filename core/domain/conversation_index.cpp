@@ -211,8 +211,9 @@ void ConversationIndex::forgetBefore(ConversationId id, std::uint64_t newFirst)
     if (slot == m_slots.end())
         return;
     std::vector<std::uint64_t> &messages = slot->second.conversation.messages;
-    messages.erase(messages.begin(),
-                   std::lower_bound(messages.begin(), messages.end(), newFirst));
+    const auto keep = std::lower_bound(messages.begin(), messages.end(), newFirst);
+    slot->second.conversation.forgotten += static_cast<std::uint64_t>(keep - messages.begin());
+    messages.erase(messages.begin(), keep);
 }
 
 void ConversationIndex::remove(ConversationId id)

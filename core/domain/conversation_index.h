@@ -41,6 +41,7 @@ struct Conversation
     std::optional<Code> lastResponse;
     WallTime first, last;
     std::vector<std::uint64_t> messages; // sequence numbers still in the log, ascending
+    std::uint64_t forgotten = 0;         // how many left at the front so far
 };
 
 // Groups messages by peer and token, empty ones by Message ID. Bounded by the log: what is

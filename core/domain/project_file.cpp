@@ -64,6 +64,17 @@ QJsonObject linkToJson(const ResourceLink &link)
     return object;
 }
 
+// About what a link takes in the file.
+std::size_t linkCost(const ResourceLink &link)
+{
+    constexpr std::size_t kFrame_bytes = 256;
+    qsizetype characters = link.path.size() + link.href.size() + link.rt.size()
+                           + link.interfaceDescription.size() + link.title.size();
+    for (const auto &[name, value] : link.attributes)
+        characters += name.size() + value.size() + 48;
+    return kFrame_bytes + 2 * static_cast<std::size_t>(characters);
+}
+
 std::optional<ResourceLink> linkFromJson(const QJsonObject &object)
 {
     ResourceLink link;
@@ -121,7 +132,7 @@ TransmissionParameters parametersFromJson(const QJsonObject &object)
     return parameters;
 }
 
-QJsonObject deviceToJson(const Device &device)
+QJsonObject deviceToJson(const Device &device, std::size_t &linkBudget_bytes)
 {
     QJsonObject object;
     object[key("id")] = static_cast<double>(device.id.value);
@@ -136,10 +147,18 @@ QJsonObject deviceToJson(const Device &device)
         addresses.append(addressToJson(address));
     object[key("addresses")] = addresses;
     QJsonArray links;
-    for (const ResourceLink &link : device.links)
+    bool cut = device.linksCut;
+    for (const ResourceLink &link : device.links) {
+        const std::size_t cost = linkCost(link);
+        if (cost > linkBudget_bytes) {
+            cut = true;
+            break;
+        }
+        linkBudget_bytes -= cost;
         links.append(linkToJson(link));
+    }
     object[key("links")] = links;
-    object[key("linksCut")] = device.linksCut;
+    object[key("linksCut")] = cut;
     if (device.parameters)
         object[key("parameters")] = parametersToJson(*device.parameters);
     return object;

@@ -15,7 +15,10 @@ namespace copper {
 // kind takes its default, a value without its key fields gives nothing.
 inline constexpr int kWorkspaceFormatVersion = 1;
 
-QJsonObject deviceToJson(const Device &device);
+// Links are written while linkBudget_bytes lasts, which shrinks by what they take; what is left out
+// is read from the device again.
+inline constexpr std::size_t kWorkspaceLinkBytes = 8U << 20U;
+QJsonObject deviceToJson(const Device &device, std::size_t &linkBudget_bytes);
 std::optional<Device> deviceFromJson(const QJsonObject &object);
 QJsonObject requestToJson(const RequestSpec &spec);
 std::optional<RequestSpec> requestFromJson(const QJsonObject &object);

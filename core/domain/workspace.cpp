@@ -210,8 +210,9 @@ QJsonObject Workspace::toJson() const
     object[key("version")] = kWorkspaceFormatVersion;
     QJsonArray devices;
     QJsonObject titles;
+    std::size_t linkBudget_bytes = kWorkspaceLinkBytes;
     for (const Device &device : m_devices.devices()) {
-        devices.append(deviceToJson(device));
+        devices.append(deviceToJson(device, linkBudget_bytes));
         const QString title = m_devices.networkTitle(device.networkName);
         if (!title.isEmpty())
             titles[device.networkName] = title;

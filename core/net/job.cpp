@@ -64,6 +64,11 @@ void Job::resolved(TargetResult target, const QString &bind,
         fail(target.error().kind, target.error().detail);
         return;
     }
+    if (target->address.isMulticast()) {
+        // A group answers many times; only discovery collects that.
+        fail(FailureKind::NotSupported, QStringLiteral("multicast"));
+        return;
+    }
     const auto driver = m_session.driverFor(bind);
     if (!driver) {
         fail(driver.error().kind, driver.error().detail);

@@ -133,8 +133,7 @@ bool CborReader::drain()
             continue;
         }
         std::string name = frame.map ? std::move(frame.name)
-                                     : std::to_string(
-                                         m_builder.childCount(m_builder.innermost()));
+                                     : std::to_string(m_builder.childCount(m_builder.innermost()));
         frame.valueDue = false;
         if (!frame.indefinite)
             --frame.remaining;
@@ -366,8 +365,8 @@ CborReader::Scalar CborReader::simpleOrFloat(const Head &head, std::size_t start
         [[fallthrough]];
     default:
         scalar.kind = NodeKind::Undefined;
-        scalar.text = head.argument == 23 ? "undefined"
-                                          : "simple(" + std::to_string(head.argument) + ')';
+        scalar.text =
+            head.argument == 23 ? "undefined" : "simple(" + std::to_string(head.argument) + ')';
         return scalar;
     }
     double value = 0;

@@ -13,7 +13,9 @@ namespace {
 
 void appendUtf8(std::string &text, std::uint32_t character)
 {
-    const auto byte = [&text](std::uint32_t value) { text.push_back(static_cast<char>(value)); };
+    const auto byte = [&text](std::uint32_t value) {
+        text.push_back(static_cast<char>(value));
+    };
     if (character < 0x80) {
         byte(character);
     } else if (character < 0x800) {
@@ -36,8 +38,7 @@ class JsonReader
 public:
     JsonReader(ByteView payload, Representation &out)
         : m_text(asText(payload)), m_builder(payload, out)
-    {
-    }
+    {}
 
     void read();
 
@@ -60,9 +61,8 @@ private:
 
     void skipBlanks()
     {
-        while (m_at < m_text.size()
-               && (m_text[m_at] == ' ' || m_text[m_at] == '\t' || m_text[m_at] == '\n'
-                   || m_text[m_at] == '\r'))
+        while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\t' ||
+                                        m_text[m_at] == '\n' || m_text[m_at] == '\r'))
             ++m_at;
     }
     bool at(char c) const { return m_at < m_text.size() && m_text[m_at] == c; }
@@ -201,7 +201,9 @@ JsonReader::Step JsonReader::readNumber()
             ++end;
         return end > before;
     };
-    const auto isAt = [&](char c) { return end < m_text.size() && m_text[end] == c; };
+    const auto isAt = [&](char c) {
+        return end < m_text.size() && m_text[end] == c;
+    };
     if (isAt('-'))
         ++end;
     const bool zero = isAt('0');
@@ -228,8 +230,7 @@ JsonReader::Step JsonReader::readNumber()
     value.text = m_text.substr(start, end - start);
     value.length = end - start;
     double number = 0;
-    const auto [stop, error] =
-        std::from_chars(m_text.data() + start, m_text.data() + end, number);
+    const auto [stop, error] = std::from_chars(m_text.data() + start, m_text.data() + end, number);
     if (error == std::errc() && std::isfinite(number))
         value.number = number;
     m_at = end;

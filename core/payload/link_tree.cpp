@@ -11,15 +11,14 @@ namespace {
 
 bool addLink(NodeBuilder &builder, const Link &link)
 {
-    const auto node =
-        builder.add(NodeKind::Link, toValidUtf8(asBytes(link.target)), link.offset);
+    const auto node = builder.add(NodeKind::Link, toValidUtf8(asBytes(link.target)), link.offset);
     if (!node || !builder.open(*node))
         return false;
     builder.node(*node).meaning = NodeMeaning::LinkTarget;
     builder.node(*node).text = builder.node(*node).name;
     for (const LinkAttribute &attribute : link.attributes) {
-        const auto child = builder.add(
-            NodeKind::Text, toValidUtf8(asBytes(attribute.name)), attribute.offset);
+        const auto child =
+            builder.add(NodeKind::Text, toValidUtf8(asBytes(attribute.name)), attribute.offset);
         if (!child)
             return false;
         builder.node(*child).meaning = NodeMeaning::LinkAttribute;
@@ -49,8 +48,8 @@ void readLinkTree(ByteView payload, Representation &out)
     if (list.notUtf8At)
         builder.noteNotUtf8(*list.notUtf8At);
     if (list.fault != LinkFault::None) {
-        const bool cut = list.fault == LinkFault::UnclosedQuote
-                         || list.fault == LinkFault::UnclosedTarget;
+        const bool cut =
+            list.fault == LinkFault::UnclosedQuote || list.fault == LinkFault::UnclosedTarget;
         builder.fail(cut ? PayloadFault::Truncated : PayloadFault::Syntax, list.faultOffset);
         return;
     }

@@ -55,13 +55,11 @@ void NodeBuilder::fail(PayloadFault fault, std::size_t offset)
     offset = std::min(offset, m_payload.size());
     if (offset < m_payload.size() || m_out.nodes.empty()) {
         // A container that would be too deep stands there already, empty: it becomes the rest.
-        const bool reuse = !m_out.nodes.empty() && m_out.nodes.back().offset == offset
-                           && m_out.nodes.back().length == 0
-                           && (m_open.empty()
-                               || m_open.back() != m_out.nodes.size() - 1);
-        const std::uint32_t index =
-            reuse ? static_cast<std::uint32_t>(m_out.nodes.size() - 1)
-                  : attach(NodeKind::Invalid, {}, offset);
+        const bool reuse = !m_out.nodes.empty() && m_out.nodes.back().offset == offset &&
+                           m_out.nodes.back().length == 0 &&
+                           (m_open.empty() || m_open.back() != m_out.nodes.size() - 1);
+        const std::uint32_t index = reuse ? static_cast<std::uint32_t>(m_out.nodes.size() - 1)
+                                          : attach(NodeKind::Invalid, {}, offset);
         ValueNode &rest = m_out.nodes[index];
         rest.kind = NodeKind::Invalid;
         rest.length = m_payload.size() - offset;

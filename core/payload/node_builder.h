@@ -28,10 +28,7 @@ public:
     bool hasOpen() const { return !m_open.empty(); }
     std::uint32_t innermost() const { return m_open.back(); }
     ValueNode &node(std::uint32_t index) { return m_out.nodes[index]; }
-    std::size_t childCount(std::uint32_t index) const
-    {
-        return m_out.nodes[index].children.size();
-    }
+    std::size_t childCount(std::uint32_t index) const { return m_out.nodes[index].children.size(); }
 
     // Reading ends at `offset`: the rest becomes one Invalid node, open containers reach the end.
     void fail(PayloadFault fault, std::size_t offset);

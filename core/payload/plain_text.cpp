@@ -64,13 +64,13 @@ bool isUnit(std::string_view text, bool apart)
     if (text.size() > kMaxUnitLength)
         return false;
     const char first = text.front();
-    const bool plausible = isLetter(first) || first == '%' || first == '/'
-                           || static_cast<std::uint8_t>(first) >= 0x80;
+    const bool plausible =
+        isLetter(first) || first == '%' || first == '/' || static_cast<std::uint8_t>(first) >= 0x80;
     if (!plausible)
         return false;
     return std::all_of(text.begin(), text.end(), [apart](char c) {
-        return static_cast<std::uint8_t>(c) > 0x20 && c != 0x7f && (apart || !isDigit(c))
-               && c != ':' && c != ',' && c != ';';
+        return static_cast<std::uint8_t>(c) > 0x20 && c != 0x7f && (apart || !isDigit(c)) &&
+               c != ':' && c != ',' && c != ';';
     });
 }
 

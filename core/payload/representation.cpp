@@ -32,7 +32,9 @@ Reading readingOf(const ContentFormatRow &row)
     if (!row.coding.empty()) // compressed
         return {};
     const std::string_view type = row.mediaType.substr(0, row.mediaType.find(';'));
-    const auto ends = [type](std::string_view tail) { return endsWith(type, tail); };
+    const auto ends = [type](std::string_view tail) {
+        return endsWith(type, tail);
+    };
     if (type == "application/link-format")
         return {Format::LinkFormat};
     if (ends("/senml+json") || ends("/sensml+json"))
@@ -43,8 +45,8 @@ Reading readingOf(const ContentFormatRow &row)
         return {Format::Json};
     if (ends("/cbor-seq") || ends("+cbor-seq"))
         return {Format::Cbor, true};
-    if (ends("/cbor") || ends("+cbor") || ends("/cose") || ends("+cose") || ends("/cwt")
-        || ends("+cwt") || ends("/cose-key") || ends("/cose-key-set") || ends("/multipart-core"))
+    if (ends("/cbor") || ends("+cbor") || ends("/cose") || ends("+cose") || ends("/cwt") ||
+        ends("+cwt") || ends("/cose-key") || ends("/cose-key-set") || ends("/multipart-core"))
         return {Format::Cbor};
     if (isTextContentFormat(row.number) || type.substr(0, 5) == "text/")
         return {Format::Text};
@@ -138,8 +140,7 @@ Representation readByLooks(ByteView payload)
 
 Representation readPayload(ByteView payload, std::optional<std::uint32_t> contentFormat)
 {
-    const ContentFormatRow *const row =
-        contentFormat ? findContentFormat(*contentFormat) : nullptr;
+    const ContentFormatRow *const row = contentFormat ? findContentFormat(*contentFormat) : nullptr;
     if (row == nullptr)
         return readByLooks(payload);
     return readAs(payload, readingOf(*row));

@@ -19,27 +19,42 @@ enum class NodeKind {
     Null,
     Undefined,
     ByteString,
-    Tag,      // CBOR tag: one child
-    Link,     // one link of a link-format list: children are its attributes
-    Record,   // one SenML record: children are its fields
-    Invalid,  // bytes that could not be read; kept, shown as hex
+    Tag,     // CBOR tag: one child
+    Link,    // one link of a link-format list: children are its attributes
+    Record,  // one SenML record: children are its fields
+    Invalid, // bytes that could not be read; kept, shown as hex
 };
 
 // What a node is in its format, beyond its JSON or CBOR shape. Words live in ui/text.
 enum class NodeMeaning {
     None,
-    SenmlPack, SenmlBaseName, SenmlBaseTime, SenmlBaseUnit, SenmlBaseValue, SenmlBaseSum,
-    SenmlVersion, SenmlName, SenmlUnit, SenmlValue, SenmlStringValue, SenmlBooleanValue,
-    SenmlDataValue, SenmlSum, SenmlTime, SenmlUpdateTime, SenmlUnknown,
-    LinkTarget, LinkAttribute,
+    SenmlPack,
+    SenmlBaseName,
+    SenmlBaseTime,
+    SenmlBaseUnit,
+    SenmlBaseValue,
+    SenmlBaseSum,
+    SenmlVersion,
+    SenmlName,
+    SenmlUnit,
+    SenmlValue,
+    SenmlStringValue,
+    SenmlBooleanValue,
+    SenmlDataValue,
+    SenmlSum,
+    SenmlTime,
+    SenmlUpdateTime,
+    SenmlUnknown,
+    LinkTarget,
+    LinkAttribute,
 };
 
 enum class PayloadFault {
     None,
-    Syntax,        // not the format it claims to be, at `offset`
+    Syntax, // not the format it claims to be, at `offset`
     Truncated,
-    TooDeep,       // kMaxDepth
-    TooManyNodes,  // kMaxNodes
+    TooDeep,      // kMaxDepth
+    TooManyNodes, // kMaxNodes
     NotUtf8,
 };
 
@@ -50,13 +65,13 @@ struct ValueNode
 {
     NodeKind kind = NodeKind::Invalid;
     NodeMeaning meaning = NodeMeaning::None;
-    std::string name;             // object key, array index, link target, SenML resolved name; UTF-8
-    std::string text;             // scalar in plain text, UTF-8, invalid input as U+FFFD; no markup
+    std::string name; // object key, array index, link target, SenML resolved name; UTF-8
+    std::string text; // scalar in plain text, UTF-8, invalid input as U+FFFD; no markup
     std::optional<double> number; // numbers, and booleans as 0/1
     std::string unit;             // SenML unit in force, else empty
     std::size_t offset = 0;       // byte range in the payload this node was read from
     std::size_t length = 0;
-    std::uint32_t parent = 0;     // index into Representation::nodes; the root is its own parent
+    std::uint32_t parent = 0; // index into Representation::nodes; the root is its own parent
     std::vector<std::uint32_t> children;
 };
 

@@ -193,8 +193,7 @@ void annotateSenml(Representation &representation)
 std::vector<SenmlRecord> senmlRecords(const Representation &representation)
 {
     std::vector<SenmlRecord> records;
-    if (representation.nodes.empty()
-        || representation.nodes[0].meaning != NodeMeaning::SenmlPack)
+    if (representation.nodes.empty() || representation.nodes[0].meaning != NodeMeaning::SenmlPack)
         return records;
     Bases bases;
     for (const std::uint32_t index : representation.nodes[0].children) {

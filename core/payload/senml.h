@@ -19,8 +19,8 @@ struct SenmlRecord
 {
     std::uint32_t node = 0; // the Record
     std::string name;
-    std::string unit; // empty: none
-    double time = 0;  // base time + time, seconds; see senmlAbsoluteTime
+    std::string unit;                       // empty: none
+    double time = 0;                        // base time + time, seconds; see senmlAbsoluteTime
     std::optional<std::uint32_t> valueNode; // of v or vb
     std::optional<double> value;
     std::optional<std::string> stringValue;

@@ -21,8 +21,8 @@ bool carriesNumber(const ValueNode &node)
 
 bool isSenml(const Representation &representation)
 {
-    return !representation.nodes.empty()
-           && representation.nodes[0].meaning == NodeMeaning::SenmlPack;
+    return !representation.nodes.empty() &&
+           representation.nodes[0].meaning == NodeMeaning::SenmlPack;
 }
 
 // The record that stands for each name: the latest, and of equals the last one sent.
@@ -98,8 +98,8 @@ std::optional<std::string> pointerTo(const Representation &representation, std::
 
 std::uint32_t throughTags(const Representation &representation, std::uint32_t index)
 {
-    while (representation.nodes[index].kind == NodeKind::Tag
-           && !representation.nodes[index].children.empty())
+    while (representation.nodes[index].kind == NodeKind::Tag &&
+           !representation.nodes[index].children.empty())
         index = representation.nodes[index].children.front();
     return index;
 }
@@ -117,18 +117,17 @@ std::optional<std::uint32_t> nodeAtPointer(const Representation &representation,
         pointer.remove_prefix(end);
         const auto &children = representation.nodes[index].children;
         const auto child = std::find_if(children.begin(), children.end(), [&](std::uint32_t each) {
-            return representation.nodes[each].kind != NodeKind::Record
-                   && representation.nodes[each].name == token;
+            return representation.nodes[each].kind != NodeKind::Record &&
+                   representation.nodes[each].name == token;
         });
         if (child != children.end()) {
             index = throughTags(representation, *child);
             continue;
         }
-        const auto record =
-            std::find_if(children.begin(), children.end(), [&](std::uint32_t each) {
-                return representation.nodes[each].kind == NodeKind::Record
-                       && tokenOf(representation, each) == token;
-            });
+        const auto record = std::find_if(children.begin(), children.end(), [&](std::uint32_t each) {
+            return representation.nodes[each].kind == NodeKind::Record &&
+                   tokenOf(representation, each) == token;
+        });
         if (record == children.end())
             return std::nullopt;
         index = *record;
@@ -147,8 +146,8 @@ std::string unitOf(const Representation &representation, std::uint32_t index)
         return {};
     for (const std::uint32_t child : parent.children) {
         const ValueNode &sibling = representation.nodes[child];
-        if (sibling.kind == NodeKind::Text && (sibling.name == "unit" || sibling.name == "u")
-            && sibling.text.size() <= 16)
+        if (sibling.kind == NodeKind::Text && (sibling.name == "unit" || sibling.name == "u") &&
+            sibling.text.size() <= 16)
             return sibling.text;
     }
     return {};

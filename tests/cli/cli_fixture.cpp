@@ -54,9 +54,8 @@ CliRun::CliRun(const QStringList &arguments, cli::PrinterConfig config)
     const cli::Command command = commandOf(arguments);
     config.json = cli::commonOptions(command).json;
     config.verbose = cli::commonOptions(command).verbose;
-    m_printer = std::make_unique<cli::Printer>(config, m_out, m_err, [] {
-        return WallTime{1'700'000'000'000'000};
-    });
+    m_printer = std::make_unique<cli::Printer>(config, m_out, m_err,
+                                               [] { return WallTime{1'700'000'000'000'000}; });
     m_runner = cli::makeRunner(
         command, {session, *m_printer, [this](Duration delay, std::function<void()> callback) {
                       m_timers.push_back({m_now + delay, std::move(callback)});

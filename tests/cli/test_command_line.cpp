@@ -46,11 +46,11 @@ private Q_SLOTS:
     }
     void requestOptions()
     {
-        const RequestSpec spec = requestOf(
-            "put --payload 21 --content-format json --accept 60 --option Uri-Query=a=b "
-            "--option 65000=0xcafe --non --block-size 64 --token 0102 --timeout 2.5 "
-            "--bind 127.0.0.1:40000 --interface eth0 --ack-timeout 1 --max-retransmit 2 "
-            "coap://h/x");
+        const RequestSpec spec =
+            requestOf("put --payload 21 --content-format json --accept 60 --option Uri-Query=a=b "
+                      "--option 65000=0xcafe --non --block-size 64 --token 0102 --timeout 2.5 "
+                      "--bind 127.0.0.1:40000 --interface eth0 --ack-timeout 1 --max-retransmit 2 "
+                      "coap://h/x");
         QCOMPARE(spec.uri, QStringLiteral("coap://h/x"));
         QVERIFY(!spec.confirmable);
         QCOMPARE(asText(*spec.payload), std::string_view("21"));
@@ -84,21 +84,19 @@ private Q_SLOTS:
         const QString json = fileWith(folder, "a.json", "{\"a\":1}");
         const auto spec = std::get<RequestCommand>(
                               commandOf({QStringLiteral("put"), QStringLiteral("--file"), json,
-                                         QStringLiteral("--content-format"),
-                                         QStringLiteral("json"), QStringLiteral("coap://h/")}))
+                                         QStringLiteral("--content-format"), QStringLiteral("json"),
+                                         QStringLiteral("coap://h/")}))
                               .requests[0];
         QCOMPARE(spec.payloadFile, json);
         const QString bad = fileWith(folder, "b.json", "{\"a\":");
-        QCOMPARE(static_cast<int>(
-                     complaintOf({QStringLiteral("put"), QStringLiteral("--file"), bad,
-                                  QStringLiteral("--content-format"), QStringLiteral("json"),
-                                  QStringLiteral("coap://h/")})
-                         .status),
+        QCOMPARE(static_cast<int>(complaintOf({QStringLiteral("put"), QStringLiteral("--file"), bad,
+                                               QStringLiteral("--content-format"),
+                                               QStringLiteral("json"), QStringLiteral("coap://h/")})
+                                      .status),
                  65);
         // Said by number as a plain option it goes out unchecked.
-        commandOf({QStringLiteral("put"), QStringLiteral("--file"), bad,
-                   QStringLiteral("--option"), QStringLiteral("12=50"),
-                   QStringLiteral("coap://h/")});
+        commandOf({QStringLiteral("put"), QStringLiteral("--file"), bad, QStringLiteral("--option"),
+                   QStringLiteral("12=50"), QStringLiteral("coap://h/")});
         const QString empty = fileWith(folder, "empty", "");
         QCOMPARE(static_cast<int>(complaintOf({QStringLiteral("put"), QStringLiteral("--file"),
                                                empty, QStringLiteral("coap://h/")})
@@ -109,8 +107,7 @@ private Q_SLOTS:
         QVERIFY(large.open(QIODevice::WriteOnly));
         QVERIFY(large.resize(16 * 1024 * 1024));
         const QStringList line{QStringLiteral("flash"), QStringLiteral("--block-size"),
-                               QStringLiteral("16"), large.fileName(),
-                               QStringLiteral("coap://h/")};
+                               QStringLiteral("16"), large.fileName(), QStringLiteral("coap://h/")};
         commandOf(line);
         QVERIFY(large.resize(16 * 1024 * 1024 + 1));
         QCOMPARE(complaintOf(line).kind, QStringLiteral("too-large"));
@@ -149,8 +146,8 @@ private Q_SLOTS:
         const auto command = std::get<FlashCommand>(commandOf(
             {QStringLiteral("flash"), QStringLiteral("--method"), QStringLiteral("post"),
              QStringLiteral("--verify"), QStringLiteral("/firmware"), QStringLiteral("--resume"),
-             QStringLiteral("--parallel"), QStringLiteral("2"), image,
-             QStringLiteral("coap://a/f"), QStringLiteral("coap://b/f")}));
+             QStringLiteral("--parallel"), QStringLiteral("2"), image, QStringLiteral("coap://a/f"),
+             QStringLiteral("coap://b/f")}));
         QCOMPARE(command.parallel, 2U);
         QCOMPARE(command.uploads.size(), std::size_t{2});
         const UploadSpec &spec = command.uploads[1];
@@ -172,8 +169,10 @@ private Q_SLOTS:
     {
         QVERIFY(std::holds_alternative<VersionCommand>(commandOf(words("--version"))));
         QVERIFY(std::get<HelpCommand>(commandOf(words("help"))).verb == nullptr);
-        QCOMPARE(std::get<HelpCommand>(commandOf(words("help get"))).verb, findVerb(QStringLiteral("get")));
-        QCOMPARE(std::get<HelpCommand>(commandOf(words("get --help"))).verb, findVerb(QStringLiteral("get")));
+        QCOMPARE(std::get<HelpCommand>(commandOf(words("help get"))).verb,
+                 findVerb(QStringLiteral("get")));
+        QCOMPARE(std::get<HelpCommand>(commandOf(words("get --help"))).verb,
+                 findVerb(QStringLiteral("get")));
         for (const VerbRow &verb : verbTable()) {
             QVERIFY(helpText().contains(QLatin1String(verb.name)));
             QVERIFY(helpText(verb).contains(QLatin1String(verb.summary)));
@@ -187,8 +186,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QString>("kind");
         const auto row = [](const char *line, int status, const char *kind) {
-            QTest::newRow(line) << QString::fromLatin1(line) << status
-                                << QString::fromLatin1(kind);
+            QTest::newRow(line) << QString::fromLatin1(line) << status << QString::fromLatin1(kind);
         };
         row("", 64, "usage");
         row("--json get coap://h", 64, "usage");
@@ -280,8 +278,8 @@ private Q_SLOTS:
         QCOMPARE(parseAddressAndPort(QStringLiteral("127.0.0.1:5"))->port, std::uint16_t{5});
         QCOMPARE(parseAddressAndPort(QStringLiteral("::1"))->port, std::uint16_t{0});
         QVERIFY(parseAddressAndPort(QStringLiteral("[fe80::1%eth0]:5")).has_value());
-        for (const char *bad : {"", "h", "1.2.3.4:", "[::1]:", "[::1]5", "[::1", "fe80::1%",
-                                "1.2.3.4:65536"})
+        for (const char *bad :
+             {"", "h", "1.2.3.4:", "[::1]:", "[::1]5", "[::1", "fe80::1%", "1.2.3.4:65536"})
             QVERIFY(!parseAddressAndPort(QLatin1String(bad)));
     }
 };

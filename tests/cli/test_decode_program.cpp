@@ -22,7 +22,7 @@ struct Outcome
 Outcome runCopper(const QStringList &arguments)
 {
     QProcess process;
-    process.start(QStringLiteral(COPPER_BIN_DIR "/copper"), arguments);
+    process.start(copper::test::programFolder() + QStringLiteral("/copper"), arguments);
     if (!process.waitForFinished(20'000))
         qFatal("copper does not end");
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
@@ -44,12 +44,10 @@ private Q_SLOTS:
         for (const auto &value : cases) {
             const QJsonObject row = value.toObject();
             const QString id = row.value(QStringLiteral("id")).toString();
-            const bool reject = row.value(QStringLiteral("parse"))
-                                    .toString()
-                                    .startsWith(QLatin1String("reject"));
-            const Outcome outcome =
-                runCopper({QStringLiteral("decode"), QStringLiteral("--json"),
-                           row.value(QStringLiteral("hex")).toString()});
+            const bool reject =
+                row.value(QStringLiteral("parse")).toString().startsWith(QLatin1String("reject"));
+            const Outcome outcome = runCopper({QStringLiteral("decode"), QStringLiteral("--json"),
+                                               row.value(QStringLiteral("hex")).toString()});
             QVERIFY2(outcome.status == (reject ? 65 : 0), qPrintable(id));
             const auto events = test::jsonLines(outcome.out);
             QVERIFY2(!events.empty(), qPrintable(id));

@@ -18,8 +18,8 @@ private Q_SLOTS:
     {
         std::set<QString> sentences;
         for (int kind = 0; kind <= static_cast<int>(FailureKind::SocketFailed); ++kind) {
-            const JobFailed failed = test::failedOf(JobId{1}, static_cast<FailureKind>(kind),
-                                                    code::kNotFound);
+            const JobFailed failed =
+                test::failedOf(JobId{1}, static_cast<FailureKind>(kind), code::kNotFound);
             const Complaint complaint = failureComplaint(failed, false);
             QVERIFY(!complaint.kind.isEmpty() && !complaint.sentence.isEmpty());
             QVERIFY(sentences.insert(complaint.sentence).second);

@@ -23,8 +23,7 @@ struct Screen
     explicit Screen(PrinterConfig config)
         : printer((out.open(QIODevice::WriteOnly), err.open(QIODevice::WriteOnly), config), out,
                   err, [] { return WallTime{1'700'000'000'123'456}; })
-    {
-    }
+    {}
     QJsonObject last() const { return test::jsonLines(out.data()).back(); }
     QBuffer out, err;
     Printer printer;
@@ -78,7 +77,7 @@ class TestPrinter : public QObject
 private Q_SLOTS:
     void responseAsJson()
     {
-        Screen screen({true, false, false, false});
+        Screen screen({true, false, false, false, 80});
         screen.printer.response(fullResponse());
         const QJsonObject event = screen.last();
         QCOMPARE(event.value(key("event")).toString(), key("response"));
@@ -108,7 +107,7 @@ private Q_SLOTS:
     }
     void bytesHaveNoText()
     {
-        Screen screen({true, false, false, false});
+        Screen screen({true, false, false, false, 80});
         screen.printer.response(test::responseOf(JobId{1}, code::kContent, "\xff"));
         QVERIFY(!screen.last().contains(key("text")));
         QVERIFY(screen.last().value(key("content_format")).isNull());
@@ -123,7 +122,7 @@ private Q_SLOTS:
     }
     void notificationAsJson()
     {
-        Screen screen({true, false, false, false});
+        Screen screen({true, false, false, false, 80});
         ResponseArrived response = fullResponse();
         response.observeSequence = 12;
         response.notificationIndex = 4;
@@ -140,7 +139,7 @@ private Q_SLOTS:
         QCOMPARE(pipe.out.data(), QByteArray(payload));
         QVERIFY(pipe.err.data().startsWith("2.05 Content, 4.1 ms, 2 messages"));
         QCOMPARE(pipe.err.data().count('\n'), 1);
-        Screen terminal({false, false, true, true});
+        Screen terminal({false, false, true, true, 80});
         terminal.printer.response(test::responseOf(JobId{1}, code::kContent, payload));
         QCOMPARE(terminal.out.data(), QByteArray("a\\x1b[31m\nb\n"));
     }
@@ -154,8 +153,7 @@ private Q_SLOTS:
     void retryAfter()
     {
         Screen screen({});
-        ResponseArrived response =
-            test::responseOf(JobId{1}, code::kServiceUnavailable, "busy");
+        ResponseArrived response = test::responseOf(JobId{1}, code::kServiceUnavailable, "busy");
         response.options.addUint(OptionNumber::MaxAge, 5);
         screen.printer.response(response);
         QVERIFY(screen.err.data().contains("retry after 5 s"));
@@ -180,7 +178,7 @@ private Q_SLOTS:
         link.attributes = {{QStringLiteral("rt"), QStringLiteral("t")},
                            {QStringLiteral("obs"), QString()}};
         device.links = {link};
-        Screen json({true, false, false, false});
+        Screen json({true, false, false, false, 80});
         json.printer.device(device);
         const QJsonObject event = json.last();
         QCOMPARE(event.value(key("event")).toString(), key("device"));
@@ -204,7 +202,7 @@ private Q_SLOTS:
     }
     void progressAndFlashed()
     {
-        Screen json({true, false, false, false});
+        Screen json({true, false, false, false, 80});
         json.printer.progress(progressAt(0, 500));
         QCOMPARE(json.last().value(key("event")).toString(), key("progress"));
         QCOMPARE(json.last().value(key("sent")).toInt(), 500);
@@ -243,7 +241,7 @@ private Q_SLOTS:
     }
     void barsAreTakenAwayForOtherLines()
     {
-        Screen screen({false, false, true, true});
+        Screen screen({false, false, true, true, 80});
         screen.printer.progress(progressAt(0, 500));
         QVERIFY(screen.err.data().contains("[############............]  50 %"));
         screen.printer.complaint(noDevice());
@@ -252,9 +250,18 @@ private Q_SLOTS:
         screen.printer.progress(progressAt(1, 1000));
         QVERIFY(screen.err.data().endsWith("\n\x1b[J"));
     }
+    void barsFitTheTerminal()
+    {
+        Screen screen({false, false, true, true, 40});
+        UploadProgress progress = progressAt(0, 500);
+        progress.uri = QStringLiteral("coap://h/") + QString(200, QLatin1Char('x'));
+        screen.printer.progress(progress);
+        const QByteArray line = screen.err.data().split('\n').first();
+        QCOMPARE(line.size(), 1 + 39 + 3); // carriage return, bar, clear to the end
+    }
     void errors()
     {
-        Screen json({true, false, false, false});
+        Screen json({true, false, false, false, 80});
         const Complaint complaint =
             failureComplaint(test::failedOf(JobId{1}, FailureKind::Timeout), false);
         json.printer.complaint(complaint);
@@ -276,7 +283,7 @@ private Q_SLOTS:
         text.printer.dissection(dissect(datagram), datagram);
         QVERIFY(text.out.data().contains("5-16  Uri-Path         temperature\n"));
         QVERIFY(text.out.data().contains("! payload marker without a payload (RFC 7252"));
-        Screen json({true, false, false, false});
+        Screen json({true, false, false, false, 80});
         json.printer.dissection(dissect(datagram), datagram);
         const auto events = test::jsonLines(json.out.data());
         QCOMPARE(events.size(), std::size_t{8});
@@ -297,7 +304,7 @@ private Q_SLOTS:
         Screen quiet({});
         quiet.printer.message(record);
         QVERIFY(quiet.err.data().isEmpty());
-        Screen verbose({false, true, false, false});
+        Screen verbose({false, true, false, false, 80});
         verbose.printer.message(record);
         QCOMPARE(verbose.err.data(),
                  QByteArray("> 127.0.0.1:0 CON 0.01 GET mid 32053 token 20 /temperature\n"));

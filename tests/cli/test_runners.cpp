@@ -17,8 +17,8 @@ namespace {
 
 QStringList flashLine(const QTemporaryFile &image, const char *rest)
 {
-    return QStringList{QStringLiteral("flash"), QStringLiteral("--json"), image.fileName()}
-           + words(rest);
+    return QStringList{QStringLiteral("flash"), QStringLiteral("--json"), image.fileName()} +
+           words(rest);
 }
 
 ResponseArrived notificationOf(JobId job, std::uint32_t index)
@@ -94,7 +94,7 @@ private Q_SLOTS:
         run.send(notificationOf(JobId{1}, 0));
         QVERIFY(run.session.cancelled.empty());
         run.send(notificationOf(JobId{1}, 1));
-        run.send(notificationOf(JobId{1}, 2)); // too late
+        run.send(notificationOf(JobId{1}, 2));  // too late
         QVERIFY(run.session.cancelled.empty()); // not from inside the event
         run.advance();
         QCOMPARE(run.session.cancelled.size(), std::size_t{1});

@@ -3,6 +3,8 @@
 
 #include "core/net/monotonic_clock.h"
 
+#include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
 
 namespace copper::test {
@@ -28,6 +30,22 @@ EndpointConfig serverConfig()
 }
 
 } // namespace
+
+bool spinUntil(const std::function<bool()> &condition, int timeoutMs)
+{
+    QElapsedTimer elapsed;
+    elapsed.start();
+    QTimer wake; // so that a condition on time is looked at as well
+    wake.start(5);
+    while (!condition()) {
+        if (elapsed.elapsed() > timeoutMs)
+            return false;
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+        // What deleteLater() left behind, as a running event loop would do.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    return true;
+}
 
 LoopbackBoard::LoopbackBoard(const std::string &name, std::vector<std::string> profiles,
                              UdpSocket::Backend backend, int lastByte)

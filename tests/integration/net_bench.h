@@ -13,10 +13,15 @@
 #include <QTest>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 namespace copper::test {
+
+// Turns the event loop without pauses until the condition holds; false when the time is up.
+// (QTest::qWaitFor sleeps between looks, and both ends of these transfers live in this thread.)
+bool spinUntil(const std::function<bool()> &condition, int timeoutMs);
 
 // A virtual board on a loopback address, in this process.
 class LoopbackBoard
@@ -62,12 +67,12 @@ public:
     template <class Event>
     bool waitFor(std::size_t count = 1, int timeoutMs = 10'000)
     {
-        return QTest::qWaitFor([&] { return all<Event>().size() >= count; }, timeoutMs);
+        return spinUntil([&] { return all<Event>().size() >= count; }, timeoutMs);
     }
     // Until the job's terminal event, whatever it is.
     bool waitForEnd(int timeoutMs = 10'000)
     {
-        return QTest::qWaitFor([&] { return m_session->jobCount() == 0; }, timeoutMs);
+        return spinUntil([&] { return m_session->jobCount() == 0; }, timeoutMs);
     }
     std::vector<SessionEvent> &events() { return m_events; }
     std::vector<MessageRecord> &records() { return m_records; }

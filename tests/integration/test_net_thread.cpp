@@ -27,7 +27,7 @@ private Q_SLOTS:
         spec.uri = board.uri(QStringLiteral("/firmware"));
         for (int i = 0; i < 20; ++i)
             QVERIFY(net.request(spec).isValid());
-        QVERIFY(QTest::qWaitFor([&] { return responses == 20 && messages >= 20 * 96; }, 10'000));
+        QVERIFY(spinUntil([&] { return responses == 20 && messages >= 20 * 96; }, 10'000));
         QVERIFY(batches.size() < 20 * 96 / 2); // collected, not one by one
     }
 
@@ -38,13 +38,13 @@ private Q_SLOTS:
         RequestSpec spec;
         spec.uri = board.uri(QStringLiteral("/light/level"));
         net->observe(spec);
-        QVERIFY(QTest::qWaitFor(
+        QVERIFY(spinUntil(
             [&] { return board.driver().endpoint().observerCount("/light/level") == 1; }, 5000));
         // The destructor waits for the net thread; the board answers from a thread of its own then.
         QThread *ending = QThread::create([&net] { net.reset(); });
         net->moveToThread(ending);
         ending->start();
-        QVERIFY(QTest::qWaitFor([&] { return ending->isFinished(); }, 5000));
+        QVERIFY(spinUntil([&] { return ending->isFinished(); }, 5000));
         delete ending;
         QCOMPARE(board.driver().endpoint().observerCount("/light/level"), std::size_t{0});
     }
@@ -64,7 +64,7 @@ private Q_SLOTS:
         RequestSpec spec;
         spec.uri = board.uri(QStringLiteral("/uptime"));
         net.request(spec);
-        QVERIFY(QTest::qWaitFor([&] { return answered; }, 5000));
+        QVERIFY(spinUntil([&] { return answered; }, 5000));
         QCOMPARE(messages, std::size_t{0});
     }
 };

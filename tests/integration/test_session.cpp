@@ -113,7 +113,7 @@ private Q_SLOTS:
         put.method = code::kPut;
         put.payload = std::make_shared<const Bytes>(toOwned(asBytes("33")));
         bench.session().request(put);
-        QVERIFY(QTest::qWaitFor(
+        QVERIFY(spinUntil(
             [&] {
                 for (const auto &r : bench.all<ResponseArrived>()) {
                     if (r.observeSequence && r.notificationIndex == 1
@@ -255,7 +255,7 @@ private Q_SLOTS:
         RequestSpec spec;
         spec.uri = board.uri();
         const JobId job = bench.session().request(spec);
-        QVERIFY(QTest::qWaitFor([&] { return bench.records().size() == 1; }, 2000));
+        QVERIFY(spinUntil([&] { return bench.records().size() == 1; }, 2000));
         bench.session().cancel(job);
         QVERIFY(bench.waitForEnd());
         QCOMPARE(bench.all<JobFailed>().size(), std::size_t{1});

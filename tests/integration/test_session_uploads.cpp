@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/resume_record.h"
 #include "tests/integration/net_bench.h"
 #include "tests/support/test_registry.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
 
 using namespace copper;
 using namespace copper::test;
@@ -122,7 +124,7 @@ private Q_SLOTS:
         const UploadSpec spec =
             uploadTo(board, writeFile(folder, QStringLiteral("image"), patternBytes(300'000)));
         const JobId job = bench.session().upload(spec);
-        QVERIFY(QTest::qWaitFor(
+        QVERIFY(spinUntil(
             [&] {
                 const auto all = bench.all<UploadProgress>();
                 return !all.empty() && all.back().sent > 20'000;
@@ -133,7 +135,7 @@ private Q_SLOTS:
         bench.session().resumeUpload(job);
         QVERIFY(bench.all<UploadProgress>().back().state == UploadState::Sending);
         const std::uint64_t before = bench.all<UploadProgress>().back().sent;
-        QVERIFY(QTest::qWaitFor(
+        QVERIFY(spinUntil(
             [&] { return bench.all<UploadProgress>().back().sent > before + 5000; }, 10'000));
         bench.session().cancel(job);
         QVERIFY(bench.waitForEnd());
@@ -151,7 +153,7 @@ private Q_SLOTS:
         spec.verifyPath = QStringLiteral("/firmware");
         SessionBench first(UdpSocket::defaultBackend(), folder.path());
         first.session().upload(spec);
-        QVERIFY(QTest::qWaitFor(
+        QVERIFY(spinUntil(
             [&] {
                 const auto all = first.all<UploadProgress>();
                 return !all.empty() && all.back().sent > 60'000;
@@ -180,7 +182,7 @@ private Q_SLOTS:
         spec.verifyPath = QStringLiteral("/firmware");
         SessionBench first(UdpSocket::defaultBackend(), folder.path());
         first.session().upload(spec);
-        QVERIFY(QTest::qWaitFor(
+        QVERIFY(spinUntil(
             [&] {
                 const auto all = first.all<UploadProgress>();
                 return !all.empty() && all.back().sent > 40'000;

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace {
@@ -254,6 +255,39 @@ private Q_SLOTS:
                 findings << QStringLiteral("%1: %2 lines").arg(path).arg(lines);
         }
         report(findings);
+    }
+
+    // German is complete: no unfinished entry, and no string in the sources that the file lacks.
+    void germanIsComplete()
+    {
+        const QString path = QStringLiteral("translations/copperfield_de.ts");
+        const QStringList lines = linesOf(path);
+        QVERIFY(lines.size() > 1000);
+        QStringList unfinished;
+        QString source;
+        for (const QString &line : lines) {
+            if (line.contains(QLatin1String("<source>")))
+                source = line.trimmed();
+            if (line.contains(QLatin1String("type=\"unfinished\""))
+                || line.contains(QLatin1String("<translation />"))
+                || line.contains(QLatin1String("<translation></translation>"))
+                || line.contains(QLatin1String("<numerusform></numerusform>")))
+                unfinished << source;
+        }
+        report(unfinished);
+        QTemporaryDir folder;
+        const QString copy = folder.filePath(QStringLiteral("copy.ts"));
+        const QString root = copper::test::sourceFolder();
+        QVERIFY(QFile::copy(root + QLatin1Char('/') + path, copy));
+        QProcess lupdate;
+        lupdate.setWorkingDirectory(root);
+        lupdate.start(QStringLiteral(COPPER_LUPDATE),
+                      {QStringLiteral("-no-obsolete"), QStringLiteral("-locations"),
+                       QStringLiteral("none"), QStringLiteral("ui"), QStringLiteral("app"),
+                       QStringLiteral("core"), QStringLiteral("-ts"), copy});
+        QVERIFY(lupdate.waitForFinished(120'000));
+        const QString said = QString::fromUtf8(lupdate.readAllStandardOutput());
+        QVERIFY2(said.contains(QLatin1String("(0 new")), qPrintable(said));
     }
 
     void nothingIsLeftUnfinished()

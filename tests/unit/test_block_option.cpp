@@ -33,8 +33,7 @@ private Q_SLOTS:
             QCOMPARE(int{block->more}, row.value(QStringLiteral("more")).toInt());
             QCOMPARE(int{block->szx}, row.value(QStringLiteral("szx")).toInt());
             QCOMPARE(static_cast<int>(block->size()), row.value(QStringLiteral("size")).toInt());
-            QCOMPARE(static_cast<int>(block->toUint()),
-                     row.value(QStringLiteral("value")).toInt());
+            QCOMPARE(static_cast<int>(block->toUint()), row.value(QStringLiteral("value")).toInt());
             QVERIFY(encodeUint(block->toUint()) == bytes);
         }
         QCOMPARE(reserved, 2);

@@ -93,10 +93,10 @@ private Q_SLOTS:
         QCOMPARE(static_cast<int>(cbor.nodes[0].kind), kind);
         QCOMPARE(QString::fromStdString(cbor.nodes[0].text), text);
         QCOMPARE(cbor.nodes[0].length, bytes.size());
-        const bool finite = cbor.nodes[0].kind == NodeKind::Boolean
-                            || (cbor.nodes[0].kind == NodeKind::Number
-                                && !text.contains(QLatin1String("N"))
-                                && !text.contains(QLatin1String("I")));
+        const bool finite =
+            cbor.nodes[0].kind == NodeKind::Boolean ||
+            (cbor.nodes[0].kind == NodeKind::Number && !text.contains(QLatin1String("N")) &&
+             !text.contains(QLatin1String("I")));
         QCOMPARE(cbor.nodes[0].number.has_value(), finite);
     }
     void containers()
@@ -233,7 +233,8 @@ private Q_SLOTS:
     void mutationsKeepRanges()
     {
         SeededRandom random(3);
-        const Bytes seed = *fromHex("a46161019f0203ff6162bf6163f5ff6164c11a514b67b05f4100ff7f6161ff");
+        const Bytes seed =
+            *fromHex("a46161019f0203ff6162bf6163f5ff6164c11a514b67b05f4100ff7f6161ff");
         for (int i = 0; i < 20'000; ++i) {
             Bytes bytes = seed;
             for (int n = 0; n < 3; ++n)
@@ -244,8 +245,8 @@ private Q_SLOTS:
                 const ValueNode &node = cbor.nodes[k];
                 QVERIFY(node.offset + node.length <= bytes.size());
                 QVERIFY(k == 0 || node.parent < k);
-                if (k > 0 && cbor.nodes[node.parent].kind != NodeKind::Number
-                    && node.kind != NodeKind::Invalid)
+                if (k > 0 && cbor.nodes[node.parent].kind != NodeKind::Number &&
+                    node.kind != NodeKind::Invalid)
                     QVERIFY(node.offset >= cbor.nodes[node.parent].offset);
             }
         }

@@ -74,8 +74,7 @@ private Q_SLOTS:
             QCOMPARE(isCritical(number), row.value(QStringLiteral("critical")).toBool());
             QCOMPARE(isUnsafe(number), row.value(QStringLiteral("unsafe")).toBool());
             if (!isUnsafe(number))
-                QCOMPARE(isNoCacheKey(number),
-                         row.value(QStringLiteral("no_cache_key")).toBool());
+                QCOMPARE(isNoCacheKey(number), row.value(QStringLiteral("no_cache_key")).toBool());
             static const QStringList formats{QStringLiteral("empty"), QStringLiteral("opaque"),
                                              QStringLiteral("uint"), QStringLiteral("string")};
             QCOMPARE(static_cast<qsizetype>(definition->format),

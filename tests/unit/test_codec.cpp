@@ -56,9 +56,8 @@ class TestCodec : public QObject
 private Q_SLOTS:
     void appendixA()
     {
-        const QJsonArray figures = test::loadVectors(key("coap-rfc7252.json"))
-                                       .value(key("appendix_a"))
-                                       .toArray();
+        const QJsonArray figures =
+            test::loadVectors(key("coap-rfc7252.json")).value(key("appendix_a")).toArray();
         QVERIFY(figures.size() == 8);
         for (const auto &figure : figures) {
             for (const auto &row : figure.toObject().value(key("messages")).toArray()) {
@@ -85,9 +84,8 @@ private Q_SLOTS:
     void derivedValid()
     {
         int seen = 0;
-        const QJsonArray rows = test::loadVectors(key("coap-rfc7252.json"))
-                                    .value(key("derived_valid"))
-                                    .toArray();
+        const QJsonArray rows =
+            test::loadVectors(key("coap-rfc7252.json")).value(key("derived_valid")).toArray();
         for (const auto &row : rows) {
             const QString name = row.toObject().value(key("name")).toString();
             const QJsonValue hex = row.toObject().value(key("hex"));
@@ -112,25 +110,23 @@ private Q_SLOTS:
     }
     void derivedMalformed()
     {
-        const QJsonArray rows = test::loadVectors(key("coap-rfc7252.json"))
-                                    .value(key("derived_malformed"))
-                                    .toArray();
+        const QJsonArray rows =
+            test::loadVectors(key("coap-rfc7252.json")).value(key("derived_malformed")).toArray();
         QVERIFY(rows.size() == 27);
         int refused = 0;
         for (const auto &row : rows) {
             const QString act = row.toObject().value(key("act")).toString();
-            const Bytes datagram =
-                test::bytesFromHex(row.toObject().value(key("hex")).toString());
-            const bool formatError = act.startsWith(key("message format error"))
-                                     || datagram.size() < 4 || (datagram[0] >> 6U) != 1;
+            const Bytes datagram = test::bytesFromHex(row.toObject().value(key("hex")).toString());
+            const bool formatError = act.startsWith(key("message format error")) ||
+                                     datagram.size() < 4 || (datagram[0] >> 6U) != 1;
             const auto message = decode(datagram);
             QCOMPARE(!message.has_value(), formatError);
             if (!formatError)
                 continue;
             ++refused;
             // A Reset needs type and Message ID; both are there unless nothing can be matched.
-            const bool answerable = message.error().fault != DecodeFault::Truncated
-                                    && message.error().fault != DecodeFault::UnknownVersion;
+            const bool answerable = message.error().fault != DecodeFault::Truncated &&
+                                    message.error().fault != DecodeFault::UnknownVersion;
             QCOMPARE(message.error().mid.has_value(), answerable);
             QCOMPARE(message.error().type.has_value(), answerable);
             if (answerable)
@@ -146,8 +142,7 @@ private Q_SLOTS:
         for (const auto &row : cases) {
             const QJsonObject object = row.toObject();
             Bytes datagram = test::bytesFromHex(object.value(key("hex")).toString());
-            const bool reject =
-                object.value(key("parse")).toString().startsWith(key("reject"));
+            const bool reject = object.value(key("parse")).toString().startsWith(key("reject"));
             QVERIFY2(decode(datagram).has_value() != reject,
                      qPrintable(object.value(key("id")).toString()));
             if (datagram.empty())

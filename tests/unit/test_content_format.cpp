@@ -23,8 +23,7 @@ private Q_SLOTS:
         for (const auto &value : rows) {
             const QJsonObject row = value.toObject();
             const int id = row.value(QStringLiteral("id")).toInt();
-            const ContentFormatRow *const known =
-                findContentFormat(static_cast<std::uint32_t>(id));
+            const ContentFormatRow *const known = findContentFormat(static_cast<std::uint32_t>(id));
             QVERIFY(known != nullptr && !known->legacy);
             const std::string type = row.value(QStringLiteral("type")).toString().toStdString();
             QCOMPARE(std::string(known->mediaType), type);
@@ -35,8 +34,8 @@ private Q_SLOTS:
                 QVERIFY(contentFormatByName(type) == id);
         }
         for (const auto &value : legacy) {
-            const auto id = static_cast<std::uint32_t>(
-                value.toObject().value(QStringLiteral("id")).toInt());
+            const auto id =
+                static_cast<std::uint32_t>(value.toObject().value(QStringLiteral("id")).toInt());
             QVERIFY(findContentFormat(id) != nullptr && findContentFormat(id)->legacy);
         }
         std::set<std::string_view> names;

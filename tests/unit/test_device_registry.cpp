@@ -22,11 +22,9 @@ private Q_SLOTS:
                                                    {linkTo(QStringLiteral("/temp"))}, timeAt(0)));
         QVERIFY(id);
         registry.rename(*id, QStringLiteral("North"));
-        const auto again =
-            registry.merge(foundDevice("127.0.0.11", QStringLiteral("greenhouse-1"),
-                                       {linkTo(QStringLiteral("/temp")),
-                                        linkTo(QStringLiteral("/hum"))},
-                                       timeAt(5)));
+        const auto again = registry.merge(foundDevice(
+            "127.0.0.11", QStringLiteral("greenhouse-1"),
+            {linkTo(QStringLiteral("/temp")), linkTo(QStringLiteral("/hum"))}, timeAt(5)));
         QVERIFY(again && *again == *id);
         QCOMPARE(added.size(), 1);
         QCOMPARE(links.size(), 1);
@@ -62,7 +60,9 @@ private Q_SLOTS:
         registry.tick(timeAt(0));
         const auto id = registry.addManually(QStringLiteral("coap://10.0.0.9"));
         QVERIFY(id);
-        const auto state = [&] { return registry.device(*id)->state; };
+        const auto state = [&] {
+            return registry.device(*id)->state;
+        };
         QVERIFY(state() == DeviceState::NotAsked);
         registry.unanswered(*id, timeAt(1));
         QVERIFY(state() == DeviceState::Gone);
@@ -95,10 +95,10 @@ private Q_SLOTS:
                  QStringLiteral("coap://[fe80::1%25eth0]:61616"));
         QCOMPARE(registry.device(*zoned)->addressText(), QStringLiteral("[fe80::1]:61616"));
         QCOMPARE(registry.device(*zoned)->networkName, QStringLiteral("eth0"));
-        QVERIFY(registry.addManually(QStringLiteral("http://x")).error()
-                == DeviceRegistry::AddError::UnsupportedScheme);
-        QVERIFY(registry.addManually(QStringLiteral("coap://a b")).error()
-                == DeviceRegistry::AddError::InvalidUri);
+        QVERIFY(registry.addManually(QStringLiteral("http://x")).error() ==
+                DeviceRegistry::AddError::UnsupportedScheme);
+        QVERIFY(registry.addManually(QStringLiteral("coap://a b")).error() ==
+                DeviceRegistry::AddError::InvalidUri);
         // The answer to a unicast discovery of a name belongs to that row.
         registry.expect(JobId{7}, *named);
         DeviceFound found = foundDevice("10.1.1.1", QStringLiteral("meter"), {}, timeAt(0));
@@ -114,8 +114,8 @@ private Q_SLOTS:
             const QString uri = QStringLiteral("coap://10.0.%1.%2").arg(i / 250).arg(i % 250);
             QVERIFY(registry.addManually(uri));
         }
-        QVERIFY(registry.addManually(QStringLiteral("coap://10.9.9.9")).error()
-                == DeviceRegistry::AddError::LimitReached);
+        QVERIFY(registry.addManually(QStringLiteral("coap://10.9.9.9")).error() ==
+                DeviceRegistry::AddError::LimitReached);
         QVERIFY(!registry.merge(foundDevice("10.9.9.9", {}, {}, timeAt(0))));
 
         std::vector<ResourceLink> links(DeviceRegistry::kMaxLinks + 1,

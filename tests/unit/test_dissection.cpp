@@ -139,9 +139,8 @@ private Q_SLOTS:
                 const std::uint64_t what = random.below(4);
                 const auto byte = static_cast<std::uint8_t>(random.next64());
                 if (what == 0 || datagram.empty())
-                    datagram.insert(datagram.begin()
-                                        + static_cast<std::ptrdiff_t>(
-                                            random.below(datagram.size() + 1)),
+                    datagram.insert(datagram.begin() + static_cast<std::ptrdiff_t>(
+                                                           random.below(datagram.size() + 1)),
                                     byte);
                 else if (what == 1)
                     datagram.resize(random.below(datagram.size()));
@@ -159,8 +158,7 @@ private Q_SLOTS:
     }
     void fieldsOfARequest()
     {
-        const Bytes datagram =
-            test::bytesFromHex(key("42011234beef3568656c6c6f846c6f6361ff2a"));
+        const Bytes datagram = test::bytesFromHex(key("42011234beef3568656c6c6f846c6f6361ff2a"));
         const Dissection dissection = dissect(datagram);
         QVERIFY(!dissection.malformed);
         QCOMPARE(dissection.field(FieldKind::Version)->number, std::uint64_t{1});

@@ -76,8 +76,8 @@ private Q_SLOTS:
     {
         Bench bench;
         QVERIFY(bench.queue.plan().problem == FirmwarePlan::Problem::NoImage);
-        QVERIFY(bench.queue.setImage(QStringLiteral("/nonexistent"))
-                == FirmwarePlan::Problem::ImageUnreadable);
+        QVERIFY(bench.queue.setImage(QStringLiteral("/nonexistent")) ==
+                FirmwarePlan::Problem::ImageUnreadable);
         QVERIFY(bench.queue.setImage(bench.imageOf(0)) == FirmwarePlan::Problem::ImageEmpty);
         const QString image = bench.imageOf(2500);
         QVERIFY(bench.queue.setImage(image) == FirmwarePlan::Problem::None);
@@ -94,8 +94,8 @@ private Q_SLOTS:
         settings.blockSize = 16;
         bench.queue.setSettings(settings);
         QVERIFY(bench.queue.setImage(bench.imageOf(16LL << 20)) == FirmwarePlan::Problem::None);
-        QVERIFY(bench.queue.setImage(bench.imageOf((16LL << 20) + 1))
-                == FirmwarePlan::Problem::ImageTooLarge);
+        QVERIFY(bench.queue.setImage(bench.imageOf((16LL << 20) + 1)) ==
+                FirmwarePlan::Problem::ImageTooLarge);
         settings.blockSize = 100;
         bench.queue.setSettings(settings);
         QVERIFY(bench.queue.plan().problem == FirmwarePlan::Problem::BadBlockSize);
@@ -131,9 +131,14 @@ private Q_SLOTS:
     {
         const auto reach = [](Bench &bench, FirmwareJobId id, UploadState state) {
             switch (state) {
-            case UploadState::Queued: return;
-            case UploadState::Sending: bench.queue.start(); return;
-            case UploadState::Paused: bench.queue.pause(id); return;
+            case UploadState::Queued:
+                return;
+            case UploadState::Sending:
+                bench.queue.start();
+                return;
+            case UploadState::Paused:
+                bench.queue.pause(id);
+                return;
             case UploadState::LinkLost:
                 bench.queue.start();
                 bench.queue.take(bench.progress(id, 1024, UploadState::LinkLost));
@@ -154,7 +159,9 @@ private Q_SLOTS:
                 bench.queue.start();
                 bench.fail(id, FailureKind::TransferRefused);
                 return;
-            case UploadState::Cancelled: bench.queue.cancel(id); return;
+            case UploadState::Cancelled:
+                bench.queue.cancel(id);
+                return;
             }
         };
         struct Row
@@ -291,8 +298,7 @@ private Q_SLOTS:
         QCOMPARE(bench.session.resumed.size(), std::size_t(3));
         bench.queue.cancelAll();
         QCOMPARE(bench.session.cancelled.size(), std::size_t(3));
-        QCOMPARE(static_cast<std::size_t>(bench.queue.totals().cancelled),
-                 FirmwareQueue::kMaxJobs);
+        QCOMPARE(static_cast<std::size_t>(bench.queue.totals().cancelled), FirmwareQueue::kMaxJobs);
         bench.queue.removeFinished();
         QVERIFY(bench.queue.jobs().empty());
     }

@@ -26,7 +26,8 @@ class TestJsonReader : public QObject
 private Q_SLOTS:
     void tree()
     {
-        const std::string text = " {\"a\": [1, -2.5e1, true, null], \"b\\n\": \"x\\u00e4\\ud83d\\ude00\"} ";
+        const std::string text =
+            " {\"a\": [1, -2.5e1, true, null], \"b\\n\": \"x\\u00e4\\ud83d\\ude00\"} ";
         const Representation json = read(text);
         QCOMPARE(json.fault, PayloadFault::None);
         QCOMPARE(json.nodes.size(), std::size_t{7});
@@ -36,8 +37,7 @@ private Q_SLOTS:
         const ValueNode &array = json.nodes[1];
         QCOMPARE(array.name, std::string("a"));
         QCOMPARE(array.children.size(), std::size_t{4});
-        QCOMPARE(text.substr(array.offset, array.length),
-                 std::string("[1, -2.5e1, true, null]"));
+        QCOMPARE(text.substr(array.offset, array.length), std::string("[1, -2.5e1, true, null]"));
         QCOMPARE(json.nodes[3].name, std::string("1"));
         QCOMPARE(json.nodes[3].text, std::string("-2.5e1"));
         QCOMPARE(*json.nodes[3].number, -25.0);
@@ -136,7 +136,8 @@ private Q_SLOTS:
     }
     void depthLimit()
     {
-        const std::string fits = std::string(kMaxPayloadDepth, '[') + std::string(kMaxPayloadDepth, ']');
+        const std::string fits =
+            std::string(kMaxPayloadDepth, '[') + std::string(kMaxPayloadDepth, ']');
         QCOMPARE(read(fits).fault, PayloadFault::None);
         const Representation deep = read(std::string(100'000, '['));
         QCOMPARE(deep.fault, PayloadFault::TooDeep);

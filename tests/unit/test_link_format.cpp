@@ -36,9 +36,8 @@ class TestLinkFormat : public QObject
 private Q_SLOTS:
     void examples()
     {
-        const QJsonArray rows = test::loadVectors(key("linkformat-rfc6690.json"))
-                                    .value(key("examples"))
-                                    .toArray();
+        const QJsonArray rows =
+            test::loadVectors(key("linkformat-rfc6690.json")).value(key("examples")).toArray();
         QVERIFY(rows.size() == 7);
         for (const auto &value : rows) {
             const QJsonObject row = value.toObject();
@@ -67,8 +66,7 @@ private Q_SLOTS:
         QVERIFY(rows.size() == 7);
         for (const auto &value : rows) {
             const QJsonObject row = value.toObject();
-            const LinkList list =
-                parseLinkFormat(row.value(key("text")).toString().toStdString());
+            const LinkList list = parseLinkFormat(row.value(key("text")).toString().toStdString());
             QVERIFY(list.complete());
             if (row.contains(key("links"))) {
                 QCOMPARE(static_cast<int>(list.links.size()), row.value(key("links")).toInt());
@@ -81,9 +79,9 @@ private Q_SLOTS:
                 QCOMPARE(QString::fromStdString(list.links[0].target),
                          row.value(key("target")).toString());
             if (row.contains(key("decoded")))
-                QCOMPARE(QString::fromStdString(
-                             *decodeExtendedValue(list.links[0].value("title*"))),
-                         row.value(key("decoded")).toString());
+                QCOMPARE(
+                    QString::fromStdString(*decodeExtendedValue(list.links[0].value("title*"))),
+                    row.value(key("decoded")).toString());
             // Reading what we write gives the same again.
             const LinkList again = parseLinkFormat(toLinkFormat(list.links));
             QCOMPARE(again.links.size(), std::size_t{1});
@@ -181,17 +179,15 @@ private Q_SLOTS:
     }
     void filterCases()
     {
-        const QJsonArray rows = test::loadVectors(key("linkformat-rfc6690.json"))
-                                    .value(key("filter_cases"))
-                                    .toArray();
+        const QJsonArray rows =
+            test::loadVectors(key("linkformat-rfc6690.json")).value(key("filter_cases")).toArray();
         QVERIFY(rows.size() == 5);
         for (const auto &value : rows) {
             const QJsonObject row = value.toObject();
             const auto filter = parseLinkFilter(row.value(key("query")).toString().toStdString());
             QVERIFY(filter.has_value());
             QJsonArray got;
-            const LinkList list =
-                parseLinkFormat(row.value(key("links")).toString().toStdString());
+            const LinkList list = parseLinkFormat(row.value(key("links")).toString().toStdString());
             for (const Link &link : list.links) {
                 if (matches(link, *filter))
                     got.append(QString::fromStdString(link.target));
@@ -231,8 +227,8 @@ private Q_SLOTS:
             for (const Link &link : list.links)
                 QVERIFY(link.offset + link.length <= text.size());
             if (list.complete())
-                QVERIFY(parseLinkFormat(toLinkFormat(list.links)).links.size()
-                        == list.links.size());
+                QVERIFY(parseLinkFormat(toLinkFormat(list.links)).links.size() ==
+                        list.links.size());
         }
     }
 };

@@ -89,10 +89,10 @@ private Q_SLOTS:
         QCOMPARE(conversationCount(log), std::size_t(1));
         QVERIFY(conversation(log, 0).observing);
         // The same token once more, now to end it.
-        log.append(std::vector<MessageRecord>{recordOf(
-            Direction::Sent, board(),
-            withUint(requestMessage(code::kGet, "/t", 6, "bb"), OptionNumber::Observe, 1),
-            timeAt(20))});
+        log.append(std::vector<MessageRecord>{
+            recordOf(Direction::Sent, board(),
+                     withUint(requestMessage(code::kGet, "/t", 6, "bb"), OptionNumber::Observe, 1),
+                     timeAt(20))});
         QCOMPARE(conversationCount(log), std::size_t(1));
         QVERIFY(!conversation(log, 0).observing);
         // A plain request that happens to use the token again is something new.
@@ -106,19 +106,18 @@ private Q_SLOTS:
         std::vector<MessageRecord> records;
         for (std::uint32_t block = 0; block < 4; ++block) {
             const std::string token = QByteArray::number(block + 0xc0, 16).toStdString();
-            Message request = requestMessage(code::kGet, "/big",
-                                             static_cast<std::uint16_t>(100 + block),
-                                             token.c_str());
+            Message request = requestMessage(
+                code::kGet, "/big", static_cast<std::uint16_t>(100 + block), token.c_str());
             if (block > 0)
                 request.options.addUint(OptionNumber::Block2, block << 4U | 2U);
             records.push_back(recordOf(Direction::Sent, board(), request, timeAt(block)));
-            records.push_back(recordOf(
-                Direction::Received, board(),
-                withUint(responseMessage(code::kContent, MessageType::Acknowledgement,
-                                         static_cast<std::uint16_t>(100 + block), token.c_str(),
-                                         "x"),
-                         OptionNumber::Block2, block << 4U | (block < 3 ? 8U : 0U) | 2U),
-                timeAt(block)));
+            records.push_back(
+                recordOf(Direction::Received, board(),
+                         withUint(responseMessage(code::kContent, MessageType::Acknowledgement,
+                                                  static_cast<std::uint16_t>(100 + block),
+                                                  token.c_str(), "x"),
+                                  OptionNumber::Block2, block << 4U | (block < 3 ? 8U : 0U) | 2U),
+                         timeAt(block)));
         }
         log.append(records);
         QCOMPARE(conversationCount(log), std::size_t(1));
@@ -147,13 +146,14 @@ private Q_SLOTS:
     void malformedBytesAndPing()
     {
         MessageLog log;
-        MessageRecord broken = recordOf(Direction::Received, board(), {}, timeAt(0), Mark::Rejected);
+        MessageRecord broken =
+            recordOf(Direction::Received, board(), {}, timeAt(0), Mark::Rejected);
         broken.datagram = *fromHex("4045 51d0 f0");
         MessageRecord stump = broken;
         stump.datagram = {0x40};
         log.append(std::vector<MessageRecord>{
-            broken, recordOf(Direction::Sent, board(), emptyMessage(MessageType::Reset, 0x51d0),
-                             timeAt(0)),
+            broken,
+            recordOf(Direction::Sent, board(), emptyMessage(MessageType::Reset, 0x51d0), timeAt(0)),
             stump,
             recordOf(Direction::Sent, board(), emptyMessage(MessageType::Confirmable, 77),
                      timeAt(1)),
@@ -225,8 +225,8 @@ private Q_SLOTS:
             return index.add(arrival).created;
         };
         QVERIFY(send(0, board(), requestMessage(code::kGet, "/a", 5, "aa"), Direction::Sent));
-        QVERIFY(!send(1, board(), emptyMessage(MessageType::Acknowledgement, 5),
-                      Direction::Received));
+        QVERIFY(
+            !send(1, board(), emptyMessage(MessageType::Acknowledgement, 5), Direction::Received));
         for (std::size_t i = 0; i < ConversationIndex::kMaxMessageIds; ++i) {
             send(2 + i, socketAt("10.0.0.1"),
                  emptyMessage(MessageType::Confirmable, static_cast<std::uint16_t>(i)),

@@ -121,10 +121,10 @@ private Q_SLOTS:
             QVERIFY(again.has_value());
             QVERIFY(again->number == option.number && equalBytes(again->value, option.value));
         }
-        QVERIFY((texts
-                 == std::vector<std::string>{"If-Match=0x0102", "Uri-Host=h", "If-None-Match=",
-                                             "Observe=7", "Uri-Path=0xfffe", "Content-Format=50",
-                                             "Block2=3/1/128", "65000=0x09"}));
+        QVERIFY((texts == std::vector<std::string>{"If-Match=0x0102", "Uri-Host=h",
+                                                   "If-None-Match=", "Observe=7", "Uri-Path=0xfffe",
+                                                   "Content-Format=50", "Block2=3/1/128",
+                                                   "65000=0x09"}));
     }
     void oddValuesAreShownAsBytes()
     {

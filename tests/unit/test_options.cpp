@@ -40,8 +40,8 @@ private Q_SLOTS:
         QVERIFY(forward == mixed);
         QCOMPARE(mixed.view().uriPath(), std::string("/a/b"));
         QVERIFY(mixed.uintValue(OptionNumber::ContentFormat) == 50U);
-        QVERIFY((mixed.view().strings(OptionNumber::UriPath)
-                 == std::vector<std::string>{"a", "b"}));
+        QVERIFY(
+            (mixed.view().strings(OptionNumber::UriPath) == std::vector<std::string>{"a", "b"}));
     }
     void setRemoveClear()
     {
@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(options.view().count(OptionNumber::UriPath), std::size_t{1});
         options.remove(OptionNumber::Size1);
         QVERIFY(!options.has(OptionNumber::Size1));
-        options.remove(OptionNumber::Observe); // not there
+        options.remove(OptionNumber::Observe);    // not there
         options.addUint(OptionNumber::Accept, 0); // appends after the removed one
         QVERIFY(options.uintValue(OptionNumber::Accept) == 0U);
         QCOMPARE(toHex(options.view().wire()), std::string("b16360"));
@@ -112,9 +112,8 @@ private Q_SLOTS:
                 options.add(OptionNumber{number}, value);
                 wanted.emplace_back(number, value);
             }
-            std::stable_sort(wanted.begin(), wanted.end(), [](const auto &a, const auto &b) {
-                return a.first < b.first;
-            });
+            std::stable_sort(wanted.begin(), wanted.end(),
+                             [](const auto &a, const auto &b) { return a.first < b.first; });
             std::vector<std::pair<std::uint16_t, Bytes>> got;
             for (const OptionView &option : options)
                 got.emplace_back(toNumber(option.number), toOwned(option.value));

@@ -11,8 +11,8 @@ namespace {
 
 std::uint32_t get32(ByteView bytes, std::size_t at)
 {
-    return bytes[at] | (std::uint32_t{bytes[at + 1]} << 8U) | (std::uint32_t{bytes[at + 2]} << 16U)
-           | (std::uint32_t{bytes[at + 3]} << 24U);
+    return bytes[at] | (std::uint32_t{bytes[at + 1]} << 8U) |
+           (std::uint32_t{bytes[at + 2]} << 16U) | (std::uint32_t{bytes[at + 3]} << 24U);
 }
 
 // Network byte order.
@@ -142,9 +142,9 @@ private Q_SLOTS:
             QCOMPARE(blocks.size(), std::size_t{1});
             const ByteView packet = blocks[0].body.subspan(20, 28 + datagram.size());
             QCOMPARE(onesSum(packet.first(20)), 0xffffU);
-            QCOMPARE(onesSum(packet.subspan(12),
-                             17U + 8U + static_cast<std::uint32_t>(datagram.size())),
-                     0xffffU);
+            QCOMPARE(
+                onesSum(packet.subspan(12), 17U + 8U + static_cast<std::uint32_t>(datagram.size())),
+                0xffffU);
             QVERIFY(get16(packet, 26) != 0); // zero would mean: none
         }
     }

@@ -92,8 +92,7 @@ private Q_SLOTS:
             const QJsonObject row = value.toObject();
             if (row.value(QStringLiteral("layer")).toString() != QLatin1String("content"))
                 continue;
-            const Bytes datagram =
-                test::bytesFromHex(row.value(QStringLiteral("hex")).toString());
+            const Bytes datagram = test::bytesFromHex(row.value(QStringLiteral("hex")).toString());
             // All three: four bytes, Content-Format in two, marker.
             const ByteView payload = ByteView(datagram).subspan(7);
             const Representation read = readPayload(payload, datagram[5]);

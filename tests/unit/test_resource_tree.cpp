@@ -15,12 +15,16 @@ private Q_SLOTS:
     void foldersAndResources()
     {
         const std::vector<ResourceLink> links{
-            linkTo(QStringLiteral("/.well-known/core")), linkTo(QStringLiteral("/sensors/temp")),
-            linkTo(QStringLiteral("/sensors/hum")),      linkTo(QStringLiteral("/sensors")),
+            linkTo(QStringLiteral("/.well-known/core")),
+            linkTo(QStringLiteral("/sensors/temp")),
+            linkTo(QStringLiteral("/sensors/hum")),
+            linkTo(QStringLiteral("/sensors")),
             linkTo(QStringLiteral("/")),
         };
         const ResourceTree tree(links);
-        const auto name = [&tree](std::uint32_t i) { return tree.node(i).name; };
+        const auto name = [&tree](std::uint32_t i) {
+            return tree.node(i).name;
+        };
         QCOMPARE(tree.root().children.size(), std::size_t(3));
         QCOMPARE(name(tree.root().children[0]), QStringLiteral("sensors"));
         QCOMPARE(name(tree.root().children[1]), QStringLiteral("/"));

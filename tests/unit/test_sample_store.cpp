@@ -77,8 +77,8 @@ private Q_SLOTS:
         std::vector<std::optional<SampleExtremes>> columns(kPixels);
         const auto columnOf = [&](WallTime at) {
             const double width = static_cast<double>(to.unixMicros - from.unixMicros) + 1;
-            return static_cast<std::size_t>(
-                static_cast<double>(at.unixMicros - from.unixMicros) * kPixels / width);
+            return static_cast<std::size_t>(static_cast<double>(at.unixMicros - from.unixMicros) *
+                                            kPixels / width);
         };
         for (const Sample &sample : all) {
             if (sample.at < from || sample.at > to)
@@ -151,11 +151,10 @@ private Q_SLOTS:
         QSignalSpy added(&store, &SampleStore::seriesAdded);
         int batches = 0;
         std::size_t changed = 0;
-        connect(&store, &SampleStore::seriesChanged, this,
-                [&](const std::vector<SeriesId> &ids) {
-                    ++batches;
-                    changed = ids.size();
-                });
+        connect(&store, &SampleStore::seriesChanged, this, [&](const std::vector<SeriesId> &ids) {
+            ++batches;
+            changed = ids.size();
+        });
         store.take(uri, {number("/a", 1, "Cel"), number("/b", 2)}, timeAt(0));
         store.take(uri, {number("/a", 3), number("/b", 4)}, timeAt(1));
         store.commit();

@@ -22,9 +22,8 @@ QString key(const char *name)
 Representation readJsonPack(const QJsonArray &pack)
 {
     const QByteArray text = QJsonDocument(pack).toJson(QJsonDocument::Compact);
-    return readPayload(asBytes(std::string_view(text.constData(),
-                                                static_cast<std::size_t>(text.size()))),
-                       110);
+    return readPayload(
+        asBytes(std::string_view(text.constData(), static_cast<std::size_t>(text.size()))), 110);
 }
 
 void verifyResolved(const Representation &pack, const QJsonArray &expected, double now)
@@ -44,8 +43,8 @@ void verifyResolved(const Representation &pack, const QJsonArray &expected, doub
         // A unit in force on a value that is no number is not written there.
         if (want.contains(key("u")) || got.value)
             QCOMPARE(QString::fromStdString(got.unit), want.value(key("u")).toString());
-        QVERIFY(std::abs(senmlAbsoluteTime(got.time, now) - want.value(key("t")).toDouble())
-                < 1e-5);
+        QVERIFY(std::abs(senmlAbsoluteTime(got.time, now) - want.value(key("t")).toDouble()) <
+                1e-5);
         QCOMPARE(got.value.has_value(), want.contains(key("v")));
         if (got.value)
             QCOMPARE(*got.value, want.value(key("v")).toDouble());

@@ -32,9 +32,8 @@ class TestUri : public QObject
 private Q_SLOTS:
     void appendixB()
     {
-        const QJsonArray rows = test::loadVectors(key("coap-rfc7252.json"))
-                                    .value(key("appendix_b_compose"))
-                                    .toArray();
+        const QJsonArray rows =
+            test::loadVectors(key("coap-rfc7252.json")).value(key("appendix_b_compose")).toArray();
         QVERIFY(rows.size() == 5);
         for (const auto &value : rows) {
             const QJsonObject row = value.toObject();
@@ -54,9 +53,8 @@ private Q_SLOTS:
     }
     void decomposeClarified()
     {
-        const QJsonArray rows = test::loadVectors(key("coap-rfc7252.json"))
-                                    .value(key("decompose_clarified"))
-                                    .toArray();
+        const QJsonArray rows =
+            test::loadVectors(key("coap-rfc7252.json")).value(key("decompose_clarified")).toArray();
         QVERIFY(rows.size() == 8);
         for (const auto &value : rows) {
             const QJsonObject row = value.toObject();
@@ -70,9 +68,12 @@ private Q_SLOTS:
     }
     void schemes()
     {
-        const std::array<std::pair<const char *, std::uint16_t>, 6> table{
-            {{"coap", 5683}, {"coaps", 5684}, {"coap+tcp", 5683}, {"coaps+tcp", 5684},
-             {"coap+ws", 80}, {"coaps+ws", 443}}};
+        const std::array<std::pair<const char *, std::uint16_t>, 6> table{{{"coap", 5683},
+                                                                           {"coaps", 5684},
+                                                                           {"coap+tcp", 5683},
+                                                                           {"coaps+tcp", 5684},
+                                                                           {"coap+ws", 80},
+                                                                           {"coaps+ws", 443}}};
         for (const auto &[name, port] : table) {
             const auto uri = parseUri(std::string(name) + "://h/a");
             QVERIFY(uri.has_value());
@@ -140,8 +141,7 @@ private Q_SLOTS:
     {
         const std::string start = "coap://h/";
         QVERIFY(parseUri(start + std::string(255, 'a')).has_value());
-        QCOMPARE(parseUri(start + std::string(256, 'a')).error().fault,
-                 UriFault::SegmentTooLong);
+        QCOMPARE(parseUri(start + std::string(256, 'a')).error().fault, UriFault::SegmentTooLong);
         QVERIFY(parseUri(start + '?' + std::string(255, 'a')).has_value());
         QCOMPARE(parseUri(start + '?' + std::string(256, 'a')).error().fault,
                  UriFault::SegmentTooLong);
@@ -230,8 +230,7 @@ private Q_SLOTS:
                  std::string("coap://[fe80::1%25eth0]:61616/sensors?x=1"));
         QCOMPARE(toText(*resolveReference(base, "coaps://other/a:b")),
                  std::string("coaps://other/a:b"));
-        QCOMPARE(toText(*resolveReference(base, "//other:99/a")),
-                 std::string("coap://other:99/a"));
+        QCOMPARE(toText(*resolveReference(base, "//other:99/a")), std::string("coap://other:99/a"));
         QCOMPARE(toText(*resolveReference(base, "/a:b")),
                  std::string("coap://[fe80::1%25eth0]:61616/a:b"));
         QCOMPARE(toText(*resolveReference(base, "")),

@@ -89,10 +89,7 @@ private Q_SLOTS:
         QCOMPARE(valueAt(pack, {"/5/s"})->value, 7.0);
         QVERIFY(pathOf(pack, valueAt(pack, {"/3/v"})->node) == ValuePath{"/3/v"});
     }
-    void links()
-    {
-        QVERIFY(chartableValues(readPayload(asBytes("</a>;sz=5"), 40)).empty());
-    }
+    void links() { QVERIFY(chartableValues(readPayload(asBytes("</a>;sz=5"), 40)).empty()); }
 };
 
 COPPER_TEST(TestValuePath);

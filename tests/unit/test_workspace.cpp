@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/project_file.h"
 #include "core/domain/workspace.h"
 #include "tests/support/fake_session.h"
 #include "tests/support/test_registry.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -53,8 +55,7 @@ private Q_SLOTS:
         const auto job = desk.workspace.observe(uri);
         QVERIFY(job);
         int batches = 0;
-        connect(&desk.workspace.samples(), &SampleStore::seriesChanged, this,
-                [&] { ++batches; });
+        connect(&desk.workspace.samples(), &SampleStore::seriesChanged, this, [&] { ++batches; });
         ResponseArrived a = contentResponse(*job, uri, "23.4", 0, timeAt(1));
         a.observeSequence = 3;
         ResponseArrived b = contentResponse(*job, uri, "23.5", 0, timeAt(2));
@@ -100,7 +101,9 @@ private Q_SLOTS:
         Desk desk;
         desk.workspace.tick(timeAt(0));
         desk.feed.take(batchOf({foundDevice("127.0.0.11", QStringLiteral("g"), {}, timeAt(0))}));
-        const auto state = [&] { return desk.workspace.devices().devices().front().state; };
+        const auto state = [&] {
+            return desk.workspace.devices().devices().front().state;
+        };
         JobFailed failed;
         failed.uri = QStringLiteral("coap://127.0.0.11/x");
         failed.kind = FailureKind::Timeout;
@@ -114,9 +117,9 @@ private Q_SLOTS:
         failed.kind = FailureKind::Unreachable;
         desk.feed.take(batchOf({failed}));
         QVERIFY(state() == DeviceState::Stale);
-        desk.feed.take(batchOf(
-            {}, {recordOf(MessageRecord::Direction::Received, socketAt("127.0.0.11"),
-                          emptyMessage(MessageType::Acknowledgement, 1), timeAt(4))}));
+        desk.feed.take(
+            batchOf({}, {recordOf(MessageRecord::Direction::Received, socketAt("127.0.0.11"),
+                                  emptyMessage(MessageType::Acknowledgement, 1), timeAt(4))}));
         QVERIFY(state() == DeviceState::Alive);
         QCOMPARE(desk.workspace.log().size(), quint64(1));
     }
@@ -138,10 +141,9 @@ private Q_SLOTS:
     void everythingComesBackAfterARestart()
     {
         Desk desk;
-        desk.feed.take(batchOf({foundDevice("127.0.0.11", QStringLiteral("g"),
-                                            {linkTo(QStringLiteral("/t"), true,
-                                                    QStringLiteral("temperature"))},
-                                            timeAt(0))}));
+        desk.feed.take(batchOf({foundDevice(
+            "127.0.0.11", QStringLiteral("g"),
+            {linkTo(QStringLiteral("/t"), true, QStringLiteral("temperature"))}, timeAt(0))}));
         const DeviceId id = desk.workspace.devices().devices().front().id;
         desk.workspace.devices().rename(id, QStringLiteral("North"));
         desk.workspace.devices().setFavourite(id, true);
@@ -193,8 +195,8 @@ private Q_SLOTS:
         QCOMPARE(again.devices().networkTitle(QStringLiteral("lo")), QStringLiteral("Demo"));
         QCOMPARE(again.history().named().size(), std::size_t(1));
         const RequestSpec &kept = again.history().named().front().spec;
-        QVERIFY(kept.method == code::kPut && kept.options == spec.options
-                && *kept.payload == *spec.payload);
+        QVERIFY(kept.method == code::kPut && kept.options == spec.options &&
+                *kept.payload == *spec.payload);
         QCOMPARE(again.section(QStringLiteral("dashboards")).value(QStringLiteral("x")).toInt(), 1);
         QCOMPARE(again.firmware().jobs().size(), std::size_t(1));
         const FirmwareJob &job = *again.firmware().jobs().front();
@@ -203,6 +205,24 @@ private Q_SLOTS:
         again.firmware().resume(job.id);
         QVERIFY(session.uploads.back().second.resume);
         QVERIFY(again.save());
+    }
+    void keptLinksHaveALimit()
+    {
+        Device device;
+        device.id = DeviceId{1};
+        device.hostUri = QStringLiteral("coap://h");
+        device.links.assign(100, linkTo(QStringLiteral("/x")));
+        std::size_t budget = kWorkspaceLinkBytes;
+        QCOMPARE(deviceFromJson(deviceToJson(device, budget))->links.size(), std::size_t(100));
+        QVERIFY(!deviceFromJson(deviceToJson(device, budget))->linksCut);
+        // Nothing a device sends may make the file too large to be read again.
+        device.links.assign(DeviceRegistry::kMaxLinks,
+                            linkTo(QStringLiteral("/") + QString(4000, QLatin1Char('x'))));
+        budget = kWorkspaceLinkBytes;
+        const QJsonObject cut = deviceToJson(device, budget);
+        QVERIFY(deviceFromJson(cut)->linksCut);
+        QVERIFY(deviceFromJson(cut)->links.size() < DeviceRegistry::kMaxLinks);
+        QVERIFY(QJsonDocument(cut).toJson().size() < JsonFile::kMaxBytes / 2);
     }
     void damagedAndTooNewFiles()
     {

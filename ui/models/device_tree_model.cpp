@@ -155,10 +155,17 @@ void DeviceTreeModel::addDevice(DeviceId id)
     added->device = id;
     added->uri = device->baseUri();
     buildChildren(*added);
-    const int row = static_cast<int>(network->children.size());
+    // By address: answers come in another order each time, and a list that reshuffles is no list.
+    const auto place = std::find_if(
+        network->children.begin(), network->children.end(), [&](const auto &sibling) {
+            const Device *other = m_workspace.devices().device(sibling->device);
+            return other != nullptr && !other->addresses.empty() && !device->addresses.empty()
+                   && device->addresses.front().socket < other->addresses.front().socket;
+        });
+    const int row = static_cast<int>(place - network->children.begin());
     beginInsertRows(indexFor(network), row, row);
     m_byDevice[id] = added.get();
-    network->children.push_back(std::move(added));
+    network->children.insert(place, std::move(added));
     endInsertRows();
     Q_EMIT dataChanged(indexFor(network), indexFor(network)); // its count
 }

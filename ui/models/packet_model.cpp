@@ -90,7 +90,7 @@ ConversationModel::ConversationModel(Workspace &workspace, QObject *parent)
 {
     MessageLog &log = workspace.log();
     for (const ConversationId id : log.conversations().order())
-        m_groups.push_back({id, log.conversations().find(id)->messages});
+        add(id);
     connect(&log, &MessageLog::conversationAdded, this, &ConversationModel::add);
     connect(&log, &MessageLog::conversationAboutToBeRemoved, this, &ConversationModel::remove);
     connect(&log, &MessageLog::conversationsChanged, this, &ConversationModel::update);
@@ -135,7 +135,7 @@ int ConversationModel::rowCount(const QModelIndex &parent) const
         return static_cast<int>(m_groups.size());
     if (parent.internalId() != 0 || parent.column() > 0)
         return 0;
-    return static_cast<int>(m_groups[static_cast<std::size_t>(parent.row())].messages.size());
+    return static_cast<int>(m_groups[static_cast<std::size_t>(parent.row())].count);
 }
 
 int ConversationModel::columnCount(const QModelIndex &) const
@@ -177,10 +177,20 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
     const int group = rowOf(ConversationId{index.internalId()});
     if (group < 0)
         return {};
-    const std::vector<std::uint64_t> &messages = m_groups[static_cast<std::size_t>(group)].messages;
-    const auto row = static_cast<std::size_t>(index.row());
-    return row < messages.size() ? packetData(m_workspace, messages[row], index.column(), role)
-                                 : QVariant();
+    const auto sequence = sequenceAt(m_groups[static_cast<std::size_t>(group)], index.row());
+    return sequence ? packetData(m_workspace, *sequence, index.column(), role) : QVariant();
+}
+
+std::optional<std::uint64_t> ConversationModel::sequenceAt(const Group &group, int row) const
+{
+    const Conversation *conversation = m_workspace.log().conversations().find(group.id);
+    if (conversation == nullptr || row < 0)
+        return std::nullopt;
+    const auto place = static_cast<std::uint64_t>(row) + group.forgotten;
+    if (place < conversation->forgotten
+        || place - conversation->forgotten >= conversation->messages.size())
+        return std::nullopt;
+    return conversation->messages[place - conversation->forgotten];
 }
 
 QModelIndex ConversationModel::indexOfConversation(ConversationId id) const
@@ -196,11 +206,15 @@ QModelIndex ConversationModel::indexOfSequence(std::uint64_t sequence) const
     const QModelIndex group = indexOfConversation(m_workspace.log().entry(sequence).conversation);
     if (!group.isValid())
         return {};
-    const auto &messages = m_groups[static_cast<std::size_t>(group.row())].messages;
+    const Group &known = m_groups[static_cast<std::size_t>(group.row())];
+    const Conversation &conversation = *m_workspace.log().conversations().find(known.id);
+    const auto &messages = conversation.messages;
     const auto place = std::lower_bound(messages.begin(), messages.end(), sequence);
     if (place == messages.end() || *place != sequence)
         return {};
-    return index(static_cast<int>(place - messages.begin()), 0, group);
+    const auto row = static_cast<std::uint64_t>(place - messages.begin())
+                     + conversation.forgotten - known.forgotten;
+    return index(static_cast<int>(row), 0, group);
 }
 
 void ConversationModel::add(ConversationId id)
@@ -210,7 +224,7 @@ void ConversationModel::add(ConversationId id)
         return;
     const int row = static_cast<int>(m_groups.size());
     beginInsertRows({}, row, row);
-    m_groups.push_back({id, conversation->messages});
+    m_groups.push_back({id, conversation->forgotten, conversation->messages.size()});
     endInsertRows();
 }
 
@@ -232,19 +246,19 @@ void ConversationModel::updateOne(ConversationId id)
         return;
     Group &group = m_groups[static_cast<std::size_t>(row)];
     const QModelIndex parent = index(row, 0);
-    const std::vector<std::uint64_t> &now = conversation->messages;
     // Messages leave at the front and come at the end.
-    const std::uint64_t first = now.empty() ? std::numeric_limits<std::uint64_t>::max() : now.front();
-    const auto keep = std::lower_bound(group.messages.begin(), group.messages.end(), first);
-    if (keep != group.messages.begin()) {
-        beginRemoveRows(parent, 0, static_cast<int>(keep - group.messages.begin()) - 1);
-        group.messages.erase(group.messages.begin(), keep);
+    const auto gone = static_cast<std::size_t>(
+        std::min<std::uint64_t>(conversation->forgotten - group.forgotten, group.count));
+    if (gone > 0) {
+        beginRemoveRows(parent, 0, static_cast<int>(gone) - 1);
+        group.count -= gone;
+        group.forgotten = conversation->forgotten;
         endRemoveRows();
     }
-    if (now.size() > group.messages.size()) {
-        const auto known = static_cast<int>(group.messages.size());
-        beginInsertRows(parent, known, static_cast<int>(now.size()) - 1);
-        group.messages.insert(group.messages.end(), now.begin() + known, now.end());
+    const std::size_t now = conversation->messages.size();
+    if (now > group.count) {
+        beginInsertRows(parent, static_cast<int>(group.count), static_cast<int>(now) - 1);
+        group.count = now;
         endInsertRows();
     }
     Q_EMIT dataChanged(parent, index(row, PacketColumnCount - 1));

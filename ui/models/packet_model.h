@@ -55,8 +55,11 @@ private:
     struct Group
     {
         ConversationId id;
-        std::vector<std::uint64_t> messages;
+        std::uint64_t forgotten = 0;
+        std::size_t count = 0;
     };
+    // Nothing for a message that has left since.
+    std::optional<std::uint64_t> sequenceAt(const Group &group, int row) const;
     int rowOf(ConversationId id) const;
     void add(ConversationId id);
     void remove(ConversationId id);
