@@ -167,7 +167,9 @@ QString DashboardRoom::nameFor(const QString &uri, const ValuePath &path,
         leaf = lastSegment(uri);
     const DeviceRegistry &devices = m_workspace.devices();
     const Device *device = devices.deviceAt(uri);
-XX
+    if (device == nullptr || device->name() == panelTitle)
+        return leaf;
+    return device->name() + QLatin1Char(' ') + leaf;
 }
 
 QString DashboardRoom::displayUnit(const DashboardSeries &series) const
