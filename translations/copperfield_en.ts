@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>AdvancedEditor</name>
+    <name>copper::AdvancedEditor</name>
     <message numerus="yes">
         <source>A Confirmable message is sent up to %n time(s) and given up after %1 to %2.</source>
         <translation>
@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>CommandPalette</name>
+    <name>copper::CommandPalette</name>
     <message numerus="yes">
         <source>%n results</source>
         <translation>
@@ -22,7 +22,7 @@
     </message>
 </context>
 <context>
-    <name>DissectionModel</name>
+    <name>copper::DissectionModel</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
         <translation>
@@ -32,7 +32,7 @@
     </message>
 </context>
 <context>
-    <name>ExchangePanel</name>
+    <name>copper::ExchangePanel</name>
     <message numerus="yes">
         <source>%n retransmission(s)</source>
         <translation>
@@ -42,7 +42,7 @@
     </message>
 </context>
 <context>
-    <name>FirmwareHead</name>
+    <name>copper::FirmwareHead</name>
     <message numerus="yes">
         <source>%n devices</source>
         <translation>
@@ -52,7 +52,7 @@
     </message>
 </context>
 <context>
-    <name>HealthTable</name>
+    <name>copper::HealthTable</name>
     <message numerus="yes">
         <source>%n observations</source>
         <translation>
@@ -62,7 +62,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>copper::MainWindow</name>
     <message numerus="yes">
         <source>%n devices answered</source>
         <translation>
@@ -72,7 +72,7 @@
     </message>
 </context>
 <context>
-    <name>PacketDetail</name>
+    <name>copper::PacketDetail</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
         <translation>
@@ -89,7 +89,7 @@
     </message>
 </context>
 <context>
-    <name>PacketsRoom</name>
+    <name>copper::PacketsRoom</name>
     <message numerus="yes">
         <source>%n message(s) saved</source>
         <translation>
@@ -99,7 +99,7 @@
     </message>
 </context>
 <context>
-    <name>PayloadTreeModel</name>
+    <name>copper::PayloadTreeModel</name>
     <message numerus="yes">
         <source>%n record(s)</source>
         <translation>
@@ -123,7 +123,7 @@
     </message>
 </context>
 <context>
-    <name>RequestEditor</name>
+    <name>copper::RequestEditor</name>
     <message numerus="yes">
         <source>%n byte(s) in one message</source>
         <translation>
@@ -133,7 +133,7 @@
     </message>
 </context>
 <context>
-    <name>ResponseView</name>
+    <name>copper::ResponseView</name>
     <message numerus="yes">
         <source>after %n retransmission(s)</source>
         <translation>
@@ -157,7 +157,7 @@
     </message>
 </context>
 <context>
-    <name>StatusStrip</name>
+    <name>copper::StatusStrip</name>
     <message numerus="yes">
         <source>%n devices</source>
         <translation>
@@ -188,7 +188,7 @@
     </message>
 </context>
 <context>
-    <name>TopBar</name>
+    <name>copper::TopBar</name>
     <message numerus="yes">
         <source>%n messages kept; the oldest leave first when it is full</source>
         <translation>
@@ -198,7 +198,7 @@
     </message>
 </context>
 <context>
-    <name>WelcomePage</name>
+    <name>copper::WelcomePage</name>
     <message numerus="yes">
         <source>%n more in the menu beside Discover</source>
         <translation>
