@@ -56,12 +56,19 @@ void Application::makeRooms()
 {
     m_explorer = new ExplorerDock(m_theme, m_workspace, m_navigator);
     m_window->setExplorer(m_explorer);
-    m_window->setRoom(RoomId::Resource, new ResourceRoom(m_theme, m_workspace, m_navigator));
+    auto *resource = new ResourceRoom(m_theme, m_workspace, m_navigator);
+    m_window->setRoom(RoomId::Resource, resource);
+    connect(&m_navigator, &Navigator::resourceRequested, resource, &ResourceRoom::setAddress);
+    connect(&m_navigator, &Navigator::getRequested, resource, &ResourceRoom::get);
+    connect(&m_navigator, &Navigator::requestRequested, resource, &ResourceRoom::showRequest);
+    connect(m_explorer, &ExplorerDock::resourceSelected, resource, &ResourceRoom::setAddress);
     m_dashboard = new DashboardRoom(m_theme, m_workspace, m_navigator);
     m_window->setRoom(RoomId::Dashboard, m_dashboard);
     m_firmware = new FirmwareRoom(m_theme, m_workspace, m_navigator);
     m_window->setRoom(RoomId::Firmware, m_firmware);
-    m_window->setRoom(RoomId::Packets, new PacketsRoom(m_theme, m_workspace, m_navigator));
+    auto *packets = new PacketsRoom(m_theme, m_workspace, m_navigator);
+    m_window->setRoom(RoomId::Packets, packets);
+    connect(&m_navigator, &Navigator::packetsRequested, packets, &PacketsRoom::showMatching);
     m_window->setRoom(RoomId::Security, new SecurityRoom(m_theme));
 }
 

@@ -34,7 +34,9 @@ void installTranslators(QApplication &qt)
         QCoreApplication::installTranslator(qtWords);
     auto *words = new QTranslator(&qt);
     if (words->load(locale, QStringLiteral("copperfield"), QStringLiteral("_"),
-                    QStringLiteral(":/translations")))
+                    QStringLiteral(":/translations"))
+        // English has a file too: the forms for one and for many.
+        || words->load(QStringLiteral(":/translations/copperfield_en.qm")))
         QCoreApplication::installTranslator(words);
 }
 

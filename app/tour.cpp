@@ -56,6 +56,8 @@ void Tour::run()
     packets();
     securityAndPalette();
     dashboard();
+    if (!m_hands.ok())
+        m_app.window().grab().save(m_folder + QStringLiteral("/failed.png"));
     Q_EMIT finished(m_hands.failure());
 }
 

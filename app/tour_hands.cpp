@@ -48,6 +48,13 @@ void Hands::clickAt(QWidget *widget, QPoint at, Qt::MouseButton button)
 {
     if (!ok() || widget == nullptr)
         return;
+    // The window system would move the focus with the press.
+    for (QWidget *taker = widget; taker != nullptr; taker = taker->parentWidget()) {
+        if ((taker->focusPolicy() & Qt::ClickFocus) != 0) {
+            taker->setFocus(Qt::MouseFocusReason);
+            break;
+        }
+    }
     sendMouse(widget, QEvent::MouseMove, at, Qt::NoButton, Qt::NoButton);
     sendMouse(widget, QEvent::MouseButtonPress, at, button, button);
     sendMouse(widget, QEvent::MouseButtonRelease, at, button, Qt::NoButton);

@@ -47,8 +47,8 @@ void NetWorker::open()
     InterfacesChanged first;
     for (const MulticastInterface &entry : multicastInterfaces())
         first.multicastCapable << entry.name;
-    add(std::move(first));
     m_sinceFlush.start();
+    add(std::move(first));
 }
 
 void NetWorker::add(SessionEvent &&event)

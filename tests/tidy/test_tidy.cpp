@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -282,12 +283,40 @@ private Q_SLOTS:
         QProcess lupdate;
         lupdate.setWorkingDirectory(root);
         lupdate.start(QStringLiteral(COPPER_LUPDATE),
-                      {QStringLiteral("-no-obsolete"), QStringLiteral("-locations"),
+                      {QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-no-obsolete"),
+                       QStringLiteral("-locations"),
                        QStringLiteral("none"), QStringLiteral("ui"), QStringLiteral("app"),
                        QStringLiteral("core"), QStringLiteral("-ts"), copy});
         QVERIFY(lupdate.waitForFinished(120'000));
         const QString said = QString::fromUtf8(lupdate.readAllStandardOutput());
         QVERIFY2(said.contains(QLatin1String("(0 new")), qPrintable(said));
+    }
+
+    // A class translates in the context of its whole name; one without its namespace is never found
+    // at run time, however complete the file is.
+    void contextsBearTheirNamespace()
+    {
+        static const QRegularExpression declared(QStringLiteral("^class (\\w+)[^;]*:\\s*public"));
+        QSet<QString> classes;
+        for (const QString &path : sources({QStringLiteral("ui"), QStringLiteral("app")})) {
+            for (const QString &line : linesOf(path)) {
+                if (const auto match = declared.match(line); match.hasMatch())
+                    classes.insert(match.captured(1));
+            }
+        }
+        QVERIFY(classes.contains(QStringLiteral("MainWindow")));
+        static const QRegularExpression name(QStringLiteral("<name>(\\w+)</name>"));
+        QStringList findings;
+        for (const char *language : {"de", "en"}) {
+            const QString path = QStringLiteral("translations/copperfield_%1.ts")
+                                     .arg(QLatin1String(language));
+            for (const QString &line : linesOf(path)) {
+                const auto match = name.match(line);
+                if (match.hasMatch() && classes.contains(match.captured(1)))
+                    findings << path + QStringLiteral(": ") + match.captured(1);
+            }
+        }
+        report(findings);
     }
 
     void nothingIsLeftUnfinished()

@@ -155,7 +155,9 @@ ValuePath DashboardRoom::resolvedPath(const QString &uri, const ValuePath &path)
     return known.empty() ? path : samples.info(known.front())->path;
 }
 
-QString DashboardRoom::nameFor(const QString &uri, const ValuePath &path) const
+// "temp" where the panel bears the device's name, else "greenhouse-1 temp".
+QString DashboardRoom::nameFor(const QString &uri, const ValuePath &path,
+                               const QString &panelTitle) const
 {
     QString leaf;
     SampleStore &samples = m_workspace.samples();
@@ -165,7 +167,9 @@ QString DashboardRoom::nameFor(const QString &uri, const ValuePath &path) const
         leaf = lastSegment(uri);
     const DeviceRegistry &devices = m_workspace.devices();
     const Device *device = devices.deviceAt(uri);
-    return device == nullptr ? leaf : device->name() + QLatin1Char(' ') + leaf;
+    if (device == nullptr || device->name() == panelTitle)
+        return leaf;
+    return device->name() + QLatin1Char(' ') + leaf;
 }
 
 QString DashboardRoom::displayUnit(const DashboardSeries &series) const
@@ -226,12 +230,12 @@ DashboardRoom::AddResult DashboardRoom::addSeriesTo(int panel, const QString &ur
         return result;
     }
     m_workspace.samples().open(series.uri, series.path);
-    series.name = nameFor(series.uri, series.path);
     series.colour = m_dashboard.colourFor(series.uri, series.path);
     if (target.title.isEmpty()) {
         const Device *device = m_workspace.devices().deviceAt(series.uri);
         target.title = device != nullptr ? device->name() : lastSegment(series.uri);
     }
+    series.name = nameFor(series.uri, series.path, target.title);
     target.series.push_back(series);
     if (!m_workspace.observations().isObserved(series.uri))
         m_workspace.observe(series.uri);
@@ -255,7 +259,7 @@ void DashboardRoom::adoptPaths(SeriesId id)
         for (DashboardSeries &series : panel.series) {
             if (series.uri == info->uri && series.path.text.empty()) {
                 series.path = info->path;
-                series.name = nameFor(series.uri, series.path);
+                series.name = nameFor(series.uri, series.path, panel.title);
                 changed = true;
             }
         }

@@ -82,7 +82,7 @@ private:
     void drop(int panel, const std::vector<DroppedValue> &values);
     void adoptPaths(SeriesId id);
     ValuePath resolvedPath(const QString &uri, const ValuePath &path) const;
-    QString nameFor(const QString &uri, const ValuePath &path) const;
+    QString nameFor(const QString &uri, const ValuePath &path, const QString &panelTitle) const;
     QString displayUnit(const DashboardSeries &series) const;
     bool panelTakes(const DashboardPanel &panel, const DashboardSeries &series) const;
     int indexOf(const ChartPanel *panel) const;

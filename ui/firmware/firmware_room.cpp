@@ -107,7 +107,8 @@ FirmwareRoom::FirmwareRoom(const Theme &theme, Workspace &workspace, Navigator &
 
 void FirmwareRoom::scheduleRefresh()
 {
-    if (!m_refresh.isActive())
+    // Unseen, nothing has to be read; showEvent() catches up.
+    if (isVisible() && !m_refresh.isActive())
         m_refresh.start();
 }
 
@@ -130,6 +131,12 @@ void FirmwareRoom::refresh()
     m_batch->setTotals(m_queue.totals());
     m_detail->setJob(m_queue.job(m_table->currentJob()));
     m_table->viewport()->update();
+}
+
+void FirmwareRoom::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
 }
 
 void FirmwareRoom::setImage(const QString &path)

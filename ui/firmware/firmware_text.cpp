@@ -175,6 +175,10 @@ QString stateReason(const FirmwareJob &job, const FirmwareSettings &settings, Wa
     case UploadState::Verifying:
         return say(QT_TRANSLATE_NOOP("Firmware", "reading %1 back")).arg(settings.verifyPath);
     case UploadState::Verified:
+        // The image is there; a board runs it once it has restarted.
+        if (!job.versionAfter.isEmpty() && job.versionAfter == job.versionBefore)
+            return say(QT_TRANSLATE_NOOP("Firmware", "SHA-256 matches; the device still runs %1"))
+                .arg(displayText(job.versionAfter, 24));
         return job.versionAfter.isEmpty()
                    ? say(QT_TRANSLATE_NOOP("Firmware", "read back, SHA-256 matches"))
                    : say(QT_TRANSLATE_NOOP("Firmware", "version %1 read back, SHA-256 matches"))

@@ -11,7 +11,7 @@ namespace {
 // Lower is better; nothing when a term does not occur.
 std::optional<int> score(const PaletteItem &item, const QStringList &terms)
 {
-    int total = static_cast<int>(std::min<qsizetype>(item.text.size(), 200));
+    int total = static_cast<int>(std::min<qsizetype>(item.text.size(), 99)) + (item.live ? 0 : 99);
     for (const QString &term : terms) {
         const qsizetype at = item.text.indexOf(term, 0, Qt::CaseInsensitive);
         if (at < 0) {

@@ -22,6 +22,7 @@ struct PaletteItem
     std::optional<StateMark> mark;
     QString method;    // saved requests
     QStringList keys;  // the shortcut's parts: "Ctrl", "D"
+    bool live = false; // observed now: before others that fit as well
     QString uri;       // of a resource: its live value is shown
     std::function<void()> run;
     std::function<void()> runWithControl; // Ctrl+Enter: send a GET

@@ -57,7 +57,8 @@ void addResource(std::vector<PaletteItem> &items, Workspace &workspace, Navigato
     item.text = displayText(device.name(), 80) + QLatin1Char(' ') + displayText(link.path, 200);
     item.mark = markOf(device.state);
     item.uri = canonicalUri(uri);
-    if (!workspace.observations().isObserved(uri))
+    item.live = workspace.observations().isObserved(uri);
+    if (!item.live)
         item.note = link.observable ? say(QT_TRANSLATE_NOOP("Palette", "not observed"))
                                     : displayText(link.title, 80);
     item.run = [&navigator, uri] { Q_EMIT navigator.resourceRequested(uri); };
