@@ -104,7 +104,7 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.addDemoDevices();
-        QSignalSpy selected(&desk.navigator, &Navigator::resourceSelected);
+        QSignalSpy selected(&desk.dock, &ExplorerDock::resourceSelected);
         QSignalSpy get(&desk.navigator, &Navigator::getRequested);
         QSignalSpy chart(&desk.navigator, &Navigator::chartRequested);
         desk.click(QStringLiteral("temp"));

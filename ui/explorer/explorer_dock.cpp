@@ -176,7 +176,7 @@ void ExplorerDock::connectTree()
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
                 if (current.isValid() && kindOf(current) == DeviceTreeModel::Kind::Resource)
-                    Q_EMIT m_navigator.resourceSelected(current.data(DeviceTreeModel::UriRole).toString());
+                    Q_EMIT resourceSelected(current.data(DeviceTreeModel::UriRole).toString());
             });
     // From the filter into the tree, and back out.
     auto *down = new QAction(m_filterField);

@@ -41,6 +41,10 @@ public:
     // The menu for the selected rows; its owner is the caller.
     QMenu *makeMenu(QWidget *parent);
 
+Q_SIGNALS:
+    // The current row is this resource now; nothing is brought to the front.
+    void resourceSelected(const QString &uri);
+
 private:
     void buildHead(QVBoxLayout *column);
     void buildTree(QVBoxLayout *column);

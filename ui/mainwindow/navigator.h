@@ -13,7 +13,7 @@ enum class RoomId { Resource, Dashboard, Firmware, Packets, Security };
 inline constexpr int kRoomCount = 5;
 
 // How rooms, dock and palette ask each other for things without knowing each other: the one who
-// asks emits, the one who can do it connects itself. Requests that
+// asks emits, the one who can do it is connected by the composition root. Requests that
 // name a room, a resource, a device to flash or packets bring their room to the front.
 class Navigator : public QObject
 {
@@ -23,8 +23,6 @@ public:
 
 Q_SIGNALS:
     void roomRequested(copper::RoomId room);
-    // Selected in the tree: the request line takes the address; nothing comes to the front.
-    void resourceSelected(const QString &uri);
     // Shows the resource in the request line; does not send.
     void resourceRequested(const QString &uri);
     // The same and sends a GET.

@@ -214,7 +214,6 @@ void PacketsRoom::connectEverything()
         m_view->header()->setSortIndicatorShown(true);
         m_view->header()->setSortIndicator(section, m_flatFilter.sortOrder());
     });
-    connect(&m_navigator, &Navigator::packetsRequested, this, &PacketsRoom::showMatching);
     connect(m_detail, &PacketDetail::messageChosen, this, &PacketsRoom::selectSequence);
     for (PacketFilter *each : {&m_flatFilter, &m_groupFilter})
         connect(each, &PacketFilter::filtersChanged, this, [this] { m_later.start(); });

@@ -139,10 +139,6 @@ void ResourceRoom::connectEverything()
         if (m_response->response())
             Q_EMIT m_navigator.packetsRequested(tokenText(m_response->response()->token.view()));
     });
-    connect(&m_navigator, &Navigator::resourceSelected, this, &ResourceRoom::setAddress);
-    connect(&m_navigator, &Navigator::resourceRequested, this, &ResourceRoom::setAddress);
-    connect(&m_navigator, &Navigator::getRequested, this, &ResourceRoom::get);
-    connect(&m_navigator, &Navigator::requestRequested, this, &ResourceRoom::showRequest);
     SessionFeed &feed = m_workspace.feed();
     connect(&feed, &SessionFeed::responseArrived, this, &ResourceRoom::onResponse);
     connect(&feed, &SessionFeed::jobFailed, this, &ResourceRoom::onFailure);
