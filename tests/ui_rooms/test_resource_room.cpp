@@ -326,6 +326,30 @@ private Q_SLOTS:
         copy->menu()->findChild<QAction *>(QStringLiteral("copyText"))->trigger();
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("23.5"));
     }
+    void othersAskForIt()
+    {
+        Desk desk;
+        desk.addDemoDevices();
+        desk.room.setAddress(QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        QCOMPARE(desk.room.address(), QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        QVERIFY(desk.session.requests.empty());
+        desk.room.get(QStringLiteral("coap://127.0.0.11/sensors/hum"));
+        QCOMPARE(desk.session.requests.size(), std::size_t(1));
+        desk.answer("61", 0);
+        // What is known of it is shown again at once.
+        desk.room.setAddress(QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        QCOMPARE(desk.room.response()->payloadView()->asPlainText(), QString());
+        desk.room.setAddress(QStringLiteral("coap://127.0.0.11/sensors/hum"));
+        QCOMPARE(desk.room.response()->payloadView()->asPlainText(), QStringLiteral("61"));
+        QCOMPARE(desk.session.requests.size(), std::size_t(1));
+        RequestSpec spec;
+        spec.uri = QStringLiteral("coap://127.0.0.12/light/on");
+        spec.method = code::kPut;
+        spec.payload = std::make_shared<const Bytes>(toOwned(asBytes("1")));
+        desk.room.showRequest(spec);
+        desk.click("sendButton");
+        QCOMPARE(*desk.session.requests.back().second.payload, *spec.payload);
+    }
     void emptyAndNarrow()
     {
         Desk desk;

@@ -9,8 +9,6 @@ DeviceFilter::DeviceFilter(QObject *parent) : QSortFilterProxyModel(parent)
 {
     setRecursiveFilteringEnabled(true);
     setAutoAcceptChildRows(true);
-    m_names.setNumericMode(true);
-    m_names.setCaseSensitivity(Qt::CaseInsensitive);
     setDynamicSortFilter(true);
     sort(0);
 }
@@ -25,9 +23,7 @@ bool DeviceFilter::lessThan(const QModelIndex &left, const QModelIndex &right) c
     const bool rightFirst = right.data(DeviceTreeModel::FavouriteRole).toBool();
     if (leftFirst != rightFirst)
         return leftFirst;
-    const int order = m_names.compare(left.data(DeviceTreeModel::SortRole).toString(),
-                                      right.data(DeviceTreeModel::SortRole).toString());
-    return order != 0 ? order < 0 : left.row() < right.row();
+    return left.row() < right.row();
 }
 
 void DeviceFilter::setWords(const QString &text)
