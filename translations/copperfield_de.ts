@@ -2,6 +2,258 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ByteSize</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Failure</name>
+    <message>
+        <source>No answer from the device.</source>
+        <translation>Keine Antwort vom Gerät.</translation>
+    </message>
+    <message>
+        <source>Check that it is on and in reach; a slow device may need a longer ACK_TIMEOUT under Advanced.</source>
+        <translation>Prüfen Sie, ob es eingeschaltet und erreichbar ist; ein langsames Gerät braucht vielleicht ein längeres ACK_TIMEOUT unter Erweitert.</translation>
+    </message>
+    <message>
+        <source>The device answered with a Reset.</source>
+        <translation>Das Gerät hat mit einem Reset geantwortet.</translation>
+    </message>
+    <message>
+        <source>It received the message and does not know what it belongs to. Send the request again.</source>
+        <translation>Es hat die Nachricht erhalten und weiß nicht, wozu sie gehört. Senden Sie die Anfrage noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing listens at this address.</source>
+        <translation>Unter dieser Adresse hört nichts zu.</translation>
+    </message>
+    <message>
+        <source>Check address and port, and that the device&apos;s CoAP server is running.</source>
+        <translation>Prüfen Sie Adresse und Port und ob der CoAP-Server des Geräts läuft.</translation>
+    </message>
+    <message>
+        <source>The host name has no address.</source>
+        <translation>Der Rechnername hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or use the IP address.</source>
+        <translation>Prüfen Sie die Schreibweise oder nehmen Sie die IP-Adresse.</translation>
+    </message>
+    <message>
+        <source>No network interface can send this.</source>
+        <translation>Keine Netzwerkschnittstelle kann das senden.</translation>
+    </message>
+    <message>
+        <source>Connect to a network, or choose another interface in the discovery menu.</source>
+        <translation>Verbinden Sie sich mit einem Netz oder wählen Sie im Suchmenü eine andere Schnittstelle.</translation>
+    </message>
+    <message>
+        <source>This is not a CoAP address.</source>
+        <translation>Das ist keine CoAP-Adresse.</translation>
+    </message>
+    <message>
+        <source>Write it like coap://192.168.1.7/sensors/temp.</source>
+        <translation>Schreiben Sie sie wie coap://192.168.1.7/sensors/temp.</translation>
+    </message>
+    <message>
+        <source>This version cannot use this scheme.</source>
+        <translation>Diese Version kann dieses Schema nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>Use coap:// for plain CoAP over UDP.</source>
+        <translation>Nehmen Sie coap:// für einfaches CoAP über UDP.</translation>
+    </message>
+    <message>
+        <source>The answer breaks the protocol.</source>
+        <translation>Die Antwort verletzt das Protokoll.</translation>
+    </message>
+    <message>
+        <source>Look at the message in Packets: it names the byte and the rule.</source>
+        <translation>Sehen Sie die Nachricht unter Pakete an: Dort stehen das Byte und die Regel.</translation>
+    </message>
+    <message>
+        <source>The body is too large.</source>
+        <translation>Der Inhalt ist zu groß.</translation>
+    </message>
+    <message>
+        <source>Save the answer to a file instead, or choose larger blocks.</source>
+        <translation>Speichern Sie die Antwort in eine Datei oder wählen Sie größere Blöcke.</translation>
+    </message>
+    <message>
+        <source>The value kept changing while it was fetched.</source>
+        <translation>Der Wert änderte sich immer wieder, während er geholt wurde.</translation>
+    </message>
+    <message>
+        <source>Try again, or ask for larger blocks so that it takes fewer messages.</source>
+        <translation>Versuchen Sie es noch einmal oder verlangen Sie größere Blöcke, damit weniger Nachrichten nötig sind.</translation>
+    </message>
+    <message>
+        <source>The device refused the transfer.</source>
+        <translation>Das Gerät hat die Übertragung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>It may lack room or have lost earlier blocks. Try a smaller block size.</source>
+        <translation>Vielleicht fehlt ihm Platz oder es hat frühere Blöcke verloren. Versuchen Sie eine kleinere Blockgröße.</translation>
+    </message>
+    <message>
+        <source>The device answered with an error.</source>
+        <translation>Das Gerät hat mit einem Fehler geantwortet.</translation>
+    </message>
+    <message>
+        <source>The link to the device was lost.</source>
+        <translation>Die Verbindung zum Gerät ging verloren.</translation>
+    </message>
+    <message>
+        <source>Retry goes on where it stopped if the device still knows the first part.</source>
+        <translation>Wiederholen macht dort weiter, wo es aufgehört hat, wenn das Gerät den ersten Teil noch kennt.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Too many requests are open.</source>
+        <translation>Zu viele Anfragen sind offen.</translation>
+    </message>
+    <message>
+        <source>Wait until some are answered, or stop an observation.</source>
+        <translation>Warten Sie, bis einige beantwortet sind, oder beenden Sie eine Beobachtung.</translation>
+    </message>
+    <message>
+        <source>The file to send cannot be read.</source>
+        <translation>Die zu sendende Datei ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Check that it exists and that you may read it.</source>
+        <translation>Prüfen Sie, ob es sie gibt und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>The file for the answer cannot be written.</source>
+        <translation>Die Datei für die Antwort kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>Wählen Sie einen anderen Ordner oder schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>What was read back is not the image.</source>
+        <translation>Was zurückgelesen wurde, ist nicht das Abbild.</translation>
+    </message>
+    <message>
+        <source>Do not restart the device; send the image again.</source>
+        <translation>Starten Sie das Gerät nicht neu; senden Sie das Abbild noch einmal.</translation>
+    </message>
+    <message>
+        <source>This is not built yet.</source>
+        <translation>Das ist noch nicht gebaut.</translation>
+    </message>
+    <message>
+        <source>The local socket could not be opened.</source>
+        <translation>Der lokale Socket konnte nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Another program may use the port; choose another local address.</source>
+        <translation>Vielleicht benutzt ein anderes Programm den Port; wählen Sie eine andere lokale Adresse.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>keine Adresse</translation>
+    </message>
+    <message>
+        <source>no interface</source>
+        <translation>keine Schnittstelle</translation>
+    </message>
+    <message>
+        <source>bad address</source>
+        <translation>falsche Adresse</translation>
+    </message>
+    <message>
+        <source>bad scheme</source>
+        <translation>falsches Schema</translation>
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>fehlerhaft</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>kept changing</source>
+        <translation>ändert sich ständig</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>link lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>limit reached</source>
+        <translation>Grenze erreicht</translation>
+    </message>
+    <message>
+        <source>file unreadable</source>
+        <translation>Datei unlesbar</translation>
+    </message>
+    <message>
+        <source>not written</source>
+        <translation>nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>not built yet</source>
+        <translation>noch nicht gebaut</translation>
+    </message>
+    <message>
+        <source>no socket</source>
+        <translation>kein Socket</translation>
+    </message>
+    <message>
+        <source>The list is full. Remove a device first.</source>
+        <translation>Die Liste ist voll. Entfernen Sie zuerst ein Gerät.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The device asks to wait %n second(s).</source>
+        <translation>
+            <numerusform>Das Gerät bittet, eine Sekunde zu warten.</numerusform>
+            <numerusform>Das Gerät bittet, %n Sekunden zu warten.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>shorter than the four bytes of a header</source>
@@ -391,6 +643,133 @@
     </message>
 </context>
 <context>
+    <name>Packets</name>
+    <message>
+        <source>out</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>In/out</source>
+        <translation>Ein/aus</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>Gegenstelle</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>MID</source>
+        <translation>MID</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Options, outcome</source>
+        <translation>Optionen, Ergebnis</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>fehlerhaft</translation>
+    </message>
+    <message>
+        <source>observing</source>
+        <translation>beobachtet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>CoAP ping</source>
+        <translation>CoAP-Ping</translation>
+    </message>
+    <message>
+        <source>Rejected bytes</source>
+        <translation>Abgewiesene Bytes</translation>
+    </message>
+    <message>
+        <source>Without a request</source>
+        <translation>Ohne Anfrage</translation>
+    </message>
+    <message>
+        <source>multicast</source>
+        <translation>Multicast</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>separate response</source>
+        <translation>getrennte Antwort</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retransmission(s)</source>
+        <translation>
+            <numerusform>%n Wiederholung</numerusform>
+            <numerusform>%n Wiederholungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <translation>
+            <numerusform>%n Duplikat</numerusform>
+            <numerusform>%n Duplikate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n block(s)</source>
+        <translation>
+            <numerusform>%n Block</numerusform>
+            <numerusform>%n Blöcke</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>not observed</source>
@@ -442,6 +821,13 @@
     <message>
         <source>bytes</source>
         <translation>Bytes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n Link</numerusform>
+            <numerusform>%n Links</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -600,6 +986,414 @@
     <message>
         <source>%1 min</source>
         <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>the resource was made</source>
+        <translation>die Ressource wurde angelegt</translation>
+    </message>
+    <message>
+        <source>the resource is gone</source>
+        <translation>die Ressource ist fort</translation>
+    </message>
+    <message>
+        <source>the value you have is still good</source>
+        <translation>der vorhandene Wert gilt noch</translation>
+    </message>
+    <message>
+        <source>the device took it</source>
+        <translation>das Gerät hat es angenommen</translation>
+    </message>
+    <message>
+        <source>here is the value</source>
+        <translation>hier ist der Wert</translation>
+    </message>
+    <message>
+        <source>send the next block</source>
+        <translation>senden Sie den nächsten Block</translation>
+    </message>
+    <message>
+        <source>the device does not understand the request</source>
+        <translation>das Gerät versteht die Anfrage nicht</translation>
+    </message>
+    <message>
+        <source>you may not do this</source>
+        <translation>Sie dürfen das nicht</translation>
+    </message>
+    <message>
+        <source>the device does not know a critical option</source>
+        <translation>das Gerät kennt eine kritische Option nicht</translation>
+    </message>
+    <message>
+        <source>the device refuses</source>
+        <translation>das Gerät weigert sich</translation>
+    </message>
+    <message>
+        <source>the device has no such resource</source>
+        <translation>das Gerät hat diese Ressource nicht</translation>
+    </message>
+    <message>
+        <source>the resource does not take this method</source>
+        <translation>die Ressource nimmt diese Methode nicht an</translation>
+    </message>
+    <message>
+        <source>the device cannot answer in the format you accept</source>
+        <translation>das Gerät kann nicht im gewünschten Format antworten</translation>
+    </message>
+    <message>
+        <source>the device lost earlier blocks</source>
+        <translation>das Gerät hat frühere Blöcke verloren</translation>
+    </message>
+    <message>
+        <source>the change does not fit the state it is in</source>
+        <translation>die Änderung passt nicht zum jetzigen Zustand</translation>
+    </message>
+    <message>
+        <source>If-Match or If-None-Match does not hold</source>
+        <translation>If-Match oder If-None-Match trifft nicht zu</translation>
+    </message>
+    <message>
+        <source>the body is too large for the device</source>
+        <translation>der Inhalt ist für das Gerät zu groß</translation>
+    </message>
+    <message>
+        <source>the device does not read this Content-Format</source>
+        <translation>das Gerät liest dieses Content-Format nicht</translation>
+    </message>
+    <message>
+        <source>well-formed, but the device cannot apply it</source>
+        <translation>wohlgeformt, aber das Gerät kann es nicht anwenden</translation>
+    </message>
+    <message>
+        <source>you ask too often</source>
+        <translation>Sie fragen zu oft</translation>
+    </message>
+    <message>
+        <source>something failed inside the device</source>
+        <translation>im Gerät ist etwas fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>the device does not know this method</source>
+        <translation>das Gerät kennt diese Methode nicht</translation>
+    </message>
+    <message>
+        <source>the proxy got no good answer from the device</source>
+        <translation>der Proxy bekam keine brauchbare Antwort vom Gerät</translation>
+    </message>
+    <message>
+        <source>the device cannot answer now</source>
+        <translation>das Gerät kann jetzt nicht antworten</translation>
+    </message>
+    <message>
+        <source>this is no proxy</source>
+        <translation>das ist kein Proxy</translation>
+    </message>
+    <message>
+        <source>the request went through too many proxies</source>
+        <translation>die Anfrage ging durch zu viele Proxys</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>Erfolg</translation>
+    </message>
+    <message>
+        <source>the request is at fault</source>
+        <translation>die Anfrage ist fehlerhaft</translation>
+    </message>
+    <message>
+        <source>the device is at fault</source>
+        <translation>das Gerät hat einen Fehler</translation>
+    </message>
+    <message>
+        <source>The resource may ask for a secure connection.</source>
+        <translation>Die Ressource verlangt vielleicht eine sichere Verbindung.</translation>
+    </message>
+    <message>
+        <source>Remove the options marked critical one by one.</source>
+        <translation>Entfernen Sie die als kritisch bezeichneten Optionen eine nach der anderen.</translation>
+    </message>
+    <message>
+        <source>Read /.well-known/core to see what it has.</source>
+        <translation>Lesen Sie /.well-known/core, um zu sehen, was es hat.</translation>
+    </message>
+    <message>
+        <source>Try GET to read, PUT or POST to write.</source>
+        <translation>Versuchen Sie GET zum Lesen, PUT oder POST zum Schreiben.</translation>
+    </message>
+    <message>
+        <source>Remove Accept, or name another format.</source>
+        <translation>Entfernen Sie Accept oder nennen Sie ein anderes Format.</translation>
+    </message>
+    <message>
+        <source>Send it again from the first block.</source>
+        <translation>Senden Sie es vom ersten Block an noch einmal.</translation>
+    </message>
+    <message>
+        <source>Try a smaller body or a smaller block size.</source>
+        <translation>Versuchen Sie einen kleineren Inhalt oder eine kleinere Blockgröße.</translation>
+    </message>
+    <message>
+        <source>Set Content-Format to what the resource&apos;s ct attribute says.</source>
+        <translation>Setzen Sie Content-Format auf das, was das Attribut ct der Ressource nennt.</translation>
+    </message>
+    <message>
+        <source>Confirmable</source>
+        <translation>Confirmable, wird bestätigt</translation>
+    </message>
+    <message>
+        <source>Non-confirmable</source>
+        <translation>Non-confirmable, ohne Bestätigung</translation>
+    </message>
+    <message>
+        <source>Acknowledgement</source>
+        <translation>Acknowledgement, Bestätigung</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>reserved block size</source>
+        <translation>reservierte Blockgröße</translation>
+    </message>
+    <message>
+        <source>block %1 of %2 bytes, more follow</source>
+        <translation>Block %1 zu %2 Bytes, weitere folgen</translation>
+    </message>
+    <message>
+        <source>block %1 of %2 bytes, the last</source>
+        <translation>Block %1 zu %2 Bytes, der letzte</translation>
+    </message>
+    <message>
+        <source>only if the value is still this one</source>
+        <translation>nur wenn der Wert noch dieser ist</translation>
+    </message>
+    <message>
+        <source>only if the resource does not exist</source>
+        <translation>nur wenn es die Ressource nicht gibt</translation>
+    </message>
+    <message>
+        <source>answer 2.03 Valid if this is still the value</source>
+        <translation>Antwort 2.03 Valid, wenn der Wert noch dieser ist</translation>
+    </message>
+    <message>
+        <source>names this version of the value</source>
+        <translation>benennt diese Fassung des Werts</translation>
+    </message>
+    <message>
+        <source>host, from the address</source>
+        <translation>Rechner, aus der Adresse</translation>
+    </message>
+    <message>
+        <source>port, from the address</source>
+        <translation>Port, aus der Adresse</translation>
+    </message>
+    <message>
+        <source>path segment</source>
+        <translation>Pfadabschnitt</translation>
+    </message>
+    <message>
+        <source>query argument</source>
+        <translation>Abfrageargument</translation>
+    </message>
+    <message>
+        <source>where the new resource is</source>
+        <translation>wo die neue Ressource ist</translation>
+    </message>
+    <message>
+        <source>proxies it may still pass</source>
+        <translation>Proxys, durch die es noch darf</translation>
+    </message>
+    <message>
+        <source>bytes of the whole body sent</source>
+        <translation>Bytes des ganzen gesendeten Inhalts</translation>
+    </message>
+    <message>
+        <source>say how large the body is</source>
+        <translation>sagen, wie groß der Inhalt ist</translation>
+    </message>
+    <message>
+        <source>bytes of the whole body</source>
+        <translation>Bytes des ganzen Inhalts</translation>
+    </message>
+    <message>
+        <source>for a proxy</source>
+        <translation>für einen Proxy</translation>
+    </message>
+    <message>
+        <source>proves that the request is fresh</source>
+        <translation>beweist, dass die Anfrage frisch ist</translation>
+    </message>
+    <message>
+        <source>which answers are not wanted</source>
+        <translation>welche Antworten nicht erwünscht sind</translation>
+    </message>
+    <message>
+        <source>tells this body from others</source>
+        <translation>unterscheidet diesen Inhalt von anderen</translation>
+    </message>
+    <message>
+        <source>protected end to end</source>
+        <translation>durchgehend geschützt</translation>
+    </message>
+    <message>
+        <source>fresh for %1</source>
+        <translation>frisch für %1</translation>
+    </message>
+    <message>
+        <source>sequence number of the notification</source>
+        <translation>laufende Nummer der Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>register</source>
+        <translation>anmelden</translation>
+    </message>
+    <message>
+        <source>deregister</source>
+        <translation>abmelden</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>nicht registriert</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>elective</source>
+        <translation>wahlfrei</translation>
+    </message>
+    <message>
+        <source>repeatable</source>
+        <translation>wiederholbar</translation>
+    </message>
+    <message>
+        <source>Content-Format %1</source>
+        <translation>Content-Format %1</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Base Name</source>
+        <translation>Base Name</translation>
+    </message>
+    <message>
+        <source>Base Time</source>
+        <translation>Base Time</translation>
+    </message>
+    <message>
+        <source>Base Unit</source>
+        <translation>Base Unit</translation>
+    </message>
+    <message>
+        <source>Base Value</source>
+        <translation>Base Value</translation>
+    </message>
+    <message>
+        <source>Base Sum</source>
+        <translation>Base Sum</translation>
+    </message>
+    <message>
+        <source>Base Version</source>
+        <translation>Base Version</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>String Value</source>
+        <translation>Textwert</translation>
+    </message>
+    <message>
+        <source>Boolean Value</source>
+        <translation>Wahrheitswert</translation>
+    </message>
+    <message>
+        <source>Data Value</source>
+        <translation>Datenwert</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Update Time</source>
+        <translation>Update Time</translation>
+    </message>
+    <message>
+        <source>sensor measurement list, RFC 8428</source>
+        <translation>Liste von Messwerten, RFC 8428</translation>
+    </message>
+    <message>
+        <source>put before every name below</source>
+        <translation>steht vor jedem Namen darunter</translation>
+    </message>
+    <message>
+        <source>added to every time below</source>
+        <translation>wird zu jeder Zeit darunter addiert</translation>
+    </message>
+    <message>
+        <source>where no unit is given</source>
+        <translation>wo keine Einheit steht</translation>
+    </message>
+    <message>
+        <source>added to every value below</source>
+        <translation>wird zu jedem Wert darunter addiert</translation>
+    </message>
+    <message>
+        <source>added to every sum below</source>
+        <translation>wird zu jeder Summe darunter addiert</translation>
+    </message>
+    <message>
+        <source>integrated over time</source>
+        <translation>über die Zeit summiert</translation>
+    </message>
+    <message>
+        <source>seconds until the next value at most</source>
+        <translation>Sekunden bis höchstens zum nächsten Wert</translation>
+    </message>
+    <message>
+        <source>a field SenML does not know</source>
+        <translation>ein Feld, das SenML nicht kennt</translation>
+    </message>
+    <message>
+        <source>link target</source>
+        <translation>Linkziel</translation>
+    </message>
+    <message>
+        <source>retransmitted</source>
+        <translation>erneut gesendet</translation>
+    </message>
+    <message>
+        <source>duplicate, our ACK was probably lost</source>
+        <translation>doppelt, unser ACK ging wohl verloren</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
