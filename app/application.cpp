@@ -42,7 +42,8 @@ Application::Application(QApplication &qt, const StartOptions &options, const QS
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, [this] { m_workspace.tick(m_workspace.now()); });
     m_second.start();
-    if (options.demo)
+    // A tour starts the demo network by its own hands.
+    if (options.demo && options.tourFolder.isEmpty())
         QTimer::singleShot(0, this, &Application::startDemo);
 }
 
