@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/copper/json_events.h"
 
+#include "core/coap/codec.h"
 #include "core/coap/content_format.h"
 
 #include <QJsonArray>
@@ -125,6 +126,25 @@ QJsonObject responseJson(const ResponseArrived &response)
          format ? QJsonValue(static_cast<qint64>(*format)) : QJsonValue()},
     };
     addPayload(object, response);
+    return object;
+}
+
+QJsonObject messageJson(const MessageRecord &record)
+{
+    const bool sent = record.direction == MessageRecord::Direction::Sent;
+    QJsonObject object{
+        {QStringLiteral("direction"), QLatin1String(sent ? "sent" : "received")},
+        {QStringLiteral("peer"), QString::fromStdString(toText(record.peer))},
+        {QStringLiteral("datagram"), hex(record.datagram)},
+    };
+    const auto message = decode(record.datagram);
+    if (!message)
+        return object;
+    object.insert(QStringLiteral("type"), latin(messageTypeName(message->type)));
+    object.insert(QStringLiteral("code"), QString::fromStdString(codeDigits(message->code)));
+    object.insert(QStringLiteral("mid"), message->mid.value);
+    object.insert(QStringLiteral("token"), hex(message->token.view()));
+    object.insert(QStringLiteral("options"), optionsJson(message->options));
     return object;
 }
 

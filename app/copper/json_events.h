@@ -19,6 +19,9 @@ QJsonObject deviceJson(const DeviceFound &device);
 QJsonObject progressJson(const UploadProgress &progress);
 QJsonObject flashedJson(const UploadFinished &finished);
 QJsonObject pongJson(const PongArrived &pong);
+// One datagram (--verbose): direction "sent" or "received", the whole as hex in `datagram`; type,
+// code, mid, token and options are absent when it cannot be read.
+QJsonObject messageJson(const MessageRecord &record);
 QJsonObject errorJson(const Complaint &complaint);
 QJsonObject fieldJson(const Field &field, ByteView datagram);
 

@@ -313,8 +313,12 @@ void Printer::dissection(const Dissection &dissection, ByteView datagram)
 
 void Printer::message(const MessageRecord &record)
 {
-    if (!m_config.verbose || m_config.json)
+    if (!m_config.verbose)
         return;
+    if (m_config.json) {
+        event(QStringLiteral("message"), messageJson(record), record.at);
+        return;
+    }
     const bool sent = record.direction == MessageRecord::Direction::Sent;
     QString text = QLatin1String(sent ? "> " : "< ") + QString::fromStdString(toText(record.peer)) +
                    QLatin1Char(' ');

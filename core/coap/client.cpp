@@ -378,7 +378,7 @@ void Client::fail(TimePoint, ClientExchange &x, FailureReason reason, Code code)
         parent->observation->bodyFetch.reset();
     // A notification whose body could not be fetched is dropped; the next one brings a new one.
     if (!silent)
-        m_output.emplace_back(std::move(event));
+        m_output.emplace_back(event);
 }
 
 void Client::erase(ClientExchange &x)

@@ -5,8 +5,8 @@
 
 namespace copper {
 
-Endpoint::Endpoint(EndpointConfig config, RandomSource &random)
-    : m_config(std::move(config)), m_messages(m_config, random, m_timers, m_output),
+Endpoint::Endpoint(const EndpointConfig &config, RandomSource &random)
+    : m_config(config), m_messages(m_config, random, m_timers, m_output),
       m_client(m_config, random, m_timers, m_messages, m_output),
       m_server(m_config, random, m_timers, m_messages, m_output)
 {

@@ -25,7 +25,7 @@ class Endpoint
 {
 public:
     // Borrows `random`.
-    Endpoint(EndpointConfig config, RandomSource &random);
+    Endpoint(const EndpointConfig &config, RandomSource &random);
     Endpoint(const Endpoint &) = delete;
     Endpoint &operator=(const Endpoint &) = delete;
 

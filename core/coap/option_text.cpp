@@ -155,7 +155,7 @@ Result<Bytes, OptionTextError> parseOptionValue(OptionNumber number, std::string
     const OptionDefinition *const definition = findOption(number);
     if (definition == nullptr)
         return unregistered(number, text);
-    const auto bytes = byFormat(*definition, text);
+    auto bytes = byFormat(*definition, text);
     if (!bytes)
         return bytes;
     if (bytes->size() < definition->minLength || bytes->size() > definition->maxLength) {

@@ -86,7 +86,7 @@ Server::Server(const EndpointConfig &config, RandomSource &random, EngineTimers 
 // --- requests ---
 
 void Server::answerNow(TimePoint now, PeerId from, const MessageView &message, Code code,
-                       Options options)
+                       const Options &options)
 {
     MessageHeader header;
     header.code = code;

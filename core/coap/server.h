@@ -133,7 +133,7 @@ private:
     void handUp(TimePoint now, Pending &pending, Bytes payload, std::shared_ptr<BodySink> sink,
                 std::uint64_t bodySize);
     void answerNow(TimePoint now, PeerId from, const MessageView &message, Code code,
-                   Options options = {});
+                   const Options &options = {});
     void sendResponse(TimePoint now, Pending &pending, Message message);
     void sendReady(TimePoint now, Pending &pending);
     void erasePending(TimePoint now, Pending &pending);

@@ -74,6 +74,15 @@ Result<void, SocketFailure> CoapDriver::listenToGroup(const SocketAddress &group
                                                       std::uint32_t interfaceIndex,
                                                       const SocketAddress &interfaceAddress)
 {
+    // A socket bound to every address gets the group's datagrams itself, once it has joined; beside
+    // it a second one could not be bound.
+    if (UdpSocket *everywhere = unicastSocket(group.family)) {
+        const SocketAddress own = everywhere->localAddress();
+        const bool unspecified = std::all_of(own.ip.begin(), own.ip.end(),
+                                             [](std::uint8_t byte) { return byte == 0; });
+        if (unspecified && own.port == group.port)
+            return everywhere->joinGroup(group, interfaceIndex, interfaceAddress);
+    }
     auto udp = UdpSocket::create(m_backend, *this);
     UdpOptions options;
     options.reuseAddress = true;

@@ -91,6 +91,17 @@ private Q_SLOTS:
         LatestValue latest;
         latest.text = "on";
         QCOMPARE(shownValue(latest).joined(), QStringLiteral("on"));
+        // As many decimals as the device sends.
+        ChartableValue number;
+        number.value = 20;
+        number.unit = "C";
+        latest.primary = number;
+        latest.text = "20.0 C";
+        QCOMPARE(shownValue(latest).joined(), QStringLiteral("20.0\u202f°C"));
+        latest.text = "2e1 C";
+        QCOMPARE(shownValue(latest).joined(), QStringLiteral("20\u202f°C"));
+        QCOMPARE(numberText(-18240.25, 2), QStringLiteral("\u221218\u2009240.25"));
+        QCOMPARE(numberText(1e300, 2), numberText(1e300));
     }
     void hostileText()
     {

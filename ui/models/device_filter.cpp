@@ -9,6 +9,25 @@ DeviceFilter::DeviceFilter(QObject *parent) : QSortFilterProxyModel(parent)
 {
     setRecursiveFilteringEnabled(true);
     setAutoAcceptChildRows(true);
+    m_names.setNumericMode(true);
+    m_names.setCaseSensitivity(Qt::CaseInsensitive);
+    setDynamicSortFilter(true);
+    sort(0);
+}
+
+bool DeviceFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const auto kind = static_cast<DeviceTreeModel::Kind>(
+        left.data(DeviceTreeModel::KindRole).toInt());
+    if (kind != DeviceTreeModel::Kind::Device)
+        return left.row() < right.row();
+    const bool leftFirst = left.data(DeviceTreeModel::FavouriteRole).toBool();
+    const bool rightFirst = right.data(DeviceTreeModel::FavouriteRole).toBool();
+    if (leftFirst != rightFirst)
+        return leftFirst;
+    const int order = m_names.compare(left.data(DeviceTreeModel::SortRole).toString(),
+                                      right.data(DeviceTreeModel::SortRole).toString());
+    return order != 0 ? order < 0 : left.row() < right.row();
 }
 
 void DeviceFilter::setWords(const QString &text)

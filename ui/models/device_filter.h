@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCollator>
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
@@ -17,10 +18,13 @@ public:
     bool isActive() const { return !m_words.isEmpty(); }
 
 protected:
+    // Favourites first, then devices by name, numbers in it by value; everything else as it is in the model.
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
     bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
 
 private:
     QStringList m_words;
+    QCollator m_names;
 };
 
 } // namespace copper

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 namespace copper {
 
 namespace {
@@ -18,6 +20,30 @@ QString textOf(const std::string &utf8)
     return displayText(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(
                                                           std::min<std::size_t>(utf8.size(), 1024))),
                        kMaxShownText);
+}
+
+// Digits behind the point of a plain number at the start of the text; none for "1e5" and words.
+std::optional<int> decimalsSent(const std::string &text)
+{
+    std::size_t i = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
+    const auto digits = [&text, &i] {
+        int count = 0;
+        while (i < text.size() && text[i] >= '0' && text[i] <= '9') {
+            ++i;
+            ++count;
+        }
+        return count;
+    };
+    if (digits() == 0)
+        return std::nullopt;
+    int decimals = 0;
+    if (i < text.size() && text[i] == '.') {
+        ++i;
+        decimals = digits();
+    }
+    if (i < text.size() && (text[i] == 'e' || text[i] == 'E'))
+        return std::nullopt;
+    return decimals;
 }
 
 } // namespace
@@ -36,7 +62,12 @@ ShownValue shownValue(const LatestValue &latest)
 {
     if (latest.primary) {
         const QString unit = QString::fromStdString(latest.primary->unit);
-        return shownValue(latest.primary->value, unit);
+        ShownValue shown = shownValue(latest.primary->value, unit);
+        const std::optional<int> decimals = decimalsSent(latest.text);
+        if (decimals && latest.primary->path.text.empty() && shown.unit == unitText(unit))
+            shown.text = unit == QLatin1String("s") ? shown.text
+                                                    : numberText(latest.primary->value, *decimals);
+        return shown;
     }
     return {textOf(latest.text), {}};
 }

@@ -25,6 +25,19 @@ QString numberText(double value)
     return value < 0 ? QChar(0x2212) + whole : whole;
 }
 
+QString numberText(double value, int decimals)
+{
+    constexpr int kMaxDecimals = 6;
+    const double size = std::abs(value);
+    if (!std::isfinite(value) || size >= 1e9 || decimals < 0 || decimals > kMaxDecimals)
+        return numberText(value);
+    const QString digits = QString::number(size, 'f', decimals);
+    const qsizetype point = digits.indexOf(QLatin1Char('.'));
+    const QString whole = groupedNumber((point < 0 ? digits : digits.left(point)).toLongLong())
+                          + (point < 0 ? QString() : digits.mid(point));
+    return value < 0 ? QChar(0x2212) + whole : whole;
+}
+
 QString unitText(const QString &asSent)
 {
     // RFC 8428 §12.1 writes units in plain ASCII; these have a usual sign.
