@@ -56,6 +56,7 @@ void Tour::run()
     m_app.window().resize(kPicture_px);
     connect(&m_app, &Application::demoFailed, this,
             [this](const QString &sentence) { m_hands.fail(sentence); });
+    m_hands.waitFor(tr("The rooms are made"), 3000, [this] { return m_app.hasRooms(); });
     welcome();
     observe();
     resource();
