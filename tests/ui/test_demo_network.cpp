@@ -17,7 +17,7 @@ private Q_SLOTS:
     void sixBoardsStartAndEndWithTheirOwner()
     {
         const QByteArray path = qgetenv("PATH");
-        qputenv("PATH", copper::test::programFolder().toLocal8Bit() + ':' + path);
+        qputenv("PATH", test::programFolder().toLocal8Bit() + ':' + path);
         auto demo = std::make_unique<DemoNetwork>();
         QSignalSpy ready(demo.get(), &DemoNetwork::ready);
         QSignalSpy failed(demo.get(), &DemoNetwork::failed);
