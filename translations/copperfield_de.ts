@@ -96,7 +96,9 @@
     <message numerus="yes">
         <source>A Confirmable message is sent up to %n time(s) and given up after %1 to %2.</source>
         <translation>
-            <numerusform>Eine Confirmable-Nachricht wird bis zu %n Mal gesendet und nach %1 bis %2 aufgegeben.</numerusform><numerusform>Eine Confirmable-Nachricht wird bis zu %n Mal gesendet und nach %1 bis %2 aufgegeben.</numerusform></translation>
+            <numerusform>Eine Confirmable-Nachricht wird bis zu %n Mal gesendet und nach %1 bis %2 aufgegeben.</numerusform>
+            <numerusform>Eine Confirmable-Nachricht wird bis zu %n Mal gesendet und nach %1 bis %2 aufgegeben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -263,7 +265,9 @@
     <message numerus="yes">
         <source>%n results</source>
         <translation>
-            <numerusform>%n Treffer</numerusform><numerusform>%n Treffer</numerusform></translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -586,7 +590,9 @@
     <message numerus="yes">
         <source>%n byte(s)</source>
         <translation>
-            <numerusform>%n Byte</numerusform><numerusform>%n Bytes</numerusform></translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
     </message>
     <message>
         <source>Code</source>
@@ -682,7 +688,9 @@
     <message numerus="yes">
         <source>%n retransmission(s)</source>
         <translation>
-            <numerusform>%n Wiederholung</numerusform><numerusform>%n Wiederholungen</numerusform></translation>
+            <numerusform>%n Wiederholung</numerusform>
+            <numerusform>%n Wiederholungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>Blocks</source>
@@ -1308,7 +1316,9 @@
     <message numerus="yes">
         <source>%n devices</source>
         <translation>
-            <numerusform>%n Gerät</numerusform><numerusform>%n Geräte</numerusform></translation>
+            <numerusform>%n Gerät</numerusform>
+            <numerusform>%n Geräte</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 → %2 on %3</source>
@@ -1571,7 +1581,9 @@
     <message numerus="yes">
         <source>%n observations</source>
         <translation>
-            <numerusform>%n Beobachtung</numerusform><numerusform>%n Beobachtungen</numerusform></translation>
+            <numerusform>%n Beobachtung</numerusform>
+            <numerusform>%n Beobachtungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, %2 need a look</source>
@@ -1730,7 +1742,9 @@
     <message numerus="yes">
         <source>%n devices answered</source>
         <translation>
-            <numerusform>%n Gerät hat geantwortet</numerusform><numerusform>%n Geräte haben geantwortet</numerusform></translation>
+            <numerusform>%n Gerät hat geantwortet</numerusform>
+            <numerusform>%n Geräte haben geantwortet</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -1928,7 +1942,9 @@
     <message numerus="yes">
         <source>%n byte(s)</source>
         <translation>
-            <numerusform>%n Byte</numerusform><numerusform>%n Bytes</numerusform></translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
     </message>
     <message>
         <source>all devices</source>
@@ -1937,7 +1953,9 @@
     <message numerus="yes">
         <source>%n message(s)</source>
         <translation>
-            <numerusform>%n Nachricht</numerusform><numerusform>%n Nachrichten</numerusform></translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing remarkable.</source>
@@ -2044,7 +2062,9 @@
     <message numerus="yes">
         <source>%n message(s) saved</source>
         <translation>
-            <numerusform>%n Nachricht gespeichert</numerusform><numerusform>%n Nachrichten gespeichert</numerusform></translation>
+            <numerusform>%n Nachricht gespeichert</numerusform>
+            <numerusform>%n Nachrichten gespeichert</numerusform>
+        </translation>
     </message>
     <message>
         <source>The file cannot be written: %1. Choose another folder or free some space.</source>
@@ -2200,17 +2220,23 @@
     <message numerus="yes">
         <source>%n record(s)</source>
         <translation>
-            <numerusform>%n Satz</numerusform><numerusform>%n Sätze</numerusform></translation>
+            <numerusform>%n Satz</numerusform>
+            <numerusform>%n Sätze</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n link(s)</source>
         <translation>
-            <numerusform>%n Link</numerusform><numerusform>%n Links</numerusform></translation>
+            <numerusform>%n Link</numerusform>
+            <numerusform>%n Links</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n value(s)</source>
         <translation>
-            <numerusform>%n Wert</numerusform><numerusform>%n Werte</numerusform></translation>
+            <numerusform>%n Wert</numerusform>
+            <numerusform>%n Werte</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, at byte %2</source>
@@ -2552,7 +2578,9 @@
     <message numerus="yes">
         <source>%n byte(s) in one message</source>
         <translation>
-            <numerusform>%n Byte in einer Nachricht</numerusform><numerusform>%n Bytes in einer Nachricht</numerusform></translation>
+            <numerusform>%n Byte in einer Nachricht</numerusform>
+            <numerusform>%n Bytes in einer Nachricht</numerusform>
+        </translation>
     </message>
     <message>
         <source>token %1</source>
@@ -2651,7 +2679,9 @@
     <message numerus="yes">
         <source>after %n retransmission(s)</source>
         <translation>
-            <numerusform>nach %n Wiederholung</numerusform><numerusform>nach %n Wiederholungen</numerusform></translation>
+            <numerusform>nach %n Wiederholung</numerusform>
+            <numerusform>nach %n Wiederholungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>No answer to show</source>
@@ -2664,12 +2694,16 @@
     <message numerus="yes">
         <source>%n message(s)</source>
         <translation>
-            <numerusform>%n Nachricht</numerusform><numerusform>%n Nachrichten</numerusform></translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n block(s)</source>
         <translation>
-            <numerusform>%n Block</numerusform><numerusform>%n Blöcke</numerusform></translation>
+            <numerusform>%n Block</numerusform>
+            <numerusform>%n Blöcke</numerusform>
+        </translation>
     </message>
     <message>
         <source>notification %1</source>
@@ -2884,12 +2918,16 @@
     <message numerus="yes">
         <source>%n devices</source>
         <translation>
-            <numerusform>%n Gerät</numerusform><numerusform>%n Geräte</numerusform></translation>
+            <numerusform>%n Gerät</numerusform>
+            <numerusform>%n Geräte</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n observations</source>
         <translation>
-            <numerusform>%n Beobachtung</numerusform><numerusform>%n Beobachtungen</numerusform></translation>
+            <numerusform>%n Beobachtung</numerusform>
+            <numerusform>%n Beobachtungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 msg/s</source>
@@ -2898,12 +2936,16 @@
     <message numerus="yes">
         <source>%n retransmissions</source>
         <translation>
-            <numerusform>%n Wiederholung</numerusform><numerusform>%n Wiederholungen</numerusform></translation>
+            <numerusform>%n Wiederholung</numerusform>
+            <numerusform>%n Wiederholungen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n not recorded</source>
         <translation>
-            <numerusform>%n nicht aufgezeichnet</numerusform><numerusform>%n nicht aufgezeichnet</numerusform></translation>
+            <numerusform>%n nicht aufgezeichnet</numerusform>
+            <numerusform>%n nicht aufgezeichnet</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 dropped by the system before they were read, %2 not kept in the trace</source>
@@ -2967,7 +3009,9 @@
     <message numerus="yes">
         <source>%n messages kept; the oldest leave first when it is full</source>
         <translation>
-            <numerusform>%n Nachricht behalten; die ältesten gehen zuerst, wenn es voll ist</numerusform><numerusform>%n Nachrichten behalten; die ältesten gehen zuerst, wenn es voll ist</numerusform></translation>
+            <numerusform>%n Nachricht behalten; die ältesten gehen zuerst, wenn es voll ist</numerusform>
+            <numerusform>%n Nachrichten behalten; die ältesten gehen zuerst, wenn es voll ist</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3023,6 +3067,10 @@
     <message>
         <source>Messages are recorded</source>
         <translation>Nachrichten sind aufgezeichnet</translation>
+    </message>
+    <message>
+        <source>The rooms are made</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -3125,7 +3173,9 @@
     <message numerus="yes">
         <source>%n more in the menu beside Discover</source>
         <translation>
-            <numerusform>%n weitere im Menü neben Suchen</numerusform><numerusform>%n weitere im Menü neben Suchen</numerusform></translation>
+            <numerusform>%n weitere im Menü neben Suchen</numerusform>
+            <numerusform>%n weitere im Menü neben Suchen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
