@@ -3070,7 +3070,7 @@
     </message>
     <message>
         <source>The rooms are made</source>
-        <translation type="unfinished" />
+        <translation>Die Räume sind eingerichtet</translation>
     </message>
 </context>
 <context>
