@@ -14,6 +14,8 @@ namespace copper {
 
 namespace {
 
+constexpr int kRoomsAtLatest_ms = 300;
+
 SessionConfig sessionConfig(const QString &stateFolder)
 {
     SessionConfig config;
@@ -32,17 +34,18 @@ Application::Application(QApplication &qt, const StartOptions &options, const QS
     m_theme.applyTo(qt);
     connect(&m_net, &NetThread::batchReady, &m_workspace.feed(), &SessionFeed::take);
     m_window = std::make_unique<MainWindow>(m_theme, m_workspace, m_navigator);
-    makeRooms();
+    m_explorer = new ExplorerDock(m_theme, m_workspace, m_navigator);
+    m_window->setExplorer(m_explorer);
     connectDemo();
     m_workspace.load();
     if (options.theme)
         m_window->fixTheme(*options.theme);
     m_window->restoreLayout();
-    m_dashboard->restore();
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, [this] { m_workspace.tick(m_workspace.now()); });
     m_second.start();
-    if (options.demo)
+    // A tour starts the demo network by its own hands.
+    if (options.demo && options.tourFolder.isEmpty())
         QTimer::singleShot(0, this, &Application::startDemo);
 }
 
@@ -54,8 +57,8 @@ Application::~Application()
 
 void Application::makeRooms()
 {
-    m_explorer = new ExplorerDock(m_theme, m_workspace, m_navigator);
-    m_window->setExplorer(m_explorer);
+    if (hasRooms())
+        return;
     auto *resource = new ResourceRoom(m_theme, m_workspace, m_navigator);
     m_window->setRoom(RoomId::Resource, resource);
     connect(&m_navigator, &Navigator::resourceRequested, resource, &ResourceRoom::setAddress);
@@ -70,6 +73,7 @@ void Application::makeRooms()
     m_window->setRoom(RoomId::Packets, packets);
     connect(&m_navigator, &Navigator::packetsRequested, packets, &PacketsRoom::showMatching);
     m_window->setRoom(RoomId::Security, new SecurityRoom(m_theme));
+    m_dashboard->restore();
 }
 
 void Application::connectDemo()
@@ -109,7 +113,19 @@ void Application::discoverDemo()
 
 void Application::show()
 {
+    m_window->centralWidget()->installEventFilter(this);
     m_window->show();
+    // A window that starts minimised is not painted.
+    QTimer::singleShot(kRoomsAtLatest_ms, this, &Application::makeRooms);
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint) {
+        watched->removeEventFilter(this);
+        QMetaObject::invokeMethod(this, &Application::makeRooms, Qt::QueuedConnection);
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 } // namespace copper

@@ -31,7 +31,9 @@ public:
                 const QString &stateFolder);
     ~Application() override;
 
+    // The rooms are made right after the first paint, which shows the window without them.
     void show();
+    bool hasRooms() const { return m_dashboard != nullptr; }
     void startDemo();
 
     Theme &theme() { return m_theme; }
@@ -39,6 +41,7 @@ public:
     Navigator &navigator() { return m_navigator; }
     MainWindow &window() { return *m_window; }
     ExplorerDock &explorer() { return *m_explorer; }
+    // Both only when hasRooms().
     DashboardRoom &dashboard() { return *m_dashboard; }
     FirmwareRoom &firmware() { return *m_firmware; }
 
@@ -46,6 +49,7 @@ Q_SIGNALS:
     void demoFailed(const QString &sentence);
 
 private:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void makeRooms();
     void connectDemo();
     void discoverDemo();

@@ -24,6 +24,13 @@ constexpr int kDiscover_ms = 15'000;
 constexpr int kValues_ms = 60'000;
 constexpr int kLongest_ms = 180'000;
 constexpr double kChartFilled_s = 40;
+// A command of the palette in the language of the window.
+QString paletteCommand(const char *text, const char *resource)
+{
+    return QLatin1Char('>')
+           + QCoreApplication::translate("Palette", text).arg(QLatin1String(resource));
+}
+
 } // namespace
 
 Tour::Tour(Application &application, QString folder, QString scratchFolder, QObject *parent)
@@ -49,6 +56,7 @@ void Tour::run()
     m_app.window().resize(kPicture_px);
     connect(&m_app, &Application::demoFailed, this,
             [this](const QString &sentence) { m_hands.fail(sentence); });
+    m_hands.waitFor(tr("The rooms are made"), 3000, [this] { return m_app.hasRooms(); });
     welcome();
     observe();
     resource();
@@ -104,9 +112,10 @@ void Tour::welcome()
 
 void Tour::observe()
 {
-    for (const char *what : {">Chart greenhouse-1 /sensors/temp", ">Chart greenhouse-1 /sensors/hum",
-                             ">Chart lamp-2 /light/power", ">Observe meter-3 /power"})
-        command(QLatin1String(what));
+    for (const char *what :
+         {"greenhouse-1 /sensors/temp", "greenhouse-1 /sensors/hum", "lamp-2 /light/power"})
+        command(paletteCommand("Chart %1", what));
+    command(paletteCommand("Observe %1", "meter-3 /power"));
     m_hands.waitFor(tr("Values arrive"), kValues_ms, [this] {
         return m_app.workspace().observations().observationCount() >= 3
                && m_app.workspace().samples().all().size() >= 3;
@@ -215,7 +224,7 @@ void Tour::packets()
                     [this] { return m_app.workspace().log().size() > 0; });
     m_hands.letPass(200);
     shoot(QStringLiteral("packets"));
-    command(QStringLiteral(">Show packets of greenhouse-1 /sensors/temp"));
+    command(paletteCommand("Show packets of %1", "greenhouse-1 /sensors/temp"));
     m_hands.letPass(200);
     shoot(QStringLiteral("packets-filtered"));
 }

@@ -161,6 +161,13 @@
         <source>Another program may use the port; choose another local address.</source>
         <translation>Vielleicht benutzt ein anderes Programm den Port; wählen Sie eine andere lokale Adresse.</translation>
     </message>
+    <message numerus="yes">
+        <source>The device asks to wait %n second(s).</source>
+        <translation>
+            <numerusform>Das Gerät bittet, eine Sekunde zu warten.</numerusform>
+            <numerusform>Das Gerät bittet, %n Sekunden zu warten.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>no answer</source>
         <translation>keine Antwort</translation>
@@ -244,13 +251,6 @@
     <message>
         <source>The list is full. Remove a device first.</source>
         <translation>Die Liste ist voll. Entfernen Sie zuerst ein Gerät.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The device asks to wait %n second(s).</source>
-        <translation>
-            <numerusform>Das Gerät bittet, eine Sekunde zu warten.</numerusform>
-            <numerusform>Das Gerät bittet, %n Sekunden zu warten.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -696,6 +696,20 @@
         <source>malformed</source>
         <translation>fehlerhaft</translation>
     </message>
+    <message numerus="yes">
+        <source>%n retransmission(s)</source>
+        <translation>
+            <numerusform>%n Wiederholung</numerusform>
+            <numerusform>%n Wiederholungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <translation>
+            <numerusform>%n Duplikat</numerusform>
+            <numerusform>%n Duplikate</numerusform>
+        </translation>
+    </message>
     <message>
         <source>observing</source>
         <translation>beobachtet</translation>
@@ -724,6 +738,20 @@
         <source>multicast</source>
         <translation>Multicast</translation>
     </message>
+    <message numerus="yes">
+        <source>%n block(s)</source>
+        <translation>
+            <numerusform>%n Block</numerusform>
+            <numerusform>%n Blöcke</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
     <message>
         <source>%1 in %2</source>
         <translation>%1 in %2</translation>
@@ -739,34 +767,6 @@
     <message>
         <source>%1 ago</source>
         <translation>vor %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n retransmission(s)</source>
-        <translation>
-            <numerusform>%n Wiederholung</numerusform>
-            <numerusform>%n Wiederholungen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n duplicate(s)</source>
-        <translation>
-            <numerusform>%n Duplikat</numerusform>
-            <numerusform>%n Duplikate</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n block(s)</source>
-        <translation>
-            <numerusform>%n Block</numerusform>
-            <numerusform>%n Blöcke</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n Nachricht</numerusform>
-            <numerusform>%n Nachrichten</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3894,6 +3894,10 @@
         <translation>Werte kommen an</translation>
     </message>
     <message>
+        <source>The device answers</source>
+        <translation>Das Gerät antwortet</translation>
+    </message>
+    <message>
         <source>The charts have points</source>
         <translation>Die Diagramme haben Punkte</translation>
     </message>
@@ -3914,16 +3918,16 @@
         <translation>Geräte stehen in der Liste</translation>
     </message>
     <message>
+        <source>The images are sent and read back</source>
+        <translation>Die Images sind gesendet und zurückgelesen</translation>
+    </message>
+    <message>
         <source>Messages are recorded</source>
         <translation>Nachrichten sind aufgezeichnet</translation>
     </message>
     <message>
-        <source>The device answers</source>
-        <translation>Das Gerät antwortet</translation>
-    </message>
-    <message>
-        <source>The images are sent and read back</source>
-        <translation>Die Images sind gesendet und zurückgelesen</translation>
+        <source>The rooms are made</source>
+        <translation>Die Räume sind da</translation>
     </message>
 </context>
 <context>

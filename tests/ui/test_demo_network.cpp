@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo_network.h"
 #include "tests/support/test_registry.h"
+#include "tests/support/vectors.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -16,7 +17,7 @@ private Q_SLOTS:
     void sixBoardsStartAndEndWithTheirOwner()
     {
         const QByteArray path = qgetenv("PATH");
-        qputenv("PATH", QByteArray(COPPER_BIN_DIR) + ':' + path);
+        qputenv("PATH", test::programFolder().toLocal8Bit() + ':' + path);
         auto demo = std::make_unique<DemoNetwork>();
         QSignalSpy ready(demo.get(), &DemoNetwork::ready);
         QSignalSpy failed(demo.get(), &DemoNetwork::failed);

@@ -37,7 +37,7 @@ FirmwareTable::FirmwareTable(const Theme &theme, Workspace &workspace, QWidget *
     header->setSectionsClickable(false);
     header->setFixedHeight(26);
     header->setMinimumSectionSize(40);
-    const std::array<int, FirmwareModel::ColumnCount> widths{144, 280, 196, 104, 88, 64, 200};
+    const std::array<int, FirmwareModel::ColumnCount> widths{144, 280, 190, 104, 112, 68, 200};
     for (int column = 0; column < FirmwareModel::ColumnCount; ++column)
         header->resizeSection(column, widths[static_cast<std::size_t>(column)]);
     header->setSectionResizeMode(FirmwareModel::State, QHeaderView::Stretch);

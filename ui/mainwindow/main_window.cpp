@@ -125,6 +125,8 @@ void MainWindow::buildLayout()
     }
     m_welcome = new WelcomePage(m_theme, m_workspace, m_topBar->discoveryMenu(), m_stack);
     m_stack->addWidget(m_welcome);
+    m_blank = new Ground(m_theme, Tone::Base, {}, m_stack);
+    m_stack->addWidget(m_blank);
     m_palette = new CommandPalette(m_theme, m_workspace, this);
     m_addDevice = new AddDevicePopup(m_theme, m_workspace, this);
 }
@@ -323,9 +325,9 @@ void MainWindow::updatePage()
 {
     const bool first = m_workspace.devices().devices().empty() && !m_resourceAsked;
     QWidget *room = m_rooms[static_cast<std::size_t>(currentRoom())];
-    QWidget *page = (currentRoom() == RoomId::Resource && first) || room == nullptr ? m_welcome
-                                                                                    : room;
-    m_stack->setCurrentWidget(page);
+    if (currentRoom() == RoomId::Resource && first)
+        room = m_welcome;
+    m_stack->setCurrentWidget(room != nullptr ? room : m_blank);
     m_status->refresh();
 }
 

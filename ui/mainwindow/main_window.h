@@ -88,6 +88,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     StatusStrip *m_status = nullptr;
     WelcomePage *m_welcome = nullptr;
+    QWidget *m_blank = nullptr; // stands for a room that is not made yet
     CommandPalette *m_palette = nullptr;
     AddDevicePopup *m_addDevice = nullptr;
     std::array<QWidget *, kRoomCount> m_rooms{};
