@@ -182,6 +182,7 @@ void ObservationBook::take(const ResponseArrived &response, const Representation
     latest.maxAgeSeconds = maxAge;
     if (representation != nullptr)
         latest.format = representation->format;
+    latest.numbers = values.size();
     if (!values.empty())
         latest.primary = values.front();
     if (latest.format == Representation::Format::Text

@@ -25,6 +25,7 @@ struct LatestValue
     std::optional<std::uint32_t> contentFormat;
     Representation::Format format = Representation::Format::Binary;
     std::optional<ChartableValue> primary;  // the number a tree row shows
+    std::size_t numbers = 0; // in the payload
     std::optional<double> previousPrimary;
     std::string text;     // short text payloads, at most kMaxTextBytes, UTF-8; else empty
     WallTime at;

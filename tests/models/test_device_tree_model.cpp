@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_session.h"
 #include "tests/support/test_registry.h"
+#include "ui/models/device_filter.h"
 #include "ui/models/device_tree_model.h"
 
 #include <QAbstractItemModelTester>
@@ -82,6 +83,45 @@ private Q_SLOTS:
         for (const Device &device : ids)
             desk.workspace.removeDevice(device.id);
         QCOMPARE(desk.picture(), QString());
+    }
+    void orderAndFavourites()
+    {
+        Desk desk;
+        DeviceFilter filter;
+        filter.setSourceModel(&desk.model);
+        QAbstractItemModelTester filterTester(&filter,
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (const char *ip : {"127.0.0.13", "127.0.0.16", "127.0.0.14", "127.0.0.11", "127.0.0.12"})
+            desk.take({foundDevice(ip, QString::fromLatin1(ip), {linkTo(QStringLiteral("/x"))},
+                                   timeAt(0))});
+        const auto names = [&filter] {
+            QStringList list;
+            const QModelIndex network = filter.index(0, 0);
+            for (int row = 0; row < filter.rowCount(network); ++row)
+                list << filter.index(row, 0, network).data().toString().section(QLatin1Char('.'), 3);
+            return list.join(QLatin1Char(' '));
+        };
+        QCOMPARE(names(), QStringLiteral("11 12 13 14 16"));
+        desk.workspace.devices().setFavourite(
+            desk.workspace.devices().deviceAt(socketAt("127.0.0.14"))->id, true);
+        QCOMPARE(names(), QStringLiteral("14 11 12 13 16"));
+        desk.take({foundDevice("127.0.0.15", QStringLiteral("127.0.0.15"), {}, timeAt(0))});
+        QCOMPARE(names(), QStringLiteral("14 11 12 13 15 16"));
+        filter.setWords(QStringLiteral(".16"));
+        QCOMPARE(names(), QStringLiteral("16"));
+    }
+    void packsShowTheirFormat()
+    {
+        Desk desk;
+        desk.take({foundDevice("127.0.0.11", QStringLiteral("g"), {linkTo(QStringLiteral("/pack"))},
+                               timeAt(0))});
+        const QString uri = QStringLiteral("coap://127.0.0.11/pack");
+        const QModelIndex row = desk.model.indexOfUri(uri);
+        desk.take({contentResponse(JobId{99}, uri, R"({"a":1,"b":2})", 50, timeAt(1))});
+        QCOMPARE(row.data(DeviceTreeModel::ValueTextRole).toString(), QString());
+        QCOMPARE(row.data(DeviceTreeModel::NoteRole).toString(), QStringLiteral("JSON"));
+        desk.take({contentResponse(JobId{99}, uri, R"({"a":1})", 50, timeAt(2))});
+        QCOMPARE(row.data(DeviceTreeModel::ValueTextRole).toString(), QStringLiteral("1"));
     }
     void valuesAndSparkline()
     {

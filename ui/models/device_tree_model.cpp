@@ -516,7 +516,7 @@ QVariant DeviceTreeModel::deviceData(const Item &item, int role) const
 QString DeviceTreeModel::noteOf(const Item &item, const ResourceLink &link) const
 {
     const LatestValue *latest = latestOf(item);
-    if (latest != nullptr && !latest->primary && latest->text.empty())
+    if (latest != nullptr && shownValue(*latest).text.isEmpty())
         return formatName(latest->format);
     if (latest != nullptr)
         return {};

@@ -14,9 +14,16 @@ namespace {
 
 constexpr std::size_t kMaxReadPayload = 16U * 1024U;
 
-QString tr(const char *text)
+// Not named tr: lupdate would not look inside its argument.
+QString say(const char *text)
 {
     return QCoreApplication::translate("Packets", text);
+}
+
+// Bounded by the log; lupdate does not read a cast inside translate().
+int countOf(std::uint64_t count)
+{
+    return static_cast<int>(count);
 }
 
 QString resourceText(const MessageLog &log, std::uint64_t sequence)
@@ -65,8 +72,8 @@ QString packetText(Workspace &workspace, std::uint64_t sequence, int column)
     switch (static_cast<PacketColumn>(column)) {
     case PacketTime: return clockText(entry.at);
     case PacketDirection:
-        return entry.direction == MessageRecord::Direction::Sent ? tr(QT_TRANSLATE_NOOP("Packets", "out"))
-                                                                 : tr(QT_TRANSLATE_NOOP("Packets", "in"));
+        return entry.direction == MessageRecord::Direction::Sent ? say(QT_TRANSLATE_NOOP("Packets", "out"))
+                                                                 : say(QT_TRANSLATE_NOOP("Packets", "in"));
     case PacketPeer: return displayText(workspace.devices().peerName(entry.peer));
     case PacketType: return entry.hasHeader ? typeText(entry.type) : QString();
     case PacketCode: return entry.hasHeader ? codeText(entry.code) : QString();
@@ -131,16 +138,16 @@ QVariant packetData(Workspace &workspace, std::uint64_t sequence, int column, in
 QString packetHeader(int column)
 {
     switch (static_cast<PacketColumn>(column)) {
-    case PacketTime: return tr(QT_TRANSLATE_NOOP("Packets", "Time"));
-    case PacketDirection: return tr(QT_TRANSLATE_NOOP("Packets", "In/out"));
-    case PacketPeer: return tr(QT_TRANSLATE_NOOP("Packets", "Peer"));
-    case PacketType: return tr(QT_TRANSLATE_NOOP("Packets", "Type"));
-    case PacketCode: return tr(QT_TRANSLATE_NOOP("Packets", "Code"));
-    case PacketMid: return tr(QT_TRANSLATE_NOOP("Packets", "MID"));
-    case PacketToken: return tr(QT_TRANSLATE_NOOP("Packets", "Token"));
-    case PacketResource: return tr(QT_TRANSLATE_NOOP("Packets", "Resource"));
-    case PacketOptions: return tr(QT_TRANSLATE_NOOP("Packets", "Options, outcome"));
-    case PacketLength: return tr(QT_TRANSLATE_NOOP("Packets", "Bytes"));
+    case PacketTime: return say(QT_TRANSLATE_NOOP("Packets", "Time"));
+    case PacketDirection: return say(QT_TRANSLATE_NOOP("Packets", "In/out"));
+    case PacketPeer: return say(QT_TRANSLATE_NOOP("Packets", "Peer"));
+    case PacketType: return say(QT_TRANSLATE_NOOP("Packets", "Type"));
+    case PacketCode: return say(QT_TRANSLATE_NOOP("Packets", "Code"));
+    case PacketMid: return say(QT_TRANSLATE_NOOP("Packets", "MID"));
+    case PacketToken: return say(QT_TRANSLATE_NOOP("Packets", "Token"));
+    case PacketResource: return say(QT_TRANSLATE_NOOP("Packets", "Resource"));
+    case PacketOptions: return say(QT_TRANSLATE_NOOP("Packets", "Options, outcome"));
+    case PacketLength: return say(QT_TRANSLATE_NOOP("Packets", "Bytes"));
     case PacketColumnCount: break;
     }
     return {};
@@ -151,28 +158,28 @@ std::vector<ConversationBadge> conversationBadges(const Conversation &conversati
     using Badge = ConversationBadge;
     std::vector<Badge> badges;
     if (conversation.kind == Conversation::Kind::Rejected)
-        badges.push_back({tr(QT_TRANSLATE_NOOP("Packets", "malformed")), Badge::Kind::Error});
+        badges.push_back({say(QT_TRANSLATE_NOOP("Packets", "malformed")), Badge::Kind::Error});
     if (conversation.retransmissions > 0) {
-        badges.push_back({QCoreApplication::translate("Packets", "%n retransmission(s)", nullptr,
-                                                      static_cast<int>(conversation.retransmissions)),
+        const int count = countOf(conversation.retransmissions);
+        badges.push_back({QCoreApplication::translate("Packets", "%n retransmission(s)", nullptr, count),
                           Badge::Kind::Warning});
     }
     if (conversation.duplicates > 0) {
-        badges.push_back({QCoreApplication::translate("Packets", "%n duplicate(s)", nullptr,
-                                                      static_cast<int>(conversation.duplicates)),
+        const int count = countOf(conversation.duplicates);
+        badges.push_back({QCoreApplication::translate("Packets", "%n duplicate(s)", nullptr, count),
                           Badge::Kind::Warning});
     }
     if (conversation.observing) {
-        badges.push_back({tr(QT_TRANSLATE_NOOP("Packets", "observing")), Badge::Kind::Answer});
+        badges.push_back({say(QT_TRANSLATE_NOOP("Packets", "observing")), Badge::Kind::Answer});
     } else if (conversation.lastResponse && !conversation.multicast) {
         const bool good = conversation.lastResponse->isSuccess();
         if (*conversation.lastResponse == code::kContinue)
-            badges.push_back({tr(QT_TRANSLATE_NOOP("Packets", "running")), Badge::Kind::Own});
+            badges.push_back({say(QT_TRANSLATE_NOOP("Packets", "running")), Badge::Kind::Own});
         else
             badges.push_back({codeText(*conversation.lastResponse),
                               good ? Badge::Kind::Answer : Badge::Kind::Error});
     } else if (conversation.kind == Conversation::Kind::Request && !conversation.multicast) {
-        badges.push_back({tr(QT_TRANSLATE_NOOP("Packets", "no answer yet")), Badge::Kind::Own});
+        badges.push_back({say(QT_TRANSLATE_NOOP("Packets", "no answer yet")), Badge::Kind::Own});
     }
     return badges;
 }
@@ -185,9 +192,9 @@ QString conversationTitle(const Conversation &conversation)
     case Conversation::Kind::Request:
         return codeText(conversation.method) + QLatin1Char(' ')
                + displayText(QString::fromStdString(conversation.path));
-    case Conversation::Kind::Ping: return tr(QT_TRANSLATE_NOOP("Packets", "CoAP ping"));
-    case Conversation::Kind::Rejected: return tr(QT_TRANSLATE_NOOP("Packets", "Rejected bytes"));
-    case Conversation::Kind::Other: return tr(QT_TRANSLATE_NOOP("Packets", "Without a request"));
+    case Conversation::Kind::Ping: return say(QT_TRANSLATE_NOOP("Packets", "CoAP ping"));
+    case Conversation::Kind::Rejected: return say(QT_TRANSLATE_NOOP("Packets", "Rejected bytes"));
+    case Conversation::Kind::Other: return say(QT_TRANSLATE_NOOP("Packets", "Without a request"));
     }
     return {};
 }
@@ -195,20 +202,21 @@ QString conversationTitle(const Conversation &conversation)
 QString conversationDetail(Workspace &workspace, const Conversation &conversation)
 {
     QStringList parts;
-    parts << (conversation.multicast ? tr(QT_TRANSLATE_NOOP("Packets", "multicast"))
+    parts << (conversation.multicast ? say(QT_TRANSLATE_NOOP("Packets", "multicast"))
                                      : displayText(workspace.devices().peerName(conversation.peer)));
     if (conversation.block1 || conversation.block2) {
         parts << (conversation.block1 ? QStringLiteral("Block1") : QStringLiteral("Block2"));
-        parts << QCoreApplication::translate("Packets", "%n block(s)", nullptr,
-                                             static_cast<int>(conversation.highestBlock) + 1);
+        const int blocks = countOf(conversation.highestBlock) + 1;
+        parts << QCoreApplication::translate("Packets", "%n block(s)", nullptr, blocks);
     }
-    const QString count = QCoreApplication::translate(
-        "Packets", "%n message(s)", nullptr, static_cast<int>(conversation.messages.size()));
+    const int messages = countOf(conversation.messages.size());
+    const QString count =
+        QCoreApplication::translate("Packets", "%n message(s)", nullptr, messages);
     const double span = conversation.last.secondsSince(conversation.first);
-    parts << (span > 0 ? tr(QT_TRANSLATE_NOOP("Packets", "%1 in %2")).arg(count, durationText(seconds(span)))
+    parts << (span > 0 ? say(QT_TRANSLATE_NOOP("Packets", "%1 in %2")).arg(count, durationText(seconds(span)))
                        : count);
     if (conversation.separate)
-        parts << tr(QT_TRANSLATE_NOOP("Packets", "separate response"));
+        parts << say(QT_TRANSLATE_NOOP("Packets", "separate response"));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -234,8 +242,8 @@ QVariant conversationData(Workspace &workspace, const Conversation &conversation
     }
     case ConversationAgeRole: {
         const double age = workspace.now().secondsSince(conversation.last);
-        return age < 1 ? tr(QT_TRANSLATE_NOOP("Packets", "now"))
-                       : tr(QT_TRANSLATE_NOOP("Packets", "%1 ago")).arg(shortSpan(age));
+        return age < 1 ? say(QT_TRANSLATE_NOOP("Packets", "now"))
+                       : say(QT_TRANSLATE_NOOP("Packets", "%1 ago")).arg(shortSpan(age));
     }
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: {

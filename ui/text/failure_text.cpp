@@ -10,7 +10,8 @@ namespace copper {
 
 namespace {
 
-QString tr(const char *text)
+// Not named tr: lupdate would not look inside its argument.
+QString say(const char *text)
 {
     return QCoreApplication::translate("Failure", text);
 }
@@ -21,74 +22,74 @@ Explanation explain(FailureKind kind)
 {
     switch (kind) {
     case FailureKind::Timeout:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "No answer from the device.")),
-                tr(QT_TRANSLATE_NOOP("Failure",
+        return {say(QT_TRANSLATE_NOOP("Failure", "No answer from the device.")),
+                say(QT_TRANSLATE_NOOP("Failure",
                                      "Check that it is on and in reach; a slow device may need a "
                                      "longer ACK_TIMEOUT under Advanced."))};
     case FailureKind::Reset:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The device answered with a Reset.")),
-                tr(QT_TRANSLATE_NOOP("Failure",
+        return {say(QT_TRANSLATE_NOOP("Failure", "The device answered with a Reset.")),
+                say(QT_TRANSLATE_NOOP("Failure",
                                      "It received the message and does not know what it belongs "
                                      "to. Send the request again."))};
     case FailureKind::Unreachable:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "Nothing listens at this address.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Check address and port, and that the device's CoAP "
+        return {say(QT_TRANSLATE_NOOP("Failure", "Nothing listens at this address.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Check address and port, and that the device's CoAP "
                                                 "server is running."))};
     case FailureKind::NotResolved:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The host name has no address.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Check the spelling, or use the IP address."))};
+        return {say(QT_TRANSLATE_NOOP("Failure", "The host name has no address.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Check the spelling, or use the IP address."))};
     case FailureKind::NoInterface:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "No network interface can send this.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Connect to a network, or choose another interface "
+        return {say(QT_TRANSLATE_NOOP("Failure", "No network interface can send this.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Connect to a network, or choose another interface "
                                                 "in the discovery menu."))};
     case FailureKind::InvalidUri:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "This is not a CoAP address.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Write it like coap://192.168.1.7/sensors/temp."))};
+        return {say(QT_TRANSLATE_NOOP("Failure", "This is not a CoAP address.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Write it like coap://192.168.1.7/sensors/temp."))};
     case FailureKind::UnsupportedScheme:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "This version cannot use this scheme.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Use coap:// for plain CoAP over UDP."))};
+        return {say(QT_TRANSLATE_NOOP("Failure", "This version cannot use this scheme.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Use coap:// for plain CoAP over UDP."))};
     case FailureKind::Malformed:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The answer breaks the protocol.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Look at the message in Packets: it names the byte "
+        return {say(QT_TRANSLATE_NOOP("Failure", "The answer breaks the protocol.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Look at the message in Packets: it names the byte "
                                                 "and the rule."))};
     case FailureKind::TooLarge:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The body is too large.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Save the answer to a file instead, or choose larger "
+        return {say(QT_TRANSLATE_NOOP("Failure", "The body is too large.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Save the answer to a file instead, or choose larger "
                                                 "blocks."))};
     case FailureKind::BodyChanged:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The value kept changing while it was fetched.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Try again, or ask for larger blocks so that it "
+        return {say(QT_TRANSLATE_NOOP("Failure", "The value kept changing while it was fetched.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Try again, or ask for larger blocks so that it "
                                                 "takes fewer messages."))};
     case FailureKind::TransferRefused:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The device refused the transfer.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "It may lack room or have lost earlier blocks. Try a "
+        return {say(QT_TRANSLATE_NOOP("Failure", "The device refused the transfer.")),
+                say(QT_TRANSLATE_NOOP("Failure", "It may lack room or have lost earlier blocks. Try a "
                                                 "smaller block size."))};
     case FailureKind::ErrorResponse:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The device answered with an error.")), {}};
+        return {say(QT_TRANSLATE_NOOP("Failure", "The device answered with an error.")), {}};
     case FailureKind::LinkLost:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The link to the device was lost.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Retry goes on where it stopped if the device still "
+        return {say(QT_TRANSLATE_NOOP("Failure", "The link to the device was lost.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Retry goes on where it stopped if the device still "
                                                 "knows the first part."))};
     case FailureKind::Cancelled:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "Cancelled.")), {}};
+        return {say(QT_TRANSLATE_NOOP("Failure", "Cancelled.")), {}};
     case FailureKind::LimitReached:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "Too many requests are open.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Wait until some are answered, or stop an "
+        return {say(QT_TRANSLATE_NOOP("Failure", "Too many requests are open.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Wait until some are answered, or stop an "
                                                 "observation."))};
     case FailureKind::InputUnreadable:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The file to send cannot be read.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Check that it exists and that you may read it."))};
+        return {say(QT_TRANSLATE_NOOP("Failure", "The file to send cannot be read.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Check that it exists and that you may read it."))};
     case FailureKind::OutputUnwritable:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The file for the answer cannot be written.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Choose another folder, or free some space."))};
+        return {say(QT_TRANSLATE_NOOP("Failure", "The file for the answer cannot be written.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Choose another folder, or free some space."))};
     case FailureKind::VerificationFailed:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "What was read back is not the image.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Do not restart the device; send the image again."))};
+        return {say(QT_TRANSLATE_NOOP("Failure", "What was read back is not the image.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Do not restart the device; send the image again."))};
     case FailureKind::NotSupported:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "This is not built yet.")), {}};
+        return {say(QT_TRANSLATE_NOOP("Failure", "This is not built yet.")), {}};
     case FailureKind::SocketFailed:
-        return {tr(QT_TRANSLATE_NOOP("Failure", "The local socket could not be opened.")),
-                tr(QT_TRANSLATE_NOOP("Failure", "Another program may use the port; choose another "
+        return {say(QT_TRANSLATE_NOOP("Failure", "The local socket could not be opened.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Another program may use the port; choose another "
                                                 "local address."))};
     }
     return {};
@@ -108,10 +109,10 @@ Explanation explain(const JobFailed &failure)
     if (!failure.detail.isEmpty())
         result.sentence += QLatin1Char(' ') + displayText(failure.detail, 200);
     if (failure.retryAfterSeconds) {
-        //: 5.03 and 4.29 carry Max-Age as the time to wait
-        result.hint = QCoreApplication::translate("Failure", "The device asks to wait %n second(s).",
-                                                  nullptr,
-                                                  static_cast<int>(*failure.retryAfterSeconds));
+        // 5.03 and 4.29 carry Max-Age as the time to wait, RFC 7252 §5.9.3.4 and RFC 8516.
+        const auto wait = static_cast<int>(*failure.retryAfterSeconds);
+        result.hint = QCoreApplication::translate(
+            "Failure", "The device asks to wait %n second(s).", nullptr, wait);
     }
     return result;
 }
@@ -119,26 +120,26 @@ Explanation explain(const JobFailed &failure)
 QString failureWord(FailureKind kind)
 {
     switch (kind) {
-    case FailureKind::Timeout: return tr(QT_TRANSLATE_NOOP("Failure", "no answer"));
-    case FailureKind::Reset: return tr(QT_TRANSLATE_NOOP("Failure", "reset"));
-    case FailureKind::Unreachable: return tr(QT_TRANSLATE_NOOP("Failure", "unreachable"));
-    case FailureKind::NotResolved: return tr(QT_TRANSLATE_NOOP("Failure", "no address"));
-    case FailureKind::NoInterface: return tr(QT_TRANSLATE_NOOP("Failure", "no interface"));
-    case FailureKind::InvalidUri: return tr(QT_TRANSLATE_NOOP("Failure", "bad address"));
-    case FailureKind::UnsupportedScheme: return tr(QT_TRANSLATE_NOOP("Failure", "bad scheme"));
-    case FailureKind::Malformed: return tr(QT_TRANSLATE_NOOP("Failure", "malformed"));
-    case FailureKind::TooLarge: return tr(QT_TRANSLATE_NOOP("Failure", "too large"));
-    case FailureKind::BodyChanged: return tr(QT_TRANSLATE_NOOP("Failure", "kept changing"));
-    case FailureKind::TransferRefused: return tr(QT_TRANSLATE_NOOP("Failure", "refused"));
-    case FailureKind::ErrorResponse: return tr(QT_TRANSLATE_NOOP("Failure", "error"));
-    case FailureKind::LinkLost: return tr(QT_TRANSLATE_NOOP("Failure", "link lost"));
-    case FailureKind::Cancelled: return tr(QT_TRANSLATE_NOOP("Failure", "cancelled"));
-    case FailureKind::LimitReached: return tr(QT_TRANSLATE_NOOP("Failure", "limit reached"));
-    case FailureKind::InputUnreadable: return tr(QT_TRANSLATE_NOOP("Failure", "file unreadable"));
-    case FailureKind::OutputUnwritable: return tr(QT_TRANSLATE_NOOP("Failure", "not written"));
-    case FailureKind::VerificationFailed: return tr(QT_TRANSLATE_NOOP("Failure", "differs"));
-    case FailureKind::NotSupported: return tr(QT_TRANSLATE_NOOP("Failure", "not built yet"));
-    case FailureKind::SocketFailed: return tr(QT_TRANSLATE_NOOP("Failure", "no socket"));
+    case FailureKind::Timeout: return say(QT_TRANSLATE_NOOP("Failure", "no answer"));
+    case FailureKind::Reset: return say(QT_TRANSLATE_NOOP("Failure", "reset"));
+    case FailureKind::Unreachable: return say(QT_TRANSLATE_NOOP("Failure", "unreachable"));
+    case FailureKind::NotResolved: return say(QT_TRANSLATE_NOOP("Failure", "no address"));
+    case FailureKind::NoInterface: return say(QT_TRANSLATE_NOOP("Failure", "no interface"));
+    case FailureKind::InvalidUri: return say(QT_TRANSLATE_NOOP("Failure", "bad address"));
+    case FailureKind::UnsupportedScheme: return say(QT_TRANSLATE_NOOP("Failure", "bad scheme"));
+    case FailureKind::Malformed: return say(QT_TRANSLATE_NOOP("Failure", "malformed"));
+    case FailureKind::TooLarge: return say(QT_TRANSLATE_NOOP("Failure", "too large"));
+    case FailureKind::BodyChanged: return say(QT_TRANSLATE_NOOP("Failure", "kept changing"));
+    case FailureKind::TransferRefused: return say(QT_TRANSLATE_NOOP("Failure", "refused"));
+    case FailureKind::ErrorResponse: return say(QT_TRANSLATE_NOOP("Failure", "error"));
+    case FailureKind::LinkLost: return say(QT_TRANSLATE_NOOP("Failure", "link lost"));
+    case FailureKind::Cancelled: return say(QT_TRANSLATE_NOOP("Failure", "cancelled"));
+    case FailureKind::LimitReached: return say(QT_TRANSLATE_NOOP("Failure", "limit reached"));
+    case FailureKind::InputUnreadable: return say(QT_TRANSLATE_NOOP("Failure", "file unreadable"));
+    case FailureKind::OutputUnwritable: return say(QT_TRANSLATE_NOOP("Failure", "not written"));
+    case FailureKind::VerificationFailed: return say(QT_TRANSLATE_NOOP("Failure", "differs"));
+    case FailureKind::NotSupported: return say(QT_TRANSLATE_NOOP("Failure", "not built yet"));
+    case FailureKind::SocketFailed: return say(QT_TRANSLATE_NOOP("Failure", "no socket"));
     }
     return {};
 }
@@ -314,7 +315,7 @@ QString addErrorText(DeviceRegistry::AddError error)
         return why.sentence + QLatin1Char(' ') + why.hint;
     }
     case DeviceRegistry::AddError::LimitReached:
-        return tr(QT_TRANSLATE_NOOP("Failure", "The list is full. Remove a device first."));
+        return say(QT_TRANSLATE_NOOP("Failure", "The list is full. Remove a device first."));
     }
     return {};
 }

@@ -58,9 +58,10 @@ QString groupedNumber(qint64 value)
 QString byteSize(quint64 bytes)
 {
     const auto value = static_cast<double>(bytes);
-    if (bytes < 1024)
-        return QCoreApplication::translate("ByteSize", "%n bytes", nullptr,
-                                           static_cast<int>(bytes));
+    if (bytes < 1024) {
+        const auto count = static_cast<int>(bytes);
+        return QCoreApplication::translate("ByteSize", "%n bytes", nullptr, count);
+    }
     const bool mebi = bytes >= (1U << 20U) * 10U;
     const double scaled = mebi ? value / (1 << 20) : value / 1024;
     const int digits = scaled < 100 && scaled != std::floor(scaled) ? 1 : 0;

@@ -15,7 +15,8 @@ namespace copper {
 
 namespace {
 
-QString tr(const char *text)
+// Not named tr: lupdate would not look inside its argument.
+QString say(const char *text)
 {
     return QCoreApplication::translate("Protocol", text);
 }
@@ -40,61 +41,61 @@ QString codeText(Code code)
 QString codeMeaning(Code code)
 {
     switch (code.raw) {
-    case code::kCreated.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "the resource was made"));
-    case code::kDeleted.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "the resource is gone"));
+    case code::kCreated.raw: return say(QT_TRANSLATE_NOOP("Protocol", "the resource was made"));
+    case code::kDeleted.raw: return say(QT_TRANSLATE_NOOP("Protocol", "the resource is gone"));
     case code::kValid.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the value you have is still good"));
-    case code::kChanged.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "the device took it"));
-    case code::kContent.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "here is the value"));
-    case code::kContinue.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "send the next block"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the value you have is still good"));
+    case code::kChanged.raw: return say(QT_TRANSLATE_NOOP("Protocol", "the device took it"));
+    case code::kContent.raw: return say(QT_TRANSLATE_NOOP("Protocol", "here is the value"));
+    case code::kContinue.raw: return say(QT_TRANSLATE_NOOP("Protocol", "send the next block"));
     case code::kBadRequest.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the device does not understand the request"));
-    case code::kUnauthorized.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "you may not do this"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device does not understand the request"));
+    case code::kUnauthorized.raw: return say(QT_TRANSLATE_NOOP("Protocol", "you may not do this"));
     case code::kBadOption.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the device does not know a critical option"));
-    case code::kForbidden.raw: return tr(QT_TRANSLATE_NOOP("Protocol", "the device refuses"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device does not know a critical option"));
+    case code::kForbidden.raw: return say(QT_TRANSLATE_NOOP("Protocol", "the device refuses"));
     case code::kNotFound.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the device has no such resource"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device has no such resource"));
     case code::kMethodNotAllowed.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the resource does not take this method"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the resource does not take this method"));
     case code::kNotAcceptable.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the device cannot answer in the format you accept"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device cannot answer in the format you accept"));
     case code::kRequestEntityIncomplete.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the device lost earlier blocks"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device lost earlier blocks"));
     case code::kConflict.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the change does not fit the state it is in"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the change does not fit the state it is in"));
     case code::kPreconditionFailed.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "If-Match or If-None-Match does not hold"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "If-Match or If-None-Match does not hold"));
     case code::kRequestEntityTooLarge.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the body is too large for the device"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the body is too large for the device"));
     case code::kUnsupportedContentFormat.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the device does not read this Content-Format"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device does not read this Content-Format"));
     case code::kUnprocessableEntity.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "well-formed, but the device cannot apply it"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "well-formed, but the device cannot apply it"));
     case code::kTooManyRequests.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "you ask too often"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "you ask too often"));
     case code::kInternalServerError.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "something failed inside the device"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "something failed inside the device"));
     case code::kNotImplemented.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the device does not know this method"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device does not know this method"));
     case code::kBadGateway.raw:
     case code::kGatewayTimeout.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the proxy got no good answer from the device"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the proxy got no good answer from the device"));
     case code::kServiceUnavailable.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the device cannot answer now"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device cannot answer now"));
     case code::kProxyingNotSupported.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "this is no proxy"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "this is no proxy"));
     case code::kHopLimitReached.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the request went through too many proxies"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the request went through too many proxies"));
     default:
         break;
     }
     if (code.isSuccess())
-        return tr(QT_TRANSLATE_NOOP("Protocol", "success"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "success"));
     if (code.classNumber() == 4)
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the request is at fault"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the request is at fault"));
     if (code.classNumber() == 5)
-        return tr(QT_TRANSLATE_NOOP("Protocol", "the device is at fault"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device is at fault"));
     return {};
 }
 
@@ -102,21 +103,21 @@ QString codeHint(Code code)
 {
     switch (code.raw) {
     case code::kUnauthorized.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "The resource may ask for a secure connection."));
+        return say(QT_TRANSLATE_NOOP("Protocol", "The resource may ask for a secure connection."));
     case code::kBadOption.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Remove the options marked critical one by one."));
+        return say(QT_TRANSLATE_NOOP("Protocol", "Remove the options marked critical one by one."));
     case code::kNotFound.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Read /.well-known/core to see what it has."));
+        return say(QT_TRANSLATE_NOOP("Protocol", "Read /.well-known/core to see what it has."));
     case code::kMethodNotAllowed.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Try GET to read, PUT or POST to write."));
+        return say(QT_TRANSLATE_NOOP("Protocol", "Try GET to read, PUT or POST to write."));
     case code::kNotAcceptable.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Remove Accept, or name another format."));
+        return say(QT_TRANSLATE_NOOP("Protocol", "Remove Accept, or name another format."));
     case code::kRequestEntityIncomplete.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Send it again from the first block."));
+        return say(QT_TRANSLATE_NOOP("Protocol", "Send it again from the first block."));
     case code::kRequestEntityTooLarge.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Try a smaller body or a smaller block size."));
+        return say(QT_TRANSLATE_NOOP("Protocol", "Try a smaller body or a smaller block size."));
     case code::kUnsupportedContentFormat.raw:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Set Content-Format to what the resource's ct "
+        return say(QT_TRANSLATE_NOOP("Protocol", "Set Content-Format to what the resource's ct "
                                                 "attribute says."));
     default:
         return {};
@@ -131,10 +132,10 @@ QString typeText(MessageType type)
 QString typeMeaning(MessageType type)
 {
     switch (type) {
-    case MessageType::Confirmable: return tr(QT_TRANSLATE_NOOP("Protocol", "Confirmable"));
-    case MessageType::NonConfirmable: return tr(QT_TRANSLATE_NOOP("Protocol", "Non-confirmable"));
-    case MessageType::Acknowledgement: return tr(QT_TRANSLATE_NOOP("Protocol", "Acknowledgement"));
-    case MessageType::Reset: return tr(QT_TRANSLATE_NOOP("Protocol", "Reset"));
+    case MessageType::Confirmable: return say(QT_TRANSLATE_NOOP("Protocol", "Confirmable"));
+    case MessageType::NonConfirmable: return say(QT_TRANSLATE_NOOP("Protocol", "Non-confirmable"));
+    case MessageType::Acknowledgement: return say(QT_TRANSLATE_NOOP("Protocol", "Acknowledgement"));
+    case MessageType::Reset: return say(QT_TRANSLATE_NOOP("Protocol", "Reset"));
     }
     return {};
 }
@@ -185,9 +186,9 @@ QString blockMeaning(std::uint32_t value)
 {
     const std::optional<BlockInfo> block = blockInfo(value);
     if (!block)
-        return tr(QT_TRANSLATE_NOOP("Protocol", "reserved block size"));
-    return (block->more ? tr(QT_TRANSLATE_NOOP("Protocol", "block %1 of %2 bytes, more follow"))
-                        : tr(QT_TRANSLATE_NOOP("Protocol", "block %1 of %2 bytes, the last")))
+        return say(QT_TRANSLATE_NOOP("Protocol", "reserved block size"));
+    return (block->more ? say(QT_TRANSLATE_NOOP("Protocol", "block %1 of %2 bytes, more follow"))
+                        : say(QT_TRANSLATE_NOOP("Protocol", "block %1 of %2 bytes, the last")))
         .arg(block->number)
         .arg(block->size);
 }
@@ -196,37 +197,37 @@ QString fixedMeaning(OptionNumber number, bool inRequest)
 {
     switch (number) {
     case OptionNumber::IfMatch:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "only if the value is still this one"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "only if the value is still this one"));
     case OptionNumber::IfNoneMatch:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "only if the resource does not exist"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "only if the resource does not exist"));
     case OptionNumber::ETag:
-        return inRequest ? tr(QT_TRANSLATE_NOOP("Protocol",
+        return inRequest ? say(QT_TRANSLATE_NOOP("Protocol",
                                                 "answer 2.03 Valid if this is still the value"))
-                         : tr(QT_TRANSLATE_NOOP("Protocol", "names this version of the value"));
-    case OptionNumber::UriHost: return tr(QT_TRANSLATE_NOOP("Protocol", "host, from the address"));
-    case OptionNumber::UriPort: return tr(QT_TRANSLATE_NOOP("Protocol", "port, from the address"));
-    case OptionNumber::UriPath: return tr(QT_TRANSLATE_NOOP("Protocol", "path segment"));
-    case OptionNumber::UriQuery: return tr(QT_TRANSLATE_NOOP("Protocol", "query argument"));
+                         : say(QT_TRANSLATE_NOOP("Protocol", "names this version of the value"));
+    case OptionNumber::UriHost: return say(QT_TRANSLATE_NOOP("Protocol", "host, from the address"));
+    case OptionNumber::UriPort: return say(QT_TRANSLATE_NOOP("Protocol", "port, from the address"));
+    case OptionNumber::UriPath: return say(QT_TRANSLATE_NOOP("Protocol", "path segment"));
+    case OptionNumber::UriQuery: return say(QT_TRANSLATE_NOOP("Protocol", "query argument"));
     case OptionNumber::LocationPath:
     case OptionNumber::LocationQuery:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "where the new resource is"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "where the new resource is"));
     case OptionNumber::HopLimit:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "proxies it may still pass"));
-    case OptionNumber::Size1: return tr(QT_TRANSLATE_NOOP("Protocol", "bytes of the whole body sent"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "proxies it may still pass"));
+    case OptionNumber::Size1: return say(QT_TRANSLATE_NOOP("Protocol", "bytes of the whole body sent"));
     case OptionNumber::Size2:
-        return inRequest ? tr(QT_TRANSLATE_NOOP("Protocol", "say how large the body is"))
-                         : tr(QT_TRANSLATE_NOOP("Protocol", "bytes of the whole body"));
+        return inRequest ? say(QT_TRANSLATE_NOOP("Protocol", "say how large the body is"))
+                         : say(QT_TRANSLATE_NOOP("Protocol", "bytes of the whole body"));
     case OptionNumber::ProxyUri:
     case OptionNumber::ProxyScheme:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "for a proxy"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "for a proxy"));
     case OptionNumber::Echo:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "proves that the request is fresh"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "proves that the request is fresh"));
     case OptionNumber::NoResponse:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "which answers are not wanted"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "which answers are not wanted"));
     case OptionNumber::RequestTag:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "tells this body from others"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "tells this body from others"));
     case OptionNumber::Oscore:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "protected end to end"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "protected end to end"));
     default:
         return {};
     }
@@ -243,12 +244,12 @@ QString optionMeaning(OptionNumber number, ByteView value, bool inRequest)
     case OptionNumber::Accept:
         return contentFormatText(small);
     case OptionNumber::MaxAge:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "fresh for %1")).arg(spanText(small));
+        return say(QT_TRANSLATE_NOOP("Protocol", "fresh for %1")).arg(spanText(small));
     case OptionNumber::Observe:
         if (!inRequest)
-            return tr(QT_TRANSLATE_NOOP("Protocol", "sequence number of the notification"));
-        return small == 0 ? tr(QT_TRANSLATE_NOOP("Protocol", "register"))
-                          : tr(QT_TRANSLATE_NOOP("Protocol", "deregister"));
+            return say(QT_TRANSLATE_NOOP("Protocol", "sequence number of the notification"));
+        return small == 0 ? say(QT_TRANSLATE_NOOP("Protocol", "register"))
+                          : say(QT_TRANSLATE_NOOP("Protocol", "deregister"));
     case OptionNumber::Block1:
     case OptionNumber::Block2:
     case OptionNumber::QBlock1:
@@ -260,17 +261,17 @@ QString optionMeaning(OptionNumber number, ByteView value, bool inRequest)
     const QString fixed = fixedMeaning(number, inRequest);
     if (!fixed.isEmpty() || findOption(number) != nullptr)
         return fixed;
-    return tr(QT_TRANSLATE_NOOP("Protocol", "not registered"));
+    return say(QT_TRANSLATE_NOOP("Protocol", "not registered"));
 }
 
 QString optionProperties(OptionNumber number)
 {
     QStringList words;
-    words << (isCritical(number) ? tr(QT_TRANSLATE_NOOP("Protocol", "critical"))
-                                 : tr(QT_TRANSLATE_NOOP("Protocol", "elective")));
+    words << (isCritical(number) ? say(QT_TRANSLATE_NOOP("Protocol", "critical"))
+                                 : say(QT_TRANSLATE_NOOP("Protocol", "elective")));
     const OptionDefinition *definition = findOption(number);
     if (definition != nullptr && definition->repeatable)
-        words << tr(QT_TRANSLATE_NOOP("Protocol", "repeatable"));
+        words << say(QT_TRANSLATE_NOOP("Protocol", "repeatable"));
     return words.join(QStringLiteral(" · "));
 }
 
@@ -296,7 +297,7 @@ QString contentFormatText(std::uint32_t number)
 {
     const ContentFormatRow *row = findContentFormat(number);
     if (row == nullptr)
-        return tr(QT_TRANSLATE_NOOP("Protocol", "Content-Format %1")).arg(number);
+        return say(QT_TRANSLATE_NOOP("Protocol", "Content-Format %1")).arg(number);
     QString text = qtText(row->mediaType);
     if (!row->coding.empty())
         text += QStringLiteral(", ") + qtText(row->coding);
@@ -310,8 +311,8 @@ QString contentFormatShort(std::uint32_t number)
     case 60: return QStringLiteral("CBOR");
     case 110: return QStringLiteral("SenML · JSON");
     case 112: return QStringLiteral("SenML · CBOR");
-    case 42: return tr(QT_TRANSLATE_NOOP("Protocol", "bytes"));
-    case 0: return tr(QT_TRANSLATE_NOOP("Protocol", "text"));
+    case 42: return say(QT_TRANSLATE_NOOP("Protocol", "bytes"));
+    case 0: return say(QT_TRANSLATE_NOOP("Protocol", "text"));
     default: break;
     }
     const QString name = qtText(contentFormatShortName(number));
@@ -321,21 +322,21 @@ QString contentFormatShort(std::uint32_t number)
 QString nodeFieldName(NodeMeaning meaning)
 {
     switch (meaning) {
-    case NodeMeaning::SenmlBaseName: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Name"));
-    case NodeMeaning::SenmlBaseTime: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Time"));
-    case NodeMeaning::SenmlBaseUnit: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Unit"));
-    case NodeMeaning::SenmlBaseValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Value"));
-    case NodeMeaning::SenmlBaseSum: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Sum"));
-    case NodeMeaning::SenmlVersion: return tr(QT_TRANSLATE_NOOP("Protocol", "Base Version"));
-    case NodeMeaning::SenmlName: return tr(QT_TRANSLATE_NOOP("Protocol", "Name"));
-    case NodeMeaning::SenmlUnit: return tr(QT_TRANSLATE_NOOP("Protocol", "Unit"));
-    case NodeMeaning::SenmlValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Value"));
-    case NodeMeaning::SenmlStringValue: return tr(QT_TRANSLATE_NOOP("Protocol", "String Value"));
-    case NodeMeaning::SenmlBooleanValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Boolean Value"));
-    case NodeMeaning::SenmlDataValue: return tr(QT_TRANSLATE_NOOP("Protocol", "Data Value"));
-    case NodeMeaning::SenmlSum: return tr(QT_TRANSLATE_NOOP("Protocol", "Sum"));
-    case NodeMeaning::SenmlTime: return tr(QT_TRANSLATE_NOOP("Protocol", "Time"));
-    case NodeMeaning::SenmlUpdateTime: return tr(QT_TRANSLATE_NOOP("Protocol", "Update Time"));
+    case NodeMeaning::SenmlBaseName: return say(QT_TRANSLATE_NOOP("Protocol", "Base Name"));
+    case NodeMeaning::SenmlBaseTime: return say(QT_TRANSLATE_NOOP("Protocol", "Base Time"));
+    case NodeMeaning::SenmlBaseUnit: return say(QT_TRANSLATE_NOOP("Protocol", "Base Unit"));
+    case NodeMeaning::SenmlBaseValue: return say(QT_TRANSLATE_NOOP("Protocol", "Base Value"));
+    case NodeMeaning::SenmlBaseSum: return say(QT_TRANSLATE_NOOP("Protocol", "Base Sum"));
+    case NodeMeaning::SenmlVersion: return say(QT_TRANSLATE_NOOP("Protocol", "Base Version"));
+    case NodeMeaning::SenmlName: return say(QT_TRANSLATE_NOOP("Protocol", "Name"));
+    case NodeMeaning::SenmlUnit: return say(QT_TRANSLATE_NOOP("Protocol", "Unit"));
+    case NodeMeaning::SenmlValue: return say(QT_TRANSLATE_NOOP("Protocol", "Value"));
+    case NodeMeaning::SenmlStringValue: return say(QT_TRANSLATE_NOOP("Protocol", "String Value"));
+    case NodeMeaning::SenmlBooleanValue: return say(QT_TRANSLATE_NOOP("Protocol", "Boolean Value"));
+    case NodeMeaning::SenmlDataValue: return say(QT_TRANSLATE_NOOP("Protocol", "Data Value"));
+    case NodeMeaning::SenmlSum: return say(QT_TRANSLATE_NOOP("Protocol", "Sum"));
+    case NodeMeaning::SenmlTime: return say(QT_TRANSLATE_NOOP("Protocol", "Time"));
+    case NodeMeaning::SenmlUpdateTime: return say(QT_TRANSLATE_NOOP("Protocol", "Update Time"));
     case NodeMeaning::None:
     case NodeMeaning::SenmlPack:
     case NodeMeaning::SenmlUnknown:
@@ -349,23 +350,23 @@ QString nodeMeaning(NodeMeaning meaning)
 {
     switch (meaning) {
     case NodeMeaning::SenmlPack:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "sensor measurement list, RFC 8428"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "sensor measurement list, RFC 8428"));
     case NodeMeaning::SenmlBaseName:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "put before every name below"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "put before every name below"));
     case NodeMeaning::SenmlBaseTime:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "added to every time below"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "added to every time below"));
     case NodeMeaning::SenmlBaseUnit:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "where no unit is given"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "where no unit is given"));
     case NodeMeaning::SenmlBaseValue:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "added to every value below"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "added to every value below"));
     case NodeMeaning::SenmlBaseSum:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "added to every sum below"));
-    case NodeMeaning::SenmlSum: return tr(QT_TRANSLATE_NOOP("Protocol", "integrated over time"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "added to every sum below"));
+    case NodeMeaning::SenmlSum: return say(QT_TRANSLATE_NOOP("Protocol", "integrated over time"));
     case NodeMeaning::SenmlUpdateTime:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "seconds until the next value at most"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "seconds until the next value at most"));
     case NodeMeaning::SenmlUnknown:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "a field SenML does not know"));
-    case NodeMeaning::LinkTarget: return tr(QT_TRANSLATE_NOOP("Protocol", "link target"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "a field SenML does not know"));
+    case NodeMeaning::LinkTarget: return say(QT_TRANSLATE_NOOP("Protocol", "link target"));
     case NodeMeaning::None:
     case NodeMeaning::SenmlVersion:
     case NodeMeaning::SenmlName:
@@ -420,7 +421,7 @@ QString unitMeaning(const QString &unit)
     };
     for (const auto &[symbol, words] : kUnits) {
         if (unit == QLatin1String(symbol))
-            return tr(words);
+            return say(words);
     }
     return {};
 }
@@ -429,11 +430,11 @@ QString markText(MessageRecord::Mark mark)
 {
     switch (mark) {
     case MessageRecord::Mark::None: return {};
-    case MessageRecord::Mark::Retransmission: return tr(QT_TRANSLATE_NOOP("Protocol", "retransmitted"));
+    case MessageRecord::Mark::Retransmission: return say(QT_TRANSLATE_NOOP("Protocol", "retransmitted"));
     case MessageRecord::Mark::Duplicate:
-        return tr(QT_TRANSLATE_NOOP("Protocol", "duplicate, our ACK was probably lost"));
-    case MessageRecord::Mark::Rejected: return tr(QT_TRANSLATE_NOOP("Protocol", "rejected"));
-    case MessageRecord::Mark::Lost: return tr(QT_TRANSLATE_NOOP("Protocol", "lost"));
+        return say(QT_TRANSLATE_NOOP("Protocol", "duplicate, our ACK was probably lost"));
+    case MessageRecord::Mark::Rejected: return say(QT_TRANSLATE_NOOP("Protocol", "rejected"));
+    case MessageRecord::Mark::Lost: return say(QT_TRANSLATE_NOOP("Protocol", "lost"));
     }
     return {};
 }
@@ -473,13 +474,13 @@ QString spanText(double span)
     QStringList parts;
     const auto add = [&parts](qint64 n, const char *unit) {
         if (parts.size() < 2 && (n > 0 || !parts.isEmpty()))
-            parts << tr(unit).arg(n);
+            parts << say(unit).arg(n);
     };
     add(d, QT_TRANSLATE_NOOP("Protocol", "%1 d"));
     add(h, QT_TRANSLATE_NOOP("Protocol", "%1 h"));
     add(min, QT_TRANSLATE_NOOP("Protocol", "%1 min"));
     if (parts.isEmpty() || (d == 0 && h == 0 && s > 0))
-        parts << tr(QT_TRANSLATE_NOOP("Protocol", "%1 s")).arg(s);
+        parts << say(QT_TRANSLATE_NOOP("Protocol", "%1 s")).arg(s);
     return parts.join(QLatin1Char(' '));
 }
 

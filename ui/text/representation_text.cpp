@@ -60,6 +60,8 @@ ShownValue shownValue(double value, const QString &unit)
 
 ShownValue shownValue(const LatestValue &latest)
 {
+    if (latest.primary && latest.numbers > 1)
+        return {};
     if (latest.primary) {
         const QString unit = QString::fromStdString(latest.primary->unit);
         ShownValue shown = shownValue(latest.primary->value, unit);
@@ -93,9 +95,8 @@ QString payloadLine(const Representation &representation, std::size_t bytes)
         return shownValue(values.front().value, QString::fromStdString(values.front().unit)).joined();
     if (representation.format == Representation::Format::LinkFormat
         && !representation.nodes.empty()) {
-        return QCoreApplication::translate(
-            "Payload", "%n link(s)", nullptr,
-            static_cast<int>(representation.nodes.front().children.size()));
+        const auto count = static_cast<int>(representation.nodes.front().children.size());
+        return QCoreApplication::translate("Payload", "%n link(s)", nullptr, count);
     }
     if (representation.format == Representation::Format::Text && !representation.nodes.empty())
         return textOf(representation.nodes.front().text);

@@ -20,7 +20,8 @@ struct ShownValue
 };
 
 ShownValue shownValue(double value, const QString &unit);
-// Of the newest representation: its number, its short text, else nothing.
+// Of the newest representation: its one number, its short text, else nothing: of several numbers
+// none stands for the whole.
 ShownValue shownValue(const LatestValue &latest);
 // "23.5 °C", "3 links", "text, 14 bytes": a payload in a few words.
 QString payloadLine(const Representation &representation, std::size_t bytes);
