@@ -2,863 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>AddDevicePopup</name>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>Address of the device</source>
-        <translation>Adresse des Geräts</translation>
-    </message>
-    <message>
-        <source>Name (optional)</source>
-        <translation>Name (freiwillig)</translation>
-    </message>
-    <message>
-        <source>Name of the device</source>
-        <translation>Name des Geräts</translation>
-    </message>
-    <message>
-        <source>Add the device and ask for its resources</source>
-        <translation>Gerät hinzufügen und nach seinen Ressourcen fragen</translation>
-    </message>
-    <message>
-        <source>Address, name or full URI</source>
-        <translation>Adresse, Name oder ganze URI</translation>
-    </message>
-</context>
-<context>
-    <name>AddressField</name>
-    <message>
-        <source>Address of the resource</source>
-        <translation>Adresse der Ressource</translation>
-    </message>
-    <message>
-        <source>Type an address like coap://192.168.1.7/sensors/temp, or choose a resource on the left.</source>
-        <translation>Geben Sie eine Adresse wie coap://192.168.1.7/sensors/temp ein oder wählen Sie links eine Ressource.</translation>
-    </message>
-</context>
-<context>
-    <name>AdvancedEditor</name>
-    <message>
-        <source>Back to the defaults</source>
-        <translation>Zurück zu den Vorgaben</translation>
-    </message>
-    <message>
-        <source>random</source>
-        <translation>zufällig</translation>
-    </message>
-    <message>
-        <source>as the device asks</source>
-        <translation>wie das Gerät es will</translation>
-    </message>
-    <message>
-        <source>%1 bytes</source>
-        <translation>%1 Bytes</translation>
-    </message>
-    <message>
-        <source>by the timers below</source>
-        <translation>nach den Zeiten unten</translation>
-    </message>
-    <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
-        <source>Token, hex</source>
-        <translation>Token, hex</translation>
-    </message>
-    <message>
-        <source>Block size</source>
-        <translation>Blockgröße</translation>
-    </message>
-    <message>
-        <source>Time limit</source>
-        <translation>Zeitgrenze</translation>
-    </message>
-    <message>
-        <source>Two hex digits make one byte.</source>
-        <translation>Zwei Hexziffern ergeben ein Byte.</translation>
-    </message>
-    <message>
-        <source>A token has at most 8 bytes.</source>
-        <translation>Ein Token hat höchstens 8 Bytes.</translation>
-    </message>
-    <message>
-        <source>Keep for this device</source>
-        <translation>Für dieses Gerät behalten</translation>
-    </message>
-    <message>
-        <source>Keep for %1</source>
-        <translation>Für %1 behalten</translation>
-    </message>
-    <message numerus="yes">
-        <source>A Confirmable message is sent up to %n time(s) and given up after %1 to %2.</source>
-        <translation>
-            <numerusform>Eine Confirmable-Nachricht wird bis zu %n Mal gesendet und nach %1 bis %2 aufgegeben.</numerusform><numerusform>Eine Confirmable-Nachricht wird bis zu %n Mal gesendet und nach %1 bis %2 aufgegeben.</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>Application</name>
-    <message>
-        <source>Starting the boards</source>
-        <translation>Die Boards starten</translation>
-    </message>
-    <message>
-        <source>Demo network</source>
-        <translation>Demonetz</translation>
-    </message>
-</context>
-<context>
-    <name>BatchLine</name>
-    <message>
-        <source>verified</source>
-        <translation>geprüft</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>active</source>
-        <translation>aktiv</translation>
-    </message>
-    <message>
-        <source>link lost</source>
-        <translation>Verbindung weg</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>about %1 left</source>
-        <translation>noch etwa %1</translation>
-    </message>
-</context>
-<context>
-    <name>BlockMap</name>
-    <message>
-        <source>%1 of %2 blocks confirmed</source>
-        <translation>%1 von %2 Blöcken bestätigt</translation>
-    </message>
-    <message>
-        <source>%1 confirmed</source>
-        <translation>%1 bestätigt</translation>
-    </message>
-    <message>
-        <source>%1 sent again</source>
-        <translation>%1 erneut gesendet</translation>
-    </message>
-    <message>
-        <source>%1 on its way</source>
-        <translation>%1 unterwegs</translation>
-    </message>
-    <message>
-        <source>%1 to go</source>
-        <translation>%1 offen</translation>
-    </message>
-    <message>
-        <source>one cell is %1 blocks</source>
-        <translation>ein Kästchen sind %1 Blöcke</translation>
-    </message>
-</context>
-<context>
-    <name>ChartPanel</name>
-    <message>
-        <source>Menu of this chart</source>
-        <translation>Menü dieses Diagramms</translation>
-    </message>
-    <message>
-        <source>Drag a resource here, or choose "Chart this" on a number.</source>
-        <translation>Ziehen Sie eine Ressource hierher oder wählen Sie „Diagramm“ an einer Zahl.</translation>
-    </message>
-    <message>
-        <source>Title of the chart</source>
-        <translation>Titel des Diagramms</translation>
-    </message>
-    <message>
-        <source>Chart %1</source>
-        <translation>Diagramm %1</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>Show as number</source>
-        <translation>Als Zahl zeigen</translation>
-    </message>
-    <message>
-        <source>Remove from the chart</source>
-        <translation>Aus dem Diagramm entfernen</translation>
-    </message>
-    <message>
-        <source>Export picture (PNG)</source>
-        <translation>Bild ausgeben (PNG)</translation>
-    </message>
-    <message>
-        <source>Export values (CSV)</source>
-        <translation>Werte ausgeben (CSV)</translation>
-    </message>
-    <message>
-        <source>Remove the chart</source>
-        <translation>Diagramm entfernen</translation>
-    </message>
-</context>
-<context>
-    <name>ChartPlot</name>
-    <message>
-        <source>Chart</source>
-        <translation>Diagramm</translation>
-    </message>
-</context>
-<context>
-    <name>CommandPalette</name>
-    <message>
-        <source>Nothing is called that. Try a part of a name or path.</source>
-        <translation>So heißt nichts. Versuchen Sie einen Teil des Namens oder Pfads.</translation>
-    </message>
-    <message>
-        <source>Command palette</source>
-        <translation>Befehlspalette</translation>
-    </message>
-    <message>
-        <source>Search devices, resources and commands</source>
-        <translation>Geräte, Ressourcen und Befehle suchen</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>move</source>
-        <translation>bewegen</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>öffnen</translation>
-    </message>
-    <message>
-        <source>Ctrl</source>
-        <translation>Strg</translation>
-    </message>
-    <message>
-        <source>send GET</source>
-        <translation>GET senden</translation>
-    </message>
-    <message>
-        <source>commands</source>
-        <translation>Befehle</translation>
-    </message>
-    <message>
-        <source>devices</source>
-        <translation>Geräte</translation>
-    </message>
-    <message>
-        <source>paths</source>
-        <translation>Pfade</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n results</source>
-        <translation>
-            <numerusform>%n Treffer</numerusform><numerusform>%n Treffer</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>DashboardRoom</name>
-    <message>
-        <source>Remove this number</source>
-        <translation>Diese Zahl entfernen</translation>
-    </message>
-    <message>
-        <source>This chart is full. Drop the value beside it, or add a panel.</source>
-        <translation>Dieses Diagramm ist voll. Legen Sie den Wert daneben ab oder fügen Sie ein Feld hinzu.</translation>
-    </message>
-    <message>
-        <source>The value is on this chart already.</source>
-        <translation>Der Wert ist schon in diesem Diagramm.</translation>
-    </message>
-    <message>
-        <source>There is room for %1 charts. Remove one first.</source>
-        <translation>Es ist Platz für %1 Diagramme. Entfernen Sie zuerst eines.</translation>
-    </message>
-    <message>
-        <source>Chart %1</source>
-        <translation>Diagramm %1</translation>
-    </message>
-    <message>
-        <source>Nothing is charted yet</source>
-        <translation>Noch kein Diagramm</translation>
-    </message>
-    <message>
-        <source>Drag a resource from the left on to this room, or choose "Chart this" on any number of a response.</source>
-        <translation>Ziehen Sie links eine Ressource in diesen Raum oder wählen Sie „Diagramm“ an einer Zahl einer Antwort.</translation>
-    </message>
-    <message>
-        <source>Find a value</source>
-        <translation>Wert suchen</translation>
-    </message>
-    <message>
-        <source>Search for a resource to chart</source>
-        <translation>Eine Ressource für das Diagramm suchen</translation>
-    </message>
-    <message>
-        <source>Panel</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Add an empty chart</source>
-        <translation>Ein leeres Diagramm hinzufügen</translation>
-    </message>
-    <message>
-        <source>Back to live</source>
-        <translation>Zurück zu live</translation>
-    </message>
-    <message>
-        <source>Show the newest values again</source>
-        <translation>Wieder die neuesten Werte zeigen</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>Zeitraum</translation>
-    </message>
-    <message>
-        <source>1 min</source>
-        <translation>1 min</translation>
-    </message>
-    <message>
-        <source>5 min</source>
-        <translation>5 min</translation>
-    </message>
-    <message>
-        <source>1 h</source>
-        <translation>1 h</translation>
-    </message>
-    <message>
-        <source>Stop the charts; data keeps arriving</source>
-        <translation>Die Diagramme anhalten; Daten kommen weiter an</translation>
-    </message>
-    <message>
-        <source>Show the values under the pointer</source>
-        <translation>Die Werte unter dem Zeiger zeigen</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Ausgeben</translation>
-    </message>
-    <message>
-        <source>Export the charts as a picture or their values as a table</source>
-        <translation>Die Diagramme als Bild oder ihre Werte als Tabelle ausgeben</translation>
-    </message>
-    <message>
-        <source>Picture (PNG)</source>
-        <translation>Bild (PNG)</translation>
-    </message>
-    <message>
-        <source>Values in the shown range (CSV)</source>
-        <translation>Werte im gezeigten Zeitraum (CSV)</translation>
-    </message>
-    <message>
-        <source>no value yet</source>
-        <translation>noch kein Wert</translation>
-    </message>
-    <message>
-        <source>stale %1</source>
-        <translation>veraltet %1</translation>
-    </message>
-    <message>
-        <source> %1 in %2</source>
-        <translation> %1 in %2</translation>
-    </message>
-    <message>
-        <source>steady for %1</source>
-        <translation>gleich seit %1</translation>
-    </message>
-    <message>
-        <source>Live, %1</source>
-        <translation>Live, %1</translation>
-    </message>
-    <message>
-        <source>Paused at %1</source>
-        <translation>Angehalten um %1</translation>
-    </message>
-    <message>
-        <source>Zoomed, %1 to %2</source>
-        <translation>Ausschnitt, %1 bis %2</translation>
-    </message>
-    <message>
-        <source>Export picture</source>
-        <translation>Bild ausgeben</translation>
-    </message>
-    <message>
-        <source>Export values</source>
-        <translation>Werte ausgeben</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png)</source>
-        <translation>Bilder (*.png)</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>Tabellen (*.csv)</translation>
-    </message>
-    <message>
-        <source>Written: %1</source>
-        <translation>Geschrieben: %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2. Choose another place.</source>
-        <translation>%1 lässt sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
-    </message>
-</context>
-<context>
-    <name>DemoNetwork</name>
-    <message>
-        <source>The demo network cannot start: %1 is missing or may not be run. Install Copperfield again.</source>
-        <translation>Das Demonetz kann nicht starten: %1 fehlt oder darf nicht ausgeführt werden. Installieren Sie Copperfield neu.</translation>
-    </message>
-    <message>
-        <source>The demo network has ended.</source>
-        <translation>Das Demonetz ist beendet.</translation>
-    </message>
-    <message>
-        <source>The demo network has ended: %1</source>
-        <translation>Das Demonetz ist beendet: %1</translation>
-    </message>
-    <message>
-        <source>The demo network does not answer. Is another program using port 5683 on 127.0.0.11 to 127.0.0.16?</source>
-        <translation>Das Demonetz antwortet nicht. Benutzt ein anderes Programm Port 5683 auf 127.0.0.11 bis 127.0.0.16?</translation>
-    </message>
-</context>
-<context>
-    <name>DeviceChooser</name>
-    <message>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
-    </message>
-    <message>
-        <source>Devices to update</source>
-        <translation>Zu aktualisierende Geräte</translation>
-    </message>
-    <message>
-        <source>Other address: coap://192.168.20.40/firmware</source>
-        <translation>Andere Adresse: coap://192.168.20.40/firmware</translation>
-    </message>
-    <message>
-        <source>Address of the firmware resource</source>
-        <translation>Adresse der Firmware-Ressource</translation>
-    </message>
-    <message>
-        <source>Add the chosen devices to this update</source>
-        <translation>Die gewählten Geräte in diese Aktualisierung aufnehmen</translation>
-    </message>
-    <message>
-        <source>does not name %1</source>
-        <translation>nennt keine %1</translation>
-    </message>
-    <message>
-        <source>No device is known yet. Discover first, or write an address below.</source>
-        <translation>Noch kein Gerät bekannt. Suchen Sie zuerst oder schreiben Sie unten eine Adresse.</translation>
-    </message>
-    <message>
-        <source>Add %1</source>
-        <translation>%1 hinzufügen</translation>
-    </message>
-    <message>
-        <source>This is no address. Write one like coap://192.168.20.40/firmware.</source>
-        <translation>Das ist keine Adresse. Schreiben Sie eine wie coap://192.168.20.40/firmware.</translation>
-    </message>
-    <message>
-        <source>The list is full. Remove finished devices first.</source>
-        <translation>Die Liste ist voll. Entfernen Sie zuerst fertige Geräte.</translation>
-    </message>
-</context>
-<context>
-    <name>DeviceTreeModel</name>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Type (rt)</source>
-        <translation>Art (rt)</translation>
-    </message>
-    <message>
-        <source>Interface (if)</source>
-        <translation>Schnittstelle (if)</translation>
-    </message>
-    <message>
-        <source>Format (ct)</source>
-        <translation>Format (ct)</translation>
-    </message>
-    <message>
-        <source>Size (sz)</source>
-        <translation>Größe (sz)</translation>
-    </message>
-    <message>
-        <source>By host name</source>
-        <translation>Nach Rechnername</translation>
-    </message>
-    <message>
-        <source>This computer</source>
-        <translation>Dieser Rechner</translation>
-    </message>
-    <message>
-        <source>The list of resources is longer than what is shown.</source>
-        <translation>Die Liste der Ressourcen ist länger als gezeigt.</translation>
-    </message>
-    <message>
-        <source>not asked yet</source>
-        <translation>noch nicht gefragt</translation>
-    </message>
-    <message>
-        <source>stale %1</source>
-        <translation>veraltet %1</translation>
-    </message>
-    <message>
-        <source>gone %1</source>
-        <translation>weg seit %1</translation>
-    </message>
-    <message>
-        <source>no answer</source>
-        <translation>keine Antwort</translation>
-    </message>
-</context>
-<context>
-    <name>DiscoveryMenu</name>
-    <message>
-        <source>What to discover</source>
-        <translation>Was gesucht wird</translation>
-    </message>
-    <message>
-        <source>Interfaces</source>
-        <translation>Schnittstellen</translation>
-    </message>
-    <message>
-        <source>All CoAP nodes, 224.0.1.187</source>
-        <translation>Alle CoAP-Knoten, 224.0.1.187</translation>
-    </message>
-    <message>
-        <source>Link-local, ff02::fd</source>
-        <translation>Link-lokal, ff02::fd</translation>
-    </message>
-    <message>
-        <source>Site-local, ff05::fd</source>
-        <translation>Site-lokal, ff05::fd</translation>
-    </message>
-    <message>
-        <source>Other groups instead: ADDRESS[:PORT]</source>
-        <translation>Stattdessen andere Gruppen: ADRESSE[:PORT]</translation>
-    </message>
-    <message>
-        <source>Other groups</source>
-        <translation>Andere Gruppen</translation>
-    </message>
-    <message>
-        <source>Collect answers for %1 s</source>
-        <translation>Antworten %1 s lang sammeln</translation>
-    </message>
-</context>
-<context>
-    <name>DissectionModel</name>
-    <message>
-        <source>Header</source>
-        <translation>Kopf</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Token Length</source>
-        <translation>Token-Länge</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation>
-            <numerusform>%n Byte</numerusform><numerusform>%n Bytes</numerusform></translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>Code</translation>
-    </message>
-    <message>
-        <source>Message ID</source>
-        <translation>Message ID</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>Optionen</translation>
-    </message>
-    <message>
-        <source>Payload</source>
-        <translation>Nutzlast</translation>
-    </message>
-    <message>
-        <source>one block of a body</source>
-        <translation>ein Block eines Körpers</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>Not readable</source>
-        <translation>Nicht lesbar</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>Bytes</translation>
-    </message>
-</context>
-<context>
-    <name>ExchangePanel</name>
-    <message>
-        <source>Show both messages in Packets</source>
-        <translation>Beide Nachrichten in Pakete zeigen</translation>
-    </message>
-    <message>
-        <source>Response options</source>
-        <translation>Optionen der Antwort</translation>
-    </message>
-    <message>
-        <source>Copy these facts</source>
-        <translation>Diese Angaben kopieren</translation>
-    </message>
-    <message>
-        <source>No answer yet.</source>
-        <translation>Noch keine Antwort.</translation>
-    </message>
-    <message>
-        <source>new value, you sent %1</source>
-        <translation>neuer Wert, gesendet wurde %1</translation>
-    </message>
-    <message>
-        <source>seconds, fresh until %1</source>
-        <translation>Sekunden, frisch bis %1</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>piggybacked</source>
-        <translation>mitgeschickt</translation>
-    </message>
-    <message>
-        <source>Message ID</source>
-        <translation>Message ID</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>Round trip</source>
-        <translation>Laufzeit</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n retransmission(s)</source>
-        <translation>
-            <numerusform>%n Wiederholung</numerusform><numerusform>%n Wiederholungen</numerusform></translation>
-    </message>
-    <message>
-        <source>Blocks</source>
-        <translation>Blöcke</translation>
-    </message>
-    <message>
-        <source>Observe</source>
-        <translation>Beobachten</translation>
-    </message>
-    <message>
-        <source>notification %1 of this observation</source>
-        <translation>Meldung %1 dieser Beobachtung</translation>
-    </message>
-    <message>
-        <source>Peer</source>
-        <translation>Gegenstelle</translation>
-    </message>
-    <message>
-        <source>plain CoAP, not protected</source>
-        <translation>CoAP im Klartext, ungeschützt</translation>
-    </message>
-    <message>
-        <source>Exchange</source>
-        <translation>Austausch</translation>
-    </message>
-    <message>
-        <source>%1, last 5 minutes</source>
-        <translation>%1, letzte 5 Minuten</translation>
-    </message>
-</context>
-<context>
-    <name>ExplorerDelegate</name>
-    <message>
-        <source>Name of the device</source>
-        <translation>Name des Geräts</translation>
-    </message>
-</context>
-<context>
-    <name>ExplorerDock</name>
-    <message>
-        <source>Networks and devices</source>
-        <translation>Netze und Geräte</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>Spalten wählen</translation>
-    </message>
-    <message>
-        <source>Close all devices</source>
-        <translation>Alle Geräte zuklappen</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>Filter devices and resources</source>
-        <translation>Geräte und Ressourcen filtern</translation>
-    </message>
-    <message>
-        <source>Filter by name, path, rt or address</source>
-        <translation>Nach Name, Pfad, rt oder Adresse filtern</translation>
-    </message>
-    <message>
-        <source>No devices yet</source>
-        <translation>Noch keine Geräte</translation>
-    </message>
-    <message>
-        <source>Discover asks every CoAP device on your networks to show itself. A device that does not answer can be added by its address.</source>
-        <translation>Suchen bittet jedes CoAP-Gerät in Ihren Netzen, sich zu zeigen. Ein Gerät, das nicht antwortet, lässt sich mit seiner Adresse hinzufügen.</translation>
-    </message>
-    <message>
-        <source>Discover</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>Nichts passt</translation>
-    </message>
-    <message>
-        <source>Each word must be in a name, path, rt or address.</source>
-        <translation>Jedes Wort muss in Name, Pfad, rt oder Adresse stehen.</translation>
-    </message>
-    <message>
-        <source>Clear the filter</source>
-        <translation>Filter leeren</translation>
-    </message>
-    <message>
-        <source>Discover devices</source>
-        <translation>Geräte suchen</translation>
-    </message>
-    <message>
-        <source>Add a device by address</source>
-        <translation>Gerät mit Adresse hinzufügen</translation>
-    </message>
-    <message>
-        <source>Get</source>
-        <translation>Lesen</translation>
-    </message>
-    <message>
-        <source>Stop observing</source>
-        <translation>Nicht mehr beobachten</translation>
-    </message>
-    <message>
-        <source>Observe</source>
-        <translation>Beobachten</translation>
-    </message>
-    <message>
-        <source>Open in Resource</source>
-        <translation>In Ressource öffnen</translation>
-    </message>
-    <message>
-        <source>Show its messages</source>
-        <translation>Seine Nachrichten zeigen</translation>
-    </message>
-    <message>
-        <source>Chart this</source>
-        <translation>Diagramm</translation>
-    </message>
-    <message>
-        <source>Add to dashboard</source>
-        <translation>Zur Übersicht hinzufügen</translation>
-    </message>
-    <message>
-        <source>Copy URI</source>
-        <translation>URI kopieren</translation>
-    </message>
-    <message>
-        <source>Read the list of resources again</source>
-        <translation>Liste der Ressourcen neu lesen</translation>
-    </message>
-    <message>
-        <source>Send firmware</source>
-        <translation>Firmware senden</translation>
-    </message>
-    <message>
-        <source>No longer a favourite</source>
-        <translation>Kein Favorit mehr</translation>
-    </message>
-    <message>
-        <source>Make it a favourite</source>
-        <translation>Zum Favoriten machen</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>Umbenennen</translation>
-    </message>
-    <message>
-        <source>Copy address</source>
-        <translation>Adresse kopieren</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Open all</source>
-        <translation>Alle aufklappen</translation>
-    </message>
-    <message>
-        <source>Read all lists of resources again</source>
-        <translation>Alle Listen der Ressourcen neu lesen</translation>
-    </message>
-    <message>
-        <source>Remove devices that are gone</source>
-        <translation>Verschwundene Geräte entfernen</translation>
-    </message>
-</context>
-<context>
-    <name>ExplorerView</name>
-    <message>
-        <source>Networks and devices</source>
-        <translation>Netze und Geräte</translation>
-    </message>
-</context>
-<context>
     <name>Finding</name>
     <message>
         <source>shorter than the four bytes of a header</source>
@@ -937,7 +80,7 @@
         <translation>unbekannte elektive Option, darf übergangen werden</translation>
     </message>
     <message>
-        <source>the option's length is outside its definition</source>
+        <source>the option&apos;s length is outside its definition</source>
         <translation>die Länge der Option liegt außerhalb ihrer Definition</translation>
     </message>
     <message>
@@ -945,7 +88,7 @@
         <translation>diese Option darf nur einmal stehen</translation>
     </message>
     <message>
-        <source>the option's text is not UTF-8</source>
+        <source>the option&apos;s text is not UTF-8</source>
         <translation>der Text der Option ist kein UTF-8</translation>
     </message>
     <message>
@@ -953,7 +96,7 @@
         <translation>eine Zahl mit führenden Nullen, trotzdem angenommen</translation>
     </message>
     <message>
-        <source>"." and ".." are not allowed in a path</source>
+        <source>&quot;.&quot; and &quot;..&quot; are not allowed in a path</source>
         <translation>„.“ und „..“ sind in einem Pfad nicht erlaubt</translation>
     </message>
     <message>
@@ -1217,562 +360,6 @@
     </message>
 </context>
 <context>
-    <name>FirmwareDetail</name>
-    <message>
-        <source>Rate</source>
-        <translation>Rate</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>Ereignisse</translation>
-    </message>
-    <message>
-        <source>Block map</source>
-        <translation>Blockkarte</translation>
-    </message>
-    <message>
-        <source>select a device</source>
-        <translation>wählen Sie ein Gerät</translation>
-    </message>
-    <message>
-        <source>%1, block map</source>
-        <translation>%1, Blockkarte</translation>
-    </message>
-    <message>
-        <source>%1 blocks of %2 bytes, left to right</source>
-        <translation>%1 Blöcke von %2 Bytes, von links nach rechts</translation>
-    </message>
-    <message>
-        <source>average %1</source>
-        <translation>im Mittel %1</translation>
-    </message>
-</context>
-<context>
-    <name>FirmwareHead</name>
-    <message>
-        <source>Devices</source>
-        <translation>Geräte</translation>
-    </message>
-    <message>
-        <source>How the image is sent</source>
-        <translation>Wie das Image gesendet wird</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Beginnen</translation>
-    </message>
-    <message>
-        <source>Pause all</source>
-        <translation>Alle anhalten</translation>
-    </message>
-    <message>
-        <source>Cancel all</source>
-        <translation>Alle abbrechen</translation>
-    </message>
-    <message>
-        <source>Choose another image</source>
-        <translation>Anderes Image wählen</translation>
-    </message>
-    <message>
-        <source>Choose the devices to update</source>
-        <translation>Die zu aktualisierenden Geräte wählen</translation>
-    </message>
-    <message>
-        <source>Devices at once</source>
-        <translation>Geräte zugleich</translation>
-    </message>
-    <message>
-        <source>So many devices get the image at once</source>
-        <translation>So viele Geräte bekommen das Image zugleich</translation>
-    </message>
-    <message>
-        <source>Cancel every device that is not finished</source>
-        <translation>Jedes Gerät abbrechen, das nicht fertig ist</translation>
-    </message>
-    <message>
-        <source>At once</source>
-        <translation>Zugleich</translation>
-    </message>
-    <message>
-        <source>, version %1</source>
-        <translation>, Version %1</translation>
-    </message>
-    <message>
-        <source>, SHA-256 is being computed</source>
-        <translation>, SHA-256 wird berechnet</translation>
-    </message>
-    <message>
-        <source>, SHA-256 %1</source>
-        <translation>, SHA-256 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n devices</source>
-        <translation>
-            <numerusform>%n Gerät</numerusform><numerusform>%n Geräte</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 → %2 on %3</source>
-        <translation>%1 → %2 auf %3</translation>
-    </message>
-    <message>
-        <source>%1 on %2</source>
-        <translation>%1 auf %2</translation>
-    </message>
-    <message>
-        <source>%1 blocks of %2 bytes, %3 %4</source>
-        <translation>%1 Blöcke von %2 Bytes, %3 %4</translation>
-    </message>
-    <message>
-        <source>Send the image to the devices that wait</source>
-        <translation>Das Image an die wartenden Geräte senden</translation>
-    </message>
-    <message>
-        <source>Resume all</source>
-        <translation>Alle fortsetzen</translation>
-    </message>
-    <message>
-        <source>Go on with every paused device</source>
-        <translation>Mit jedem angehaltenen Gerät weitermachen</translation>
-    </message>
-    <message>
-        <source>Pause every device; nothing is lost</source>
-        <translation>Jedes Gerät anhalten; nichts geht verloren</translation>
-    </message>
-    <message>
-        <source>No image</source>
-        <translation>Kein Image</translation>
-    </message>
-    <message>
-        <source>Choose the file to send</source>
-        <translation>Wählen Sie die zu sendende Datei</translation>
-    </message>
-</context>
-<context>
-    <name>FirmwareModel</name>
-    <message>
-        <source>done</source>
-        <translation>fertig</translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation>gesendet</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Rate, average</source>
-        <translation>Rate, Mittel</translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation>Restzeit</translation>
-    </message>
-    <message>
-        <source>Retries</source>
-        <translation>Versuche</translation>
-    </message>
-</context>
-<context>
-    <name>FirmwareRoom</name>
-    <message>
-        <source>No image chosen</source>
-        <translation>Kein Image gewählt</translation>
-    </message>
-    <message>
-        <source>Choose a firmware file, or drop one here. You see the plan before anything is sent.</source>
-        <translation>Wählen Sie eine Firmware-Datei oder legen Sie eine hier ab. Sie sehen den Plan, bevor etwas gesendet wird.</translation>
-    </message>
-    <message>
-        <source>No device chosen</source>
-        <translation>Kein Gerät gewählt</translation>
-    </message>
-    <message>
-        <source>Choose which devices get this image.</source>
-        <translation>Wählen Sie, welche Geräte dieses Image bekommen.</translation>
-    </message>
-    <message>
-        <source>Choose an image</source>
-        <translation>Image wählen</translation>
-    </message>
-    <message>
-        <source>Choose a firmware file</source>
-        <translation>Firmware-Datei wählen</translation>
-    </message>
-    <message>
-        <source>Choose devices</source>
-        <translation>Geräte wählen</translation>
-    </message>
-    <message>
-        <source>Choose the devices to update</source>
-        <translation>Die zu aktualisierenden Geräte wählen</translation>
-    </message>
-    <message>
-        <source>Firmware images (*.bin *.hex *.img *.fw *.suit)</source>
-        <translation>Firmware-Images (*.bin *.hex *.img *.fw *.suit)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-</context>
-<context>
-    <name>FirmwareSettingsPopup</name>
-    <message>
-        <source>%1 bytes</source>
-        <translation>%1 Bytes</translation>
-    </message>
-    <message>
-        <source>not read back</source>
-        <translation>nicht zurückgelesen</translation>
-    </message>
-    <message>
-        <source>not asked</source>
-        <translation>nicht gefragt</translation>
-    </message>
-    <message>
-        <source>Firmware resource</source>
-        <translation>Firmware-Ressource</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Methode</translation>
-    </message>
-    <message>
-        <source>Block size</source>
-        <translation>Blockgröße</translation>
-    </message>
-    <message>
-        <source>Verify by reading</source>
-        <translation>Prüfen durch Lesen von</translation>
-    </message>
-    <message>
-        <source>Version from</source>
-        <translation>Version aus</translation>
-    </message>
-    <message>
-        <source>Read back is the image itself or its SHA-256. Devices that are under way keep what they began with.</source>
-        <translation>Zurückgelesen wird das Image selbst oder sein SHA-256. Geräte, die unterwegs sind, behalten, womit sie begannen.</translation>
-    </message>
-    <message>
-        <source>The image has to go somewhere: write a path like /firmware.</source>
-        <translation>Das Image muss irgendwohin: schreiben Sie einen Pfad wie /firmware.</translation>
-    </message>
-</context>
-<context>
-    <name>FirmwareTable</name>
-    <message>
-        <source>Devices of this update</source>
-        <translation>Geräte dieser Aktualisierung</translation>
-    </message>
-    <message>
-        <source>Remove from the list</source>
-        <translation>Aus der Liste entfernen</translation>
-    </message>
-</context>
-<context>
-    <name>HealthModel</name>
-    <message>
-        <source>not observed</source>
-        <translation>nicht beobachtet</translation>
-    </message>
-    <message>
-        <source>registering</source>
-        <translation>meldet sich an</translation>
-    </message>
-    <message>
-        <source>live</source>
-        <translation>live</translation>
-    </message>
-    <message>
-        <source>stale, asks again in %1</source>
-        <translation>veraltet, fragt wieder in %1</translation>
-    </message>
-    <message>
-        <source>stale</source>
-        <translation>veraltet</translation>
-    </message>
-    <message>
-        <source>no answer, tries again in %1</source>
-        <translation>keine Antwort, neuer Versuch in %1</translation>
-    </message>
-    <message>
-        <source>no answer, trying again</source>
-        <translation>keine Antwort, versucht wieder</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>beendet</translation>
-    </message>
-    <message>
-        <source>over by %1</source>
-        <translation>seit %1 abgelaufen</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>Reihe</translation>
-    </message>
-    <message>
-        <source>Last value</source>
-        <translation>Letzter Wert</translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation>Alter</translation>
-    </message>
-    <message>
-        <source>Max-Age left</source>
-        <translation>Rest von Max-Age</translation>
-    </message>
-    <message>
-        <source>Gaps</source>
-        <translation>Lücken</translation>
-    </message>
-    <message>
-        <source>Out of order</source>
-        <translation>Falsche Folge</translation>
-    </message>
-    <message>
-        <source>Registered</source>
-        <translation>Angemeldet</translation>
-    </message>
-    <message>
-        <source>Per minute</source>
-        <translation>Pro Minute</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-</context>
-<context>
-    <name>HealthTable</name>
-    <message>
-        <source>Register again</source>
-        <translation>Neu anmelden</translation>
-    </message>
-    <message>
-        <source>Observation health</source>
-        <translation>Zustand der Beobachtungen</translation>
-    </message>
-    <message>
-        <source>Cancel and register the selected observations, or those that need a look</source>
-        <translation>Die gewählten Beobachtungen abmelden und neu anmelden, oder jene, die einen Blick brauchen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n observations</source>
-        <translation>
-            <numerusform>%n Beobachtung</numerusform><numerusform>%n Beobachtungen</numerusform></translation>
-    </message>
-    <message>
-        <source>%1, %2 need a look</source>
-        <translation>%1, %2 brauchen einen Blick</translation>
-    </message>
-</context>
-<context>
-    <name>HexView</name>
-    <message>
-        <source>Bytes</source>
-        <translation>Bytes</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryModel</name>
-    <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPanel</name>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Named requests</source>
-        <translation>Benannte Anfragen</translation>
-    </message>
-    <message>
-        <source>Search the history</source>
-        <translation>Im Verlauf suchen</translation>
-    </message>
-    <message>
-        <source>Method, path, code</source>
-        <translation>Methode, Pfad, Code</translation>
-    </message>
-    <message>
-        <source>Requests of this session</source>
-        <translation>Anfragen dieser Sitzung</translation>
-    </message>
-    <message>
-        <source>No requests yet</source>
-        <translation>Noch keine Anfragen</translation>
-    </message>
-    <message>
-        <source>What you send is listed here. Enter shows it again, Ctrl+Enter sends it again.</source>
-        <translation>Was Sie senden, steht hier. Eingabe zeigt es wieder, Strg+Eingabe sendet es noch einmal.</translation>
-    </message>
-    <message>
-        <source>No named requests yet: the star beside the address saves one</source>
-        <translation>Noch keine benannten Anfragen: der Stern neben der Adresse merkt eine</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-</context>
-<context>
-    <name>Ladder</name>
-    <message>
-        <source>Ladder of the conversation</source>
-        <translation>Leiter des Gesprächs</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-</context>
-<context>
-    <name>LegendStrip</name>
-    <message>
-        <source>no value yet</source>
-        <translation>noch kein Wert</translation>
-    </message>
-    <message>
-        <source>, stale %1</source>
-        <translation>, veraltet %1</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Rooms</source>
-        <translation>Räume</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>Discover</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Add device</source>
-        <translation>Gerät hinzufügen</translation>
-    </message>
-    <message>
-        <source>Start the demo network</source>
-        <translation>Demonetz starten</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Show %1</source>
-        <translation>%1 zeigen</translation>
-    </message>
-    <message>
-        <source>Record or stop recording</source>
-        <translation>Aufzeichnen oder damit aufhören</translation>
-    </message>
-    <message>
-        <source>Show or hide the devices</source>
-        <translation>Geräte zeigen oder verbergen</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation>Hoher Kontrast</translation>
-    </message>
-    <message>
-        <source>Reduced motion</source>
-        <translation>Weniger Bewegung</translation>
-    </message>
-    <message>
-        <source>No device answered. Is it on this network, and is its interface chosen?</source>
-        <translation>Kein Gerät hat geantwortet. Ist es in diesem Netz, und ist dessen Schnittstelle gewählt?</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n devices answered</source>
-        <translation>
-            <numerusform>%n Gerät hat geantwortet</numerusform><numerusform>%n Geräte haben geantwortet</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Nothing is chosen to ask. Choose an interface and a group in the menu beside Discover.</source>
-        <translation>Nichts ist zum Fragen gewählt. Wählen Sie Schnittstelle und Gruppe im Menü neben Suchen.</translation>
-    </message>
-</context>
-<context>
-    <name>NoticeBar</name>
-    <message>
-        <source>The settings could not be read; Copperfield starts with the defaults. The damaged file is kept as %1.</source>
-        <translation>Die Einstellungen waren nicht lesbar; Copperfield beginnt mit den Vorgaben. Die beschädigte Datei bleibt als %1.</translation>
-    </message>
-    <message>
-        <source>The settings could not be read; the copy before them was taken. The damaged file is kept as %1.</source>
-        <translation>Die Einstellungen waren nicht lesbar; die vorige Fassung wurde genommen. Die beschädigte Datei bleibt als %1.</translation>
-    </message>
-    <message>
-        <source>The settings were written by a later version of Copperfield. They are left as they are; nothing of this session will be kept.</source>
-        <translation>Die Einstellungen stammen von einer späteren Version von Copperfield. Sie bleiben, wie sie sind; von dieser Sitzung wird nichts gespeichert.</translation>
-    </message>
-    <message>
-        <source>The settings cannot be saved: %1. Free some space or correct the permissions; it is tried again.</source>
-        <translation>Die Einstellungen lassen sich nicht speichern: %1. Schaffen Sie Platz oder ändern Sie die Rechte; es wird wieder versucht.</translation>
-    </message>
-    <message>
-        <source>More devices answered than the list can hold. Remove some, then discover again.</source>
-        <translation>Mehr Geräte haben geantwortet, als die Liste fasst. Entfernen Sie einige und suchen Sie erneut.</translation>
-    </message>
-    <message>
-        <source>No more resources can be observed at once. Stop an observation first.</source>
-        <translation>Mehr Ressourcen lassen sich nicht zugleich beobachten. Beenden Sie eine Beobachtung.</translation>
-    </message>
-    <message>
-        <source>Close this notice</source>
-        <translation>Diesen Hinweis schließen</translation>
-    </message>
-</context>
-<context>
     <name>Option</name>
     <message>
         <source>Give a value</source>
@@ -1804,254 +391,6 @@
     </message>
 </context>
 <context>
-    <name>OptionDelegate</name>
-    <message>
-        <source>Value of %1</source>
-        <translation>Wert von %1</translation>
-    </message>
-</context>
-<context>
-    <name>OptionEditor</name>
-    <message>
-        <source>Add option by name or number</source>
-        <translation>Option mit Name oder Nummer hinzufügen</translation>
-    </message>
-    <message>
-        <source>Option to add: name or number, with = and a value if you like</source>
-        <translation>Neue Option: Name oder Nummer, auf Wunsch mit = und einem Wert</translation>
-    </message>
-    <message>
-        <source>ETag, Accept=json, 65000=0xff</source>
-        <translation>ETag, Accept=json, 65000=0xff</translation>
-    </message>
-</context>
-<context>
-    <name>OptionModel</name>
-    <message>
-        <source>A request takes at most %1 options here</source>
-        <translation>Eine Anfrage nimmt hier höchstens %1 Optionen</translation>
-    </message>
-    <message>
-        <source>Block options follow from the block size under Advanced</source>
-        <translation>Block-Optionen folgen aus der Blockgröße unter Erweitert</translation>
-    </message>
-    <message>
-        <source>path segment %1, from the address</source>
-        <translation>Pfadteil %1, aus der Adresse</translation>
-    </message>
-    <message>
-        <source>query argument %1, from the address</source>
-        <translation>Abfrageteil %1, aus der Adresse</translation>
-    </message>
-    <message>
-        <source>unregistered</source>
-        <translation>nicht registriert</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation>Nr.</translation>
-    </message>
-    <message>
-        <source>Option</source>
-        <translation>Option</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation>Bedeutung</translation>
-    </message>
-    <message>
-        <source>Properties</source>
-        <translation>Eigenschaften</translation>
-    </message>
-</context>
-<context>
-    <name>OptionTable</name>
-    <message>
-        <source>Options of the request</source>
-        <translation>Optionen der Anfrage</translation>
-    </message>
-</context>
-<context>
-    <name>PacketDetail</name>
-    <message>
-        <source>not readable</source>
-        <translation>nicht lesbar</translation>
-    </message>
-    <message>
-        <source>malformed</source>
-        <translation>fehlerhaft</translation>
-    </message>
-    <message>
-        <source>again</source>
-        <translation>noch einmal</translation>
-    </message>
-    <message>
-        <source>Ladder of the conversation</source>
-        <translation>Leiter des Gesprächs</translation>
-    </message>
-    <message>
-        <source>Fields of the message</source>
-        <translation>Felder der Nachricht</translation>
-    </message>
-    <message>
-        <source>Bytes of the message</source>
-        <translation>Bytes der Nachricht</translation>
-    </message>
-    <message>
-        <source>Copy the bytes as hex</source>
-        <translation>Die Bytes als Hex kopieren</translation>
-    </message>
-    <message>
-        <source>Ladder</source>
-        <translation>Leiter</translation>
-    </message>
-    <message>
-        <source>Fields</source>
-        <translation>Felder</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>Bytes</translation>
-    </message>
-    <message>
-        <source>No message selected</source>
-        <translation>Keine Nachricht gewählt</translation>
-    </message>
-    <message>
-        <source>Select a message to see its conversation, its fields and its bytes.</source>
-        <translation>Wählen Sie eine Nachricht, um ihr Gespräch, ihre Felder und ihre Bytes zu sehen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n byte(s)</source>
-        <translation>
-            <numerusform>%n Byte</numerusform><numerusform>%n Bytes</numerusform></translation>
-    </message>
-    <message>
-        <source>all devices</source>
-        <translation>alle Geräte</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n Nachricht</numerusform><numerusform>%n Nachrichten</numerusform></translation>
-    </message>
-    <message>
-        <source>Nothing remarkable.</source>
-        <translation>Nichts Auffälliges.</translation>
-    </message>
-    <message>
-        <source>This message was marked: %1.</source>
-        <translation>Diese Nachricht ist gekennzeichnet: %1.</translation>
-    </message>
-</context>
-<context>
-    <name>PacketView</name>
-    <message>
-        <source>Messages in and out</source>
-        <translation>Nachrichten in beide Richtungen</translation>
-    </message>
-</context>
-<context>
-    <name>PacketsRoom</name>
-    <message>
-        <source>No messages yet</source>
-        <translation>Noch keine Nachrichten</translation>
-    </message>
-    <message>
-        <source>Every message in and out is listed here while recording is on. Send a request or discover devices.</source>
-        <translation>Jede Nachricht steht hier, solange aufgezeichnet wird. Senden Sie eine Anfrage oder suchen Sie Geräte.</translation>
-    </message>
-    <message>
-        <source>Discover</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Show messages that contain</source>
-        <translation>Nachrichten zeigen, die dies enthalten</translation>
-    </message>
-    <message>
-        <source>Show messages that contain…</source>
-        <translation>Nachrichten zeigen, die dies enthalten …</translation>
-    </message>
-    <message>
-        <source>Filter each column by itself</source>
-        <translation>Jede Spalte für sich filtern</translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation>Gespräche</translation>
-    </message>
-    <message>
-        <source>Group messages that belong together</source>
-        <translation>Nachrichten gruppieren, die zusammengehören</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>Folgen</translation>
-    </message>
-    <message>
-        <source>Keep the newest message in sight</source>
-        <translation>Die neueste Nachricht im Blick behalten</translation>
-    </message>
-    <message>
-        <source>Save as pcapng</source>
-        <translation>Als pcapng speichern</translation>
-    </message>
-    <message>
-        <source>Clear the list</source>
-        <translation>Die Liste leeren</translation>
-    </message>
-    <message>
-        <source>Filter of the column %1</source>
-        <translation>Filter der Spalte %1</translation>
-    </message>
-    <message>
-        <source>%1 contains</source>
-        <translation>%1 enthält</translation>
-    </message>
-    <message>
-        <source>No message matches</source>
-        <translation>Keine Nachricht passt</translation>
-    </message>
-    <message>
-        <source>A message is shown when every filled filter is found in it.</source>
-        <translation>Eine Nachricht wird gezeigt, wenn jeder ausgefüllte Filter in ihr vorkommt.</translation>
-    </message>
-    <message>
-        <source>Clear the filters</source>
-        <translation>Filter leeren</translation>
-    </message>
-    <message>
-        <source>%1 messages</source>
-        <translation>%1 Nachrichten</translation>
-    </message>
-    <message>
-        <source>%1 of %2 messages</source>
-        <translation>%1 von %2 Nachrichten</translation>
-    </message>
-    <message>
-        <source>Save the messages</source>
-        <translation>Nachrichten speichern</translation>
-    </message>
-    <message>
-        <source>Packet captures (*.pcapng)</source>
-        <translation>Paketmitschnitte (*.pcapng)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) saved</source>
-        <translation>
-            <numerusform>%n Nachricht gespeichert</numerusform><numerusform>%n Nachrichten gespeichert</numerusform></translation>
-    </message>
-    <message>
-        <source>The file cannot be written: %1. Choose another folder or free some space.</source>
-        <translation>Die Datei lässt sich nicht schreiben: %1. Wählen Sie einen anderen Ordner oder schaffen Sie Platz.</translation>
-    </message>
-</context>
-<context>
     <name>Palette</name>
     <message>
         <source>not observed</source>
@@ -2072,25 +411,6 @@
     <message>
         <source>Show packets of %1</source>
         <translation>Pakete von %1 zeigen</translation>
-    </message>
-</context>
-<context>
-    <name>PaletteModel</name>
-    <message>
-        <source>Devices</source>
-        <translation>Geräte</translation>
-    </message>
-    <message>
-        <source>Resources</source>
-        <translation>Ressourcen</translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation>Befehle</translation>
-    </message>
-    <message>
-        <source>Saved requests</source>
-        <translation>Gespeicherte Anfragen</translation>
     </message>
 </context>
 <context>
@@ -2122,158 +442,6 @@
     <message>
         <source>bytes</source>
         <translation>Bytes</translation>
-    </message>
-</context>
-<context>
-    <name>PayloadEditor</name>
-    <message>
-        <source>Kind of payload</source>
-        <translation>Art der Nutzlast</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Hex</source>
-        <translation>Hex</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
-    </message>
-    <message>
-        <source>Payload</source>
-        <translation>Nutzlast</translation>
-    </message>
-    <message>
-        <source>No payload</source>
-        <translation>Keine Nutzlast</translation>
-    </message>
-    <message>
-        <source>File to send</source>
-        <translation>Zu sendende Datei</translation>
-    </message>
-    <message>
-        <source>Path of the file to send</source>
-        <translation>Pfad der zu sendenden Datei</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Wählen …</translation>
-    </message>
-    <message>
-        <source>This is too much to type here. Send it as a file.</source>
-        <translation>Das ist zu viel zum Eintippen. Senden Sie es als Datei.</translation>
-    </message>
-    <message>
-        <source>Not hex: two digits from 0-9 and a-f make one byte.</source>
-        <translation>Kein Hex: zwei Ziffern aus 0-9 und a-f ergeben ein Byte.</translation>
-    </message>
-    <message>
-        <source>Not JSON: see line %1, byte %2.</source>
-        <translation>Kein JSON: siehe Zeile %1, Byte %2.</translation>
-    </message>
-    <message>
-        <source>Nothing is sent with the request.</source>
-        <translation>Mit der Anfrage wird nichts gesendet.</translation>
-    </message>
-    <message>
-        <source>Content-Format %1, %2, unless the options say otherwise</source>
-        <translation>Content-Format %1, %2, wenn die Optionen nichts anderes sagen</translation>
-    </message>
-</context>
-<context>
-    <name>PayloadTreeModel</name>
-    <message>
-        <source>SenML pack</source>
-        <translation>SenML-Paket</translation>
-    </message>
-    <message>
-        <source>Links</source>
-        <translation>Links</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s)</source>
-        <translation>
-            <numerusform>%n Satz</numerusform><numerusform>%n Sätze</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n link(s)</source>
-        <translation>
-            <numerusform>%n Link</numerusform><numerusform>%n Links</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n value(s)</source>
-        <translation>
-            <numerusform>%n Wert</numerusform><numerusform>%n Werte</numerusform></translation>
-    </message>
-    <message>
-        <source>%1, at byte %2</source>
-        <translation>%1, bei Byte %2</translation>
-    </message>
-    <message>
-        <source>was %1, %2 ago</source>
-        <translation>war %1, vor %2</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation>Bedeutung</translation>
-    </message>
-    <message>
-        <source>Bytes</source>
-        <translation>Bytes</translation>
-    </message>
-</context>
-<context>
-    <name>PayloadView</name>
-    <message>
-        <source>Chart this value</source>
-        <translation>Diesen Wert ins Diagramm</translation>
-    </message>
-    <message>
-        <source>Payload as a tree of values</source>
-        <translation>Nutzlast als Baum von Werten</translation>
-    </message>
-    <message>
-        <source>Payload as text</source>
-        <translation>Nutzlast als Text</translation>
-    </message>
-    <message>
-        <source>Payload as hex</source>
-        <translation>Nutzlast als Hex</translation>
-    </message>
-    <message>
-        <source>%1, at byte %2 of %3</source>
-        <translation>%1, bei Byte %2 von %3</translation>
-    </message>
-    <message>
-        <source>byte %1 of %2</source>
-        <translation>Byte %1 von %2</translation>
-    </message>
-    <message>
-        <source>bytes %1 of %2</source>
-        <translation>Bytes %1 von %2</translation>
-    </message>
-    <message>
-        <source>Copy value</source>
-        <translation>Wert kopieren</translation>
-    </message>
-    <message>
-        <source>Copy bytes as hex</source>
-        <translation>Bytes als Hex kopieren</translation>
     </message>
 </context>
 <context>
@@ -2435,349 +603,6 @@
     </message>
 </context>
 <context>
-    <name>RateChart</name>
-    <message>
-        <source>Rate, average %1 KiB/s</source>
-        <translation>Rate, im Mittel %1 KiB/s</translation>
-    </message>
-    <message>
-        <source>The rate appears while blocks are sent.</source>
-        <translation>Die Rate erscheint, während Blöcke gesendet werden.</translation>
-    </message>
-    <message>
-        <source>KiB/s</source>
-        <translation>KiB/s</translation>
-    </message>
-    <message>
-        <source>%1 ago</source>
-        <translation>vor %1</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>jetzt</translation>
-    </message>
-</context>
-<context>
-    <name>RecordButton</name>
-    <message>
-        <source>Recording</source>
-        <translation>Aufzeichnung</translation>
-    </message>
-    <message>
-        <source>Record</source>
-        <translation>Aufzeichnen</translation>
-    </message>
-</context>
-<context>
-    <name>RequestBar</name>
-    <message>
-        <source>Save as a named request</source>
-        <translation>Als benannte Anfrage speichern</translation>
-    </message>
-    <message>
-        <source>Observe</source>
-        <translation>Beobachten</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Senden</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>Methode</translation>
-    </message>
-    <message>
-        <source>Message type</source>
-        <translation>Nachrichtentyp</translation>
-    </message>
-    <message>
-        <source>Confirmable: sent again until it is acknowledged</source>
-        <translation>Confirmable: wird wiederholt, bis sie bestätigt ist</translation>
-    </message>
-    <message>
-        <source>Non-confirmable: sent once</source>
-        <translation>Non-confirmable: wird einmal gesendet</translation>
-    </message>
-    <message>
-        <source>Send the request</source>
-        <translation>Anfrage senden</translation>
-    </message>
-    <message>
-        <source>Observing</source>
-        <translation>Beobachtet</translation>
-    </message>
-    <message>
-        <source>Stop observing</source>
-        <translation>Nicht mehr beobachten</translation>
-    </message>
-    <message>
-        <source>Observe: the device sends each new value</source>
-        <translation>Beobachten: das Gerät sendet jeden neuen Wert</translation>
-    </message>
-</context>
-<context>
-    <name>RequestEditor</name>
-    <message>
-        <source>Parts of the request</source>
-        <translation>Teile der Anfrage</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>Optionen</translation>
-    </message>
-    <message>
-        <source>Payload</source>
-        <translation>Nutzlast</translation>
-    </message>
-    <message>
-        <source>Advanced</source>
-        <translation>Erweitert</translation>
-    </message>
-    <message>
-        <source>Copy as copper command</source>
-        <translation>Als copper-Befehl kopieren</translation>
-    </message>
-    <message>
-        <source>An option cannot be sent as it is written. Correct it or remove it.</source>
-        <translation>Eine Option lässt sich so nicht senden. Berichtigen oder entfernen Sie sie.</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>block-wise, %1 bytes each</source>
-        <translation>blockweise, je %1 Bytes</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n byte(s) in one message</source>
-        <translation>
-            <numerusform>%n Byte in einer Nachricht</numerusform><numerusform>%n Bytes in einer Nachricht</numerusform></translation>
-    </message>
-    <message>
-        <source>token %1</source>
-        <translation>Token %1</translation>
-    </message>
-    <message>
-        <source>random token of 8 bytes</source>
-        <translation>zufälliges Token von 8 Bytes</translation>
-    </message>
-    <message>
-        <source>blocks of %1 bytes</source>
-        <translation>Blöcke von %1 Bytes</translation>
-    </message>
-    <message>
-        <source>block size as the device asks</source>
-        <translation>Blockgröße, wie das Gerät es will</translation>
-    </message>
-</context>
-<context>
-    <name>ResourceRoom</name>
-    <message>
-        <source>These timers are used for the device from now on.</source>
-        <translation>Diese Zeiten gelten für das Gerät von nun an.</translation>
-    </message>
-    <message>
-        <source>Give it a name. At most %1 requests are kept.</source>
-        <translation>Geben Sie ihr einen Namen. Höchstens %1 Anfragen werden behalten.</translation>
-    </message>
-    <message>
-        <source>Saved. The star above the history lists named requests.</source>
-        <translation>Gespeichert. Der Stern über dem Verlauf zeigt benannte Anfragen.</translation>
-    </message>
-    <message>
-        <source>The command is in the clipboard.</source>
-        <translation>Der Befehl ist in der Zwischenablage.</translation>
-    </message>
-    <message>
-        <source>This link leads to no CoAP address.</source>
-        <translation>Dieser Link führt zu keiner CoAP-Adresse.</translation>
-    </message>
-</context>
-<context>
-    <name>ResponseView</name>
-    <message>
-        <source>Copy the payload</source>
-        <translation>Nutzlast kopieren</translation>
-    </message>
-    <message>
-        <source>Save the payload to a file</source>
-        <translation>Nutzlast in eine Datei speichern</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Nothing asked yet</source>
-        <translation>Noch nichts gefragt</translation>
-    </message>
-    <message>
-        <source>Choose a resource on the left or type an address, then press Ctrl+Enter. The answer appears here.</source>
-        <translation>Wählen Sie links eine Ressource oder tippen Sie eine Adresse, dann Strg+Eingabe. Die Antwort erscheint hier.</translation>
-    </message>
-    <message>
-        <source>No payload</source>
-        <translation>Keine Nutzlast</translation>
-    </message>
-    <message>
-        <source>The answer says everything with its code and options.</source>
-        <translation>Die Antwort sagt alles mit Code und Optionen.</translation>
-    </message>
-    <message>
-        <source>How the payload is shown</source>
-        <translation>Wie die Nutzlast gezeigt wird</translation>
-    </message>
-    <message>
-        <source>Tree</source>
-        <translation>Baum</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>Hex</source>
-        <translation>Hex</translation>
-    </message>
-    <message>
-        <source>Waiting for the answer</source>
-        <translation>Wartet auf die Antwort</translation>
-    </message>
-    <message>
-        <source>A Confirmable message is sent again until the device acknowledges it.</source>
-        <translation>Eine Confirmable-Nachricht wird wiederholt, bis das Gerät sie bestätigt.</translation>
-    </message>
-    <message numerus="yes">
-        <source>after %n retransmission(s)</source>
-        <translation>
-            <numerusform>nach %n Wiederholung</numerusform><numerusform>nach %n Wiederholungen</numerusform></translation>
-    </message>
-    <message>
-        <source>No answer to show</source>
-        <translation>Keine Antwort zu zeigen</translation>
-    </message>
-    <message>
-        <source>Correct what is named above, then send again.</source>
-        <translation>Berichtigen Sie, was oben steht, und senden Sie erneut.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n Nachricht</numerusform><numerusform>%n Nachrichten</numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n block(s)</source>
-        <translation>
-            <numerusform>%n Block</numerusform><numerusform>%n Blöcke</numerusform></translation>
-    </message>
-    <message>
-        <source>notification %1</source>
-        <translation>Meldung %1</translation>
-    </message>
-    <message>
-        <source>Waiting for the answer, %1</source>
-        <translation>Wartet auf die Antwort, %1</translation>
-    </message>
-    <message>
-        <source>·  fresh for %1</source>
-        <translation>·  frisch für %1</translation>
-    </message>
-    <message>
-        <source>·  stale for %1</source>
-        <translation>·  veraltet seit %1</translation>
-    </message>
-    <message>
-        <source>There is no payload to save.</source>
-        <translation>Es gibt keine Nutzlast zu speichern.</translation>
-    </message>
-    <message>
-        <source>Save the payload</source>
-        <translation>Nutzlast speichern</translation>
-    </message>
-    <message>
-        <source>Copy as text</source>
-        <translation>Als Text kopieren</translation>
-    </message>
-    <message>
-        <source>Copy as hex</source>
-        <translation>Als Hex kopieren</translation>
-    </message>
-    <message>
-        <source>Copy as bytes</source>
-        <translation>Als Bytes kopieren</translation>
-    </message>
-</context>
-<context>
-    <name>SavePopup</name>
-    <message>
-        <source>Name of the request</source>
-        <translation>Name der Anfrage</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Save this request as</source>
-        <translation>Diese Anfrage speichern als</translation>
-    </message>
-</context>
-<context>
-    <name>SearchButton</name>
-    <message>
-        <source>Search devices, resources and commands</source>
-        <translation>Geräte, Ressourcen und Befehle suchen</translation>
-    </message>
-</context>
-<context>
-    <name>SecurityRoom</name>
-    <message>
-        <source>All traffic is in the clear</source>
-        <translation>Aller Verkehr ist im Klartext</translation>
-    </message>
-    <message>
-        <source>This version speaks plain CoAP only: anyone on the way can read and change every message. Use it on networks you trust.</source>
-        <translation>Diese Version spricht nur ungeschütztes CoAP: jeder auf dem Weg kann jede Nachricht lesen und ändern. Benutzen Sie sie in Netzen, denen Sie trauen.</translation>
-    </message>
-    <message>
-        <source>What comes here next</source>
-        <translation>Was hier als Nächstes kommt</translation>
-    </message>
-    <message>
-        <source>Credentials</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>DTLS pre-shared keys and OSCORE contexts, bound to devices</source>
-        <translation>DTLS-Schlüssel (PSK) und OSCORE-Kontexte, an Geräte gebunden</translation>
-    </message>
-    <message>
-        <source>Safe keeping</source>
-        <translation>Sicher verwahrt</translation>
-    </message>
-    <message>
-        <source>in the system's keychain or in an encrypted file, always masked</source>
-        <translation>im Schlüsselbund des Systems oder in einer verschlüsselten Datei, immer verdeckt</translation>
-    </message>
-    <message>
-        <source>Test handshake</source>
-        <translation>Handshake probieren</translation>
-    </message>
-    <message>
-        <source>each step, what it took, and why a device refused</source>
-        <translation>jeder Schritt, seine Dauer, und warum ein Gerät ablehnt</translation>
-    </message>
-    <message>
-        <source>Sessions</source>
-        <translation>Sitzungen</translation>
-    </message>
-    <message>
-        <source>cipher suite, age and resumptions of every session that is up</source>
-        <translation>Chiffre, Alter und Wiederaufnahmen jeder bestehenden Sitzung</translation>
-    </message>
-</context>
-<context>
     <name>Span</name>
     <message>
         <source>now</source>
@@ -2835,12 +660,2284 @@
         <translation>%1 ist unverständlich. copperfield --help nennt die Optionen.</translation>
     </message>
     <message>
-        <source>There is no theme "%1": choose light, dark or contrast.</source>
+        <source>There is no theme &quot;%1&quot;: choose light, dark or contrast.</source>
         <translation>Es gibt kein Thema „%1“: light, dark oder contrast.</translation>
     </message>
 </context>
 <context>
-    <name>StatusStrip</name>
+    <name>Uri</name>
+    <message>
+        <source>The address is too long</source>
+        <translation>Die Adresse ist zu lang</translation>
+    </message>
+    <message>
+        <source>Begin with coap://</source>
+        <translation>Beginnen Sie mit coap://</translation>
+    </message>
+    <message>
+        <source>Begin with coap://; this scheme is not CoAP</source>
+        <translation>Beginnen Sie mit coap://; dieses Schema ist nicht CoAP</translation>
+    </message>
+    <message>
+        <source>A blank or control character must be percent-encoded</source>
+        <translation>Leerzeichen und Steuerzeichen müssen prozentkodiert sein</translation>
+    </message>
+    <message>
+        <source>After % come two hex digits</source>
+        <translation>Nach % kommen zwei Hexziffern</translation>
+    </message>
+    <message>
+        <source>The host is no name and no IP address; IPv6 stands in brackets</source>
+        <translation>Der Host ist weder Name noch IP-Adresse; IPv6 steht in Klammern</translation>
+    </message>
+    <message>
+        <source>The zone does not fit; write it like [fe80::1%25eth0]</source>
+        <translation>Die Zone passt nicht; schreiben Sie sie wie [fe80::1%25eth0]</translation>
+    </message>
+    <message>
+        <source>The port is a number from 1 to 65535</source>
+        <translation>Der Port ist eine Zahl von 1 bis 65535</translation>
+    </message>
+    <message>
+        <source>A CoAP address has no part behind #</source>
+        <translation>Eine CoAP-Adresse hat keinen Teil hinter #</translation>
+    </message>
+    <message>
+        <source>A part of the path is longer than 255 bytes</source>
+        <translation>Ein Teil des Pfads ist länger als 255 Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>copper::AddDevicePopup</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Address of the device</source>
+        <translation>Adresse des Geräts</translation>
+    </message>
+    <message>
+        <source>Name (optional)</source>
+        <translation>Name (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Name of the device</source>
+        <translation>Name des Geräts</translation>
+    </message>
+    <message>
+        <source>Add the device and ask for its resources</source>
+        <translation>Gerät hinzufügen und nach seinen Ressourcen fragen</translation>
+    </message>
+    <message>
+        <source>Address, name or full URI</source>
+        <translation>Adresse, Name oder ganze URI</translation>
+    </message>
+</context>
+<context>
+    <name>copper::AddressField</name>
+    <message>
+        <source>Address of the resource</source>
+        <translation>Adresse der Ressource</translation>
+    </message>
+    <message>
+        <source>Type an address like coap://192.168.1.7/sensors/temp, or choose a resource on the left.</source>
+        <translation>Geben Sie eine Adresse wie coap://192.168.1.7/sensors/temp ein oder wählen Sie links eine Ressource.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::AdvancedEditor</name>
+    <message>
+        <source>Back to the defaults</source>
+        <translation>Zurück zu den Vorgaben</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>zufällig</translation>
+    </message>
+    <message>
+        <source>as the device asks</source>
+        <translation>wie das Gerät es will</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>by the timers below</source>
+        <translation>nach den Zeiten unten</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Token, hex</source>
+        <translation>Token, hex</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>Blockgröße</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>Two hex digits make one byte.</source>
+        <translation>Zwei Hexziffern ergeben ein Byte.</translation>
+    </message>
+    <message>
+        <source>A token has at most 8 bytes.</source>
+        <translation>Ein Token hat höchstens 8 Bytes.</translation>
+    </message>
+    <message>
+        <source>Keep for this device</source>
+        <translation>Für dieses Gerät behalten</translation>
+    </message>
+    <message>
+        <source>Keep for %1</source>
+        <translation>Für %1 behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>A Confirmable message is sent up to %n time(s) and given up after %1 to %2.</source>
+        <translation>
+            <numerusform>Eine Confirmable-Nachricht wird bis zu %n Mal gesendet und nach %1 bis %2 aufgegeben.</numerusform>
+            <numerusform>Eine Confirmable-Nachricht wird bis zu %n Mal gesendet und nach %1 bis %2 aufgegeben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::Application</name>
+    <message>
+        <source>Starting the boards</source>
+        <translation>Die Boards starten</translation>
+    </message>
+    <message>
+        <source>Demo network</source>
+        <translation>Demonetz</translation>
+    </message>
+</context>
+<context>
+    <name>copper::BatchLine</name>
+    <message>
+        <source>verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>link lost</source>
+        <translation>Verbindung weg</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+</context>
+<context>
+    <name>copper::BlockMap</name>
+    <message>
+        <source>%1 of %2 blocks confirmed</source>
+        <translation>%1 von %2 Blöcken bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 confirmed</source>
+        <translation>%1 bestätigt</translation>
+    </message>
+    <message>
+        <source>%1 sent again</source>
+        <translation>%1 erneut gesendet</translation>
+    </message>
+    <message>
+        <source>%1 on its way</source>
+        <translation>%1 unterwegs</translation>
+    </message>
+    <message>
+        <source>%1 to go</source>
+        <translation>%1 offen</translation>
+    </message>
+    <message>
+        <source>one cell is %1 blocks</source>
+        <translation>ein Kästchen sind %1 Blöcke</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ChartPanel</name>
+    <message>
+        <source>Menu of this chart</source>
+        <translation>Menü dieses Diagramms</translation>
+    </message>
+    <message>
+        <source>Drag a resource here, or choose &quot;Chart this&quot; on a number.</source>
+        <translation>Ziehen Sie eine Ressource hierher oder wählen Sie „Diagramm“ an einer Zahl.</translation>
+    </message>
+    <message>
+        <source>Title of the chart</source>
+        <translation>Titel des Diagramms</translation>
+    </message>
+    <message>
+        <source>Chart %1</source>
+        <translation>Diagramm %1</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Show as number</source>
+        <translation>Als Zahl zeigen</translation>
+    </message>
+    <message>
+        <source>Remove from the chart</source>
+        <translation>Aus dem Diagramm entfernen</translation>
+    </message>
+    <message>
+        <source>Export picture (PNG)</source>
+        <translation>Bild ausgeben (PNG)</translation>
+    </message>
+    <message>
+        <source>Export values (CSV)</source>
+        <translation>Werte ausgeben (CSV)</translation>
+    </message>
+    <message>
+        <source>Remove the chart</source>
+        <translation>Diagramm entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ChartPlot</name>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+</context>
+<context>
+    <name>copper::CommandPalette</name>
+    <message>
+        <source>Nothing is called that. Try a part of a name or path.</source>
+        <translation>So heißt nichts. Versuchen Sie einen Teil des Namens oder Pfads.</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Search devices, resources and commands</source>
+        <translation>Geräte, Ressourcen und Befehle suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>bewegen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>send GET</source>
+        <translation>GET senden</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>paths</source>
+        <translation>Pfade</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n results</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::DashboardRoom</name>
+    <message>
+        <source>Remove this number</source>
+        <translation>Diese Zahl entfernen</translation>
+    </message>
+    <message>
+        <source>This chart is full. Drop the value beside it, or add a panel.</source>
+        <translation>Dieses Diagramm ist voll. Legen Sie den Wert daneben ab oder fügen Sie ein Feld hinzu.</translation>
+    </message>
+    <message>
+        <source>The value is on this chart already.</source>
+        <translation>Der Wert ist schon in diesem Diagramm.</translation>
+    </message>
+    <message>
+        <source>There is room for %1 charts. Remove one first.</source>
+        <translation>Es ist Platz für %1 Diagramme. Entfernen Sie zuerst eines.</translation>
+    </message>
+    <message>
+        <source>Chart %1</source>
+        <translation>Diagramm %1</translation>
+    </message>
+    <message>
+        <source>Nothing is charted yet</source>
+        <translation>Noch kein Diagramm</translation>
+    </message>
+    <message>
+        <source>Drag a resource from the left on to this room, or choose &quot;Chart this&quot; on any number of a response.</source>
+        <translation>Ziehen Sie links eine Ressource in diesen Raum oder wählen Sie „Diagramm“ an einer Zahl einer Antwort.</translation>
+    </message>
+    <message>
+        <source>Find a value</source>
+        <translation>Wert suchen</translation>
+    </message>
+    <message>
+        <source>Search for a resource to chart</source>
+        <translation>Eine Ressource für das Diagramm suchen</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Add an empty chart</source>
+        <translation>Ein leeres Diagramm hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back to live</source>
+        <translation>Zurück zu live</translation>
+    </message>
+    <message>
+        <source>Show the newest values again</source>
+        <translation>Wieder die neuesten Werte zeigen</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>Stop the charts; data keeps arriving</source>
+        <translation>Die Diagramme anhalten; Daten kommen weiter an</translation>
+    </message>
+    <message>
+        <source>Show the values under the pointer</source>
+        <translation>Die Werte unter dem Zeiger zeigen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>Export the charts as a picture or their values as a table</source>
+        <translation>Die Diagramme als Bild oder ihre Werte als Tabelle ausgeben</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)</source>
+        <translation>Bild (PNG)</translation>
+    </message>
+    <message>
+        <source>Values in the shown range (CSV)</source>
+        <translation>Werte im gezeigten Zeitraum (CSV)</translation>
+    </message>
+    <message>
+        <source>no value yet</source>
+        <translation>noch kein Wert</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>veraltet %1</translation>
+    </message>
+    <message>
+        <source> %1 in %2</source>
+        <translation> %1 in %2</translation>
+    </message>
+    <message>
+        <source>steady for %1</source>
+        <translation>gleich seit %1</translation>
+    </message>
+    <message>
+        <source>Live, %1</source>
+        <translation>Live, %1</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>Angehalten um %1</translation>
+    </message>
+    <message>
+        <source>Zoomed, %1 to %2</source>
+        <translation>Ausschnitt, %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>Bild ausgeben</translation>
+    </message>
+    <message>
+        <source>Export values</source>
+        <translation>Werte ausgeben</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>%1 lässt sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::DemoNetwork</name>
+    <message>
+        <source>The demo network cannot start: %1 is missing or may not be run. Install Copperfield again.</source>
+        <translation>Das Demonetz kann nicht starten: %1 fehlt oder darf nicht ausgeführt werden. Installieren Sie Copperfield neu.</translation>
+    </message>
+    <message>
+        <source>The demo network has ended.</source>
+        <translation>Das Demonetz ist beendet.</translation>
+    </message>
+    <message>
+        <source>The demo network has ended: %1</source>
+        <translation>Das Demonetz ist beendet: %1</translation>
+    </message>
+    <message>
+        <source>The demo network does not answer. Is another program using port 5683 on 127.0.0.11 to 127.0.0.16?</source>
+        <translation>Das Demonetz antwortet nicht. Benutzt ein anderes Programm Port 5683 auf 127.0.0.11 bis 127.0.0.16?</translation>
+    </message>
+</context>
+<context>
+    <name>copper::DeviceChooser</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Devices to update</source>
+        <translation>Zu aktualisierende Geräte</translation>
+    </message>
+    <message>
+        <source>Other address: coap://192.168.20.40/firmware</source>
+        <translation>Andere Adresse: coap://192.168.20.40/firmware</translation>
+    </message>
+    <message>
+        <source>Address of the firmware resource</source>
+        <translation>Adresse der Firmware-Ressource</translation>
+    </message>
+    <message>
+        <source>Add the chosen devices to this update</source>
+        <translation>Die gewählten Geräte in diese Aktualisierung aufnehmen</translation>
+    </message>
+    <message>
+        <source>does not name %1</source>
+        <translation>nennt keine %1</translation>
+    </message>
+    <message>
+        <source>No device is known yet. Discover first, or write an address below.</source>
+        <translation>Noch kein Gerät bekannt. Suchen Sie zuerst oder schreiben Sie unten eine Adresse.</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>This is no address. Write one like coap://192.168.20.40/firmware.</source>
+        <translation>Das ist keine Adresse. Schreiben Sie eine wie coap://192.168.20.40/firmware.</translation>
+    </message>
+    <message>
+        <source>The list is full. Remove finished devices first.</source>
+        <translation>Die Liste ist voll. Entfernen Sie zuerst fertige Geräte.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::DeviceTreeModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Type (rt)</source>
+        <translation>Art (rt)</translation>
+    </message>
+    <message>
+        <source>Interface (if)</source>
+        <translation>Schnittstelle (if)</translation>
+    </message>
+    <message>
+        <source>Format (ct)</source>
+        <translation>Format (ct)</translation>
+    </message>
+    <message>
+        <source>Size (sz)</source>
+        <translation>Größe (sz)</translation>
+    </message>
+    <message>
+        <source>By host name</source>
+        <translation>Nach Rechnername</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>The list of resources is longer than what is shown.</source>
+        <translation>Die Liste der Ressourcen ist länger als gezeigt.</translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation>noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation>veraltet %1</translation>
+    </message>
+    <message>
+        <source>gone %1</source>
+        <translation>weg seit %1</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>copper::DiscoveryMenu</name>
+    <message>
+        <source>What to discover</source>
+        <translation>Was gesucht wird</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>Schnittstellen</translation>
+    </message>
+    <message>
+        <source>All CoAP nodes, 224.0.1.187</source>
+        <translation>Alle CoAP-Knoten, 224.0.1.187</translation>
+    </message>
+    <message>
+        <source>Link-local, ff02::fd</source>
+        <translation>Link-lokal, ff02::fd</translation>
+    </message>
+    <message>
+        <source>Site-local, ff05::fd</source>
+        <translation>Site-lokal, ff05::fd</translation>
+    </message>
+    <message>
+        <source>Other groups instead: ADDRESS[:PORT]</source>
+        <translation>Stattdessen andere Gruppen: ADRESSE[:PORT]</translation>
+    </message>
+    <message>
+        <source>Other groups</source>
+        <translation>Andere Gruppen</translation>
+    </message>
+    <message>
+        <source>Collect answers for %1 s</source>
+        <translation>Antworten %1 s lang sammeln</translation>
+    </message>
+</context>
+<context>
+    <name>copper::DissectionModel</name>
+    <message>
+        <source>Header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Token Length</source>
+        <translation>Token-Länge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Message ID</source>
+        <translation>Message ID</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzlast</translation>
+    </message>
+    <message>
+        <source>one block of a body</source>
+        <translation>ein Block eines Körpers</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ExchangePanel</name>
+    <message>
+        <source>Show both messages in Packets</source>
+        <translation>Beide Nachrichten in Pakete zeigen</translation>
+    </message>
+    <message>
+        <source>Response options</source>
+        <translation>Optionen der Antwort</translation>
+    </message>
+    <message>
+        <source>Copy these facts</source>
+        <translation>Diese Angaben kopieren</translation>
+    </message>
+    <message>
+        <source>No answer yet.</source>
+        <translation>Noch keine Antwort.</translation>
+    </message>
+    <message>
+        <source>new value, you sent %1</source>
+        <translation>neuer Wert, gesendet wurde %1</translation>
+    </message>
+    <message>
+        <source>seconds, fresh until %1</source>
+        <translation>Sekunden, frisch bis %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>piggybacked</source>
+        <translation>mitgeschickt</translation>
+    </message>
+    <message>
+        <source>Message ID</source>
+        <translation>Message ID</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Laufzeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retransmission(s)</source>
+        <translation>
+            <numerusform>%n Wiederholung</numerusform>
+            <numerusform>%n Wiederholungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>Observe</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>notification %1 of this observation</source>
+        <translation>Meldung %1 dieser Beobachtung</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>Gegenstelle</translation>
+    </message>
+    <message>
+        <source>plain CoAP, not protected</source>
+        <translation>CoAP im Klartext, ungeschützt</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Austausch</translation>
+    </message>
+    <message>
+        <source>%1, last 5 minutes</source>
+        <translation>%1, letzte 5 Minuten</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ExplorerDelegate</name>
+    <message>
+        <source>Name of the device</source>
+        <translation>Name des Geräts</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ExplorerDock</name>
+    <message>
+        <source>Networks and devices</source>
+        <translation>Netze und Geräte</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Close all devices</source>
+        <translation>Alle Geräte zuklappen</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Filter devices and resources</source>
+        <translation>Geräte und Ressourcen filtern</translation>
+    </message>
+    <message>
+        <source>Filter by name, path, rt or address</source>
+        <translation>Nach Name, Pfad, rt oder Adresse filtern</translation>
+    </message>
+    <message>
+        <source>No devices yet</source>
+        <translation>Noch keine Geräte</translation>
+    </message>
+    <message>
+        <source>Discover asks every CoAP device on your networks to show itself. A device that does not answer can be added by its address.</source>
+        <translation>Suchen bittet jedes CoAP-Gerät in Ihren Netzen, sich zu zeigen. Ein Gerät, das nicht antwortet, lässt sich mit seiner Adresse hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Each word must be in a name, path, rt or address.</source>
+        <translation>Jedes Wort muss in Name, Pfad, rt oder Adresse stehen.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>Discover devices</source>
+        <translation>Geräte suchen</translation>
+    </message>
+    <message>
+        <source>Add a device by address</source>
+        <translation>Gerät mit Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>Get</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Stop observing</source>
+        <translation>Nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>Observe</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Open in Resource</source>
+        <translation>In Ressource öffnen</translation>
+    </message>
+    <message>
+        <source>Show its messages</source>
+        <translation>Seine Nachrichten zeigen</translation>
+    </message>
+    <message>
+        <source>Chart this</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Add to dashboard</source>
+        <translation>Zur Übersicht hinzufügen</translation>
+    </message>
+    <message>
+        <source>Copy URI</source>
+        <translation>URI kopieren</translation>
+    </message>
+    <message>
+        <source>Read the list of resources again</source>
+        <translation>Liste der Ressourcen neu lesen</translation>
+    </message>
+    <message>
+        <source>Send firmware</source>
+        <translation>Firmware senden</translation>
+    </message>
+    <message>
+        <source>No longer a favourite</source>
+        <translation>Kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>Make it a favourite</source>
+        <translation>Zum Favoriten machen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Open all</source>
+        <translation>Alle aufklappen</translation>
+    </message>
+    <message>
+        <source>Read all lists of resources again</source>
+        <translation>Alle Listen der Ressourcen neu lesen</translation>
+    </message>
+    <message>
+        <source>Remove devices that are gone</source>
+        <translation>Verschwundene Geräte entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ExplorerView</name>
+    <message>
+        <source>Networks and devices</source>
+        <translation>Netze und Geräte</translation>
+    </message>
+</context>
+<context>
+    <name>copper::FirmwareDetail</name>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Block map</source>
+        <translation>Blockkarte</translation>
+    </message>
+    <message>
+        <source>select a device</source>
+        <translation>wählen Sie ein Gerät</translation>
+    </message>
+    <message>
+        <source>%1, block map</source>
+        <translation>%1, Blockkarte</translation>
+    </message>
+    <message>
+        <source>%1 blocks of %2 bytes, left to right</source>
+        <translation>%1 Blöcke von %2 Bytes, von links nach rechts</translation>
+    </message>
+    <message>
+        <source>average %1</source>
+        <translation>im Mittel %1</translation>
+    </message>
+</context>
+<context>
+    <name>copper::FirmwareHead</name>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>How the image is sent</source>
+        <translation>Wie das Image gesendet wird</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Alle anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>Alle abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose another image</source>
+        <translation>Anderes Image wählen</translation>
+    </message>
+    <message>
+        <source>Choose the devices to update</source>
+        <translation>Die zu aktualisierenden Geräte wählen</translation>
+    </message>
+    <message>
+        <source>Devices at once</source>
+        <translation>Geräte zugleich</translation>
+    </message>
+    <message>
+        <source>So many devices get the image at once</source>
+        <translation>So viele Geräte bekommen das Image zugleich</translation>
+    </message>
+    <message>
+        <source>Cancel every device that is not finished</source>
+        <translation>Jedes Gerät abbrechen, das nicht fertig ist</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Zugleich</translation>
+    </message>
+    <message>
+        <source>, version %1</source>
+        <translation>, Version %1</translation>
+    </message>
+    <message>
+        <source>, SHA-256 is being computed</source>
+        <translation>, SHA-256 wird berechnet</translation>
+    </message>
+    <message>
+        <source>, SHA-256 %1</source>
+        <translation>, SHA-256 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>%n Gerät</numerusform>
+            <numerusform>%n Geräte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 → %2 on %3</source>
+        <translation>%1 → %2 auf %3</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>%1 blocks of %2 bytes, %3 %4</source>
+        <translation>%1 Blöcke von %2 Bytes, %3 %4</translation>
+    </message>
+    <message>
+        <source>Send the image to the devices that wait</source>
+        <translation>Das Image an die wartenden Geräte senden</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>Alle fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with every paused device</source>
+        <translation>Mit jedem angehaltenen Gerät weitermachen</translation>
+    </message>
+    <message>
+        <source>Pause every device; nothing is lost</source>
+        <translation>Jedes Gerät anhalten; nichts geht verloren</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>Kein Image</translation>
+    </message>
+    <message>
+        <source>Choose the file to send</source>
+        <translation>Wählen Sie die zu sendende Datei</translation>
+    </message>
+</context>
+<context>
+    <name>copper::FirmwareModel</name>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Rate, average</source>
+        <translation>Rate, Mittel</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Versuche</translation>
+    </message>
+</context>
+<context>
+    <name>copper::FirmwareRoom</name>
+    <message>
+        <source>No image chosen</source>
+        <translation>Kein Image gewählt</translation>
+    </message>
+    <message>
+        <source>Choose a firmware file, or drop one here. You see the plan before anything is sent.</source>
+        <translation>Wählen Sie eine Firmware-Datei oder legen Sie eine hier ab. Sie sehen den Plan, bevor etwas gesendet wird.</translation>
+    </message>
+    <message>
+        <source>No device chosen</source>
+        <translation>Kein Gerät gewählt</translation>
+    </message>
+    <message>
+        <source>Choose which devices get this image.</source>
+        <translation>Wählen Sie, welche Geräte dieses Image bekommen.</translation>
+    </message>
+    <message>
+        <source>Choose an image</source>
+        <translation>Image wählen</translation>
+    </message>
+    <message>
+        <source>Choose a firmware file</source>
+        <translation>Firmware-Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose devices</source>
+        <translation>Geräte wählen</translation>
+    </message>
+    <message>
+        <source>Choose the devices to update</source>
+        <translation>Die zu aktualisierenden Geräte wählen</translation>
+    </message>
+    <message>
+        <source>Firmware images (*.bin *.hex *.img *.fw *.suit)</source>
+        <translation>Firmware-Images (*.bin *.hex *.img *.fw *.suit)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>copper::FirmwareSettingsPopup</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>not read back</source>
+        <translation>nicht zurückgelesen</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Firmware resource</source>
+        <translation>Firmware-Ressource</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Block size</source>
+        <translation>Blockgröße</translation>
+    </message>
+    <message>
+        <source>Verify by reading</source>
+        <translation>Prüfen durch Lesen von</translation>
+    </message>
+    <message>
+        <source>Version from</source>
+        <translation>Version aus</translation>
+    </message>
+    <message>
+        <source>Read back is the image itself or its SHA-256. Devices that are under way keep what they began with.</source>
+        <translation>Zurückgelesen wird das Image selbst oder sein SHA-256. Geräte, die unterwegs sind, behalten, womit sie begannen.</translation>
+    </message>
+    <message>
+        <source>The image has to go somewhere: write a path like /firmware.</source>
+        <translation>Das Image muss irgendwohin: schreiben Sie einen Pfad wie /firmware.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::FirmwareTable</name>
+    <message>
+        <source>Devices of this update</source>
+        <translation>Geräte dieser Aktualisierung</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::HealthModel</name>
+    <message>
+        <source>not observed</source>
+        <translation>nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>registering</source>
+        <translation>meldet sich an</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>stale, asks again in %1</source>
+        <translation>veraltet, fragt wieder in %1</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>no answer, tries again in %1</source>
+        <translation>keine Antwort, neuer Versuch in %1</translation>
+    </message>
+    <message>
+        <source>no answer, trying again</source>
+        <translation>keine Antwort, versucht wieder</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>over by %1</source>
+        <translation>seit %1 abgelaufen</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>Letzter Wert</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Max-Age left</source>
+        <translation>Rest von Max-Age</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>Falsche Folge</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Per minute</source>
+        <translation>Pro Minute</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>copper::HealthTable</name>
+    <message>
+        <source>Register again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Observation health</source>
+        <translation>Zustand der Beobachtungen</translation>
+    </message>
+    <message>
+        <source>Cancel and register the selected observations, or those that need a look</source>
+        <translation>Die gewählten Beobachtungen abmelden und neu anmelden, oder jene, die einen Blick brauchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n observations</source>
+        <translation>
+            <numerusform>%n Beobachtung</numerusform>
+            <numerusform>%n Beobachtungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 need a look</source>
+        <translation>%1, %2 brauchen einen Blick</translation>
+    </message>
+</context>
+<context>
+    <name>copper::HexView</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>copper::HistoryModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+</context>
+<context>
+    <name>copper::HistoryPanel</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Named requests</source>
+        <translation>Benannte Anfragen</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Im Verlauf suchen</translation>
+    </message>
+    <message>
+        <source>Method, path, code</source>
+        <translation>Methode, Pfad, Code</translation>
+    </message>
+    <message>
+        <source>Requests of this session</source>
+        <translation>Anfragen dieser Sitzung</translation>
+    </message>
+    <message>
+        <source>No requests yet</source>
+        <translation>Noch keine Anfragen</translation>
+    </message>
+    <message>
+        <source>What you send is listed here. Enter shows it again, Ctrl+Enter sends it again.</source>
+        <translation>Was Sie senden, steht hier. Eingabe zeigt es wieder, Strg+Eingabe sendet es noch einmal.</translation>
+    </message>
+    <message>
+        <source>No named requests yet: the star beside the address saves one</source>
+        <translation>Noch keine benannten Anfragen: der Stern neben der Adresse merkt eine</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::Ladder</name>
+    <message>
+        <source>Ladder of the conversation</source>
+        <translation>Leiter des Gesprächs</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>copper::LegendStrip</name>
+    <message>
+        <source>no value yet</source>
+        <translation>noch kein Wert</translation>
+    </message>
+    <message>
+        <source>, stale %1</source>
+        <translation>, veraltet %1</translation>
+    </message>
+</context>
+<context>
+    <name>copper::MainWindow</name>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Add device</source>
+        <translation>Gerät hinzufügen</translation>
+    </message>
+    <message>
+        <source>Start the demo network</source>
+        <translation>Demonetz starten</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Record or stop recording</source>
+        <translation>Aufzeichnen oder damit aufhören</translation>
+    </message>
+    <message>
+        <source>Show or hide the devices</source>
+        <translation>Geräte zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>No device answered. Is it on this network, and is its interface chosen?</source>
+        <translation>Kein Gerät hat geantwortet. Ist es in diesem Netz, und ist dessen Schnittstelle gewählt?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices answered</source>
+        <translation>
+            <numerusform>%n Gerät hat geantwortet</numerusform>
+            <numerusform>%n Geräte haben geantwortet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen to ask. Choose an interface and a group in the menu beside Discover.</source>
+        <translation>Nichts ist zum Fragen gewählt. Wählen Sie Schnittstelle und Gruppe im Menü neben Suchen.</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>Firmware</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
+    <name>copper::NoticeBar</name>
+    <message>
+        <source>The settings could not be read; Copperfield starts with the defaults. The damaged file is kept as %1.</source>
+        <translation>Die Einstellungen waren nicht lesbar; Copperfield beginnt mit den Vorgaben. Die beschädigte Datei bleibt als %1.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read; the copy before them was taken. The damaged file is kept as %1.</source>
+        <translation>Die Einstellungen waren nicht lesbar; die vorige Fassung wurde genommen. Die beschädigte Datei bleibt als %1.</translation>
+    </message>
+    <message>
+        <source>The settings were written by a later version of Copperfield. They are left as they are; nothing of this session will be kept.</source>
+        <translation>Die Einstellungen stammen von einer späteren Version von Copperfield. Sie bleiben, wie sie sind; von dieser Sitzung wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be saved: %1. Free some space or correct the permissions; it is tried again.</source>
+        <translation>Die Einstellungen lassen sich nicht speichern: %1. Schaffen Sie Platz oder ändern Sie die Rechte; es wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>More devices answered than the list can hold. Remove some, then discover again.</source>
+        <translation>Mehr Geräte haben geantwortet, als die Liste fasst. Entfernen Sie einige und suchen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>No more resources can be observed at once. Stop an observation first.</source>
+        <translation>Mehr Ressourcen lassen sich nicht zugleich beobachten. Beenden Sie eine Beobachtung.</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::OptionDelegate</name>
+    <message>
+        <source>Value of %1</source>
+        <translation>Wert von %1</translation>
+    </message>
+</context>
+<context>
+    <name>copper::OptionEditor</name>
+    <message>
+        <source>Add option by name or number</source>
+        <translation>Option mit Name oder Nummer hinzufügen</translation>
+    </message>
+    <message>
+        <source>Option to add: name or number, with = and a value if you like</source>
+        <translation>Neue Option: Name oder Nummer, auf Wunsch mit = und einem Wert</translation>
+    </message>
+    <message>
+        <source>ETag, Accept=json, 65000=0xff</source>
+        <translation>ETag, Accept=json, 65000=0xff</translation>
+    </message>
+</context>
+<context>
+    <name>copper::OptionModel</name>
+    <message>
+        <source>A request takes at most %1 options here</source>
+        <translation>Eine Anfrage nimmt hier höchstens %1 Optionen</translation>
+    </message>
+    <message>
+        <source>Block options follow from the block size under Advanced</source>
+        <translation>Block-Optionen folgen aus der Blockgröße unter Erweitert</translation>
+    </message>
+    <message>
+        <source>path segment %1, from the address</source>
+        <translation>Pfadteil %1, aus der Adresse</translation>
+    </message>
+    <message>
+        <source>query argument %1, from the address</source>
+        <translation>Abfrageteil %1, aus der Adresse</translation>
+    </message>
+    <message>
+        <source>unregistered</source>
+        <translation>nicht registriert</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>Option</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+</context>
+<context>
+    <name>copper::OptionTable</name>
+    <message>
+        <source>Options of the request</source>
+        <translation>Optionen der Anfrage</translation>
+    </message>
+</context>
+<context>
+    <name>copper::PacketDetail</name>
+    <message>
+        <source>not readable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>fehlerhaft</translation>
+    </message>
+    <message>
+        <source>again</source>
+        <translation>noch einmal</translation>
+    </message>
+    <message>
+        <source>Ladder of the conversation</source>
+        <translation>Leiter des Gesprächs</translation>
+    </message>
+    <message>
+        <source>Fields of the message</source>
+        <translation>Felder der Nachricht</translation>
+    </message>
+    <message>
+        <source>Bytes of the message</source>
+        <translation>Bytes der Nachricht</translation>
+    </message>
+    <message>
+        <source>Copy the bytes as hex</source>
+        <translation>Die Bytes als Hex kopieren</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>Leiter</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>No message selected</source>
+        <translation>Keine Nachricht gewählt</translation>
+    </message>
+    <message>
+        <source>Select a message to see its conversation, its fields and its bytes.</source>
+        <translation>Wählen Sie eine Nachricht, um ihr Gespräch, ihre Felder und ihre Bytes zu sehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all devices</source>
+        <translation>alle Geräte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing remarkable.</source>
+        <translation>Nichts Auffälliges.</translation>
+    </message>
+    <message>
+        <source>This message was marked: %1.</source>
+        <translation>Diese Nachricht ist gekennzeichnet: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::PacketView</name>
+    <message>
+        <source>Messages in and out</source>
+        <translation>Nachrichten in beide Richtungen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::PacketsRoom</name>
+    <message>
+        <source>No messages yet</source>
+        <translation>Noch keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>Every message in and out is listed here while recording is on. Send a request or discover devices.</source>
+        <translation>Jede Nachricht steht hier, solange aufgezeichnet wird. Senden Sie eine Anfrage oder suchen Sie Geräte.</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Show messages that contain</source>
+        <translation>Nachrichten zeigen, die dies enthalten</translation>
+    </message>
+    <message>
+        <source>Show messages that contain…</source>
+        <translation>Nachrichten zeigen, die dies enthalten …</translation>
+    </message>
+    <message>
+        <source>Filter each column by itself</source>
+        <translation>Jede Spalte für sich filtern</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Group messages that belong together</source>
+        <translation>Nachrichten gruppieren, die zusammengehören</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Keep the newest message in sight</source>
+        <translation>Die neueste Nachricht im Blick behalten</translation>
+    </message>
+    <message>
+        <source>Save as pcapng</source>
+        <translation>Als pcapng speichern</translation>
+    </message>
+    <message>
+        <source>Clear the list</source>
+        <translation>Die Liste leeren</translation>
+    </message>
+    <message>
+        <source>Filter of the column %1</source>
+        <translation>Filter der Spalte %1</translation>
+    </message>
+    <message>
+        <source>%1 contains</source>
+        <translation>%1 enthält</translation>
+    </message>
+    <message>
+        <source>No message matches</source>
+        <translation>Keine Nachricht passt</translation>
+    </message>
+    <message>
+        <source>A message is shown when every filled filter is found in it.</source>
+        <translation>Eine Nachricht wird gezeigt, wenn jeder ausgefüllte Filter in ihr vorkommt.</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Filter leeren</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 Nachrichten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages</source>
+        <translation>%1 von %2 Nachrichten</translation>
+    </message>
+    <message>
+        <source>Save the messages</source>
+        <translation>Nachrichten speichern</translation>
+    </message>
+    <message>
+        <source>Packet captures (*.pcapng)</source>
+        <translation>Paketmitschnitte (*.pcapng)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) saved</source>
+        <translation>
+            <numerusform>%n Nachricht gespeichert</numerusform>
+            <numerusform>%n Nachrichten gespeichert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file cannot be written: %1. Choose another folder or free some space.</source>
+        <translation>Die Datei lässt sich nicht schreiben: %1. Wählen Sie einen anderen Ordner oder schaffen Sie Platz.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::PaletteModel</name>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Saved requests</source>
+        <translation>Gespeicherte Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::PayloadEditor</name>
+    <message>
+        <source>Kind of payload</source>
+        <translation>Art der Nutzlast</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzlast</translation>
+    </message>
+    <message>
+        <source>No payload</source>
+        <translation>Keine Nutzlast</translation>
+    </message>
+    <message>
+        <source>File to send</source>
+        <translation>Zu sendende Datei</translation>
+    </message>
+    <message>
+        <source>Path of the file to send</source>
+        <translation>Pfad der zu sendenden Datei</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>This is too much to type here. Send it as a file.</source>
+        <translation>Das ist zu viel zum Eintippen. Senden Sie es als Datei.</translation>
+    </message>
+    <message>
+        <source>Not hex: two digits from 0-9 and a-f make one byte.</source>
+        <translation>Kein Hex: zwei Ziffern aus 0-9 und a-f ergeben ein Byte.</translation>
+    </message>
+    <message>
+        <source>Not JSON: see line %1, byte %2.</source>
+        <translation>Kein JSON: siehe Zeile %1, Byte %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent with the request.</source>
+        <translation>Mit der Anfrage wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Content-Format %1, %2, unless the options say otherwise</source>
+        <translation>Content-Format %1, %2, wenn die Optionen nichts anderes sagen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::PayloadTreeModel</name>
+    <message>
+        <source>SenML pack</source>
+        <translation>SenML-Paket</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n Satz</numerusform>
+            <numerusform>%n Sätze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n Link</numerusform>
+            <numerusform>%n Links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n Wert</numerusform>
+            <numerusform>%n Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, at byte %2</source>
+        <translation>%1, bei Byte %2</translation>
+    </message>
+    <message>
+        <source>was %1, %2 ago</source>
+        <translation>war %1, vor %2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>copper::PayloadView</name>
+    <message>
+        <source>Chart this value</source>
+        <translation>Diesen Wert ins Diagramm</translation>
+    </message>
+    <message>
+        <source>Payload as a tree of values</source>
+        <translation>Nutzlast als Baum von Werten</translation>
+    </message>
+    <message>
+        <source>Payload as text</source>
+        <translation>Nutzlast als Text</translation>
+    </message>
+    <message>
+        <source>Payload as hex</source>
+        <translation>Nutzlast als Hex</translation>
+    </message>
+    <message>
+        <source>%1, at byte %2 of %3</source>
+        <translation>%1, bei Byte %2 von %3</translation>
+    </message>
+    <message>
+        <source>byte %1 of %2</source>
+        <translation>Byte %1 von %2</translation>
+    </message>
+    <message>
+        <source>bytes %1 of %2</source>
+        <translation>Bytes %1 von %2</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy bytes as hex</source>
+        <translation>Bytes als Hex kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>copper::RateChart</name>
+    <message>
+        <source>Rate, average %1 KiB/s</source>
+        <translation>Rate, im Mittel %1 KiB/s</translation>
+    </message>
+    <message>
+        <source>The rate appears while blocks are sent.</source>
+        <translation>Die Rate erscheint, während Blöcke gesendet werden.</translation>
+    </message>
+    <message>
+        <source>KiB/s</source>
+        <translation>KiB/s</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>copper::RecordButton</name>
+    <message>
+        <source>Recording</source>
+        <translation>Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::RequestBar</name>
+    <message>
+        <source>Save as a named request</source>
+        <translation>Als benannte Anfrage speichern</translation>
+    </message>
+    <message>
+        <source>Observe</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Message type</source>
+        <translation>Nachrichtentyp</translation>
+    </message>
+    <message>
+        <source>Confirmable: sent again until it is acknowledged</source>
+        <translation>Confirmable: wird wiederholt, bis sie bestätigt ist</translation>
+    </message>
+    <message>
+        <source>Non-confirmable: sent once</source>
+        <translation>Non-confirmable: wird einmal gesendet</translation>
+    </message>
+    <message>
+        <source>Send the request</source>
+        <translation>Anfrage senden</translation>
+    </message>
+    <message>
+        <source>Observing</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>Stop observing</source>
+        <translation>Nicht mehr beobachten</translation>
+    </message>
+    <message>
+        <source>Observe: the device sends each new value</source>
+        <translation>Beobachten: das Gerät sendet jeden neuen Wert</translation>
+    </message>
+</context>
+<context>
+    <name>copper::RequestEditor</name>
+    <message>
+        <source>Parts of the request</source>
+        <translation>Teile der Anfrage</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzlast</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>Copy as copper command</source>
+        <translation>Als copper-Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>An option cannot be sent as it is written. Correct it or remove it.</source>
+        <translation>Eine Option lässt sich so nicht senden. Berichtigen oder entfernen Sie sie.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>block-wise, %1 bytes each</source>
+        <translation>blockweise, je %1 Bytes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s) in one message</source>
+        <translation>
+            <numerusform>%n Byte in einer Nachricht</numerusform>
+            <numerusform>%n Bytes in einer Nachricht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>token %1</source>
+        <translation>Token %1</translation>
+    </message>
+    <message>
+        <source>random token of 8 bytes</source>
+        <translation>zufälliges Token von 8 Bytes</translation>
+    </message>
+    <message>
+        <source>blocks of %1 bytes</source>
+        <translation>Blöcke von %1 Bytes</translation>
+    </message>
+    <message>
+        <source>block size as the device asks</source>
+        <translation>Blockgröße, wie das Gerät es will</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ResourceRoom</name>
+    <message>
+        <source>These timers are used for the device from now on.</source>
+        <translation>Diese Zeiten gelten für das Gerät von nun an.</translation>
+    </message>
+    <message>
+        <source>Give it a name. At most %1 requests are kept.</source>
+        <translation>Geben Sie ihr einen Namen. Höchstens %1 Anfragen werden behalten.</translation>
+    </message>
+    <message>
+        <source>Saved. The star above the history lists named requests.</source>
+        <translation>Gespeichert. Der Stern über dem Verlauf zeigt benannte Anfragen.</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard.</source>
+        <translation>Der Befehl ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>This link leads to no CoAP address.</source>
+        <translation>Dieser Link führt zu keiner CoAP-Adresse.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ResponseView</name>
+    <message>
+        <source>Copy the payload</source>
+        <translation>Nutzlast kopieren</translation>
+    </message>
+    <message>
+        <source>Save the payload to a file</source>
+        <translation>Nutzlast in eine Datei speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing asked yet</source>
+        <translation>Noch nichts gefragt</translation>
+    </message>
+    <message>
+        <source>Choose a resource on the left or type an address, then press Ctrl+Enter. The answer appears here.</source>
+        <translation>Wählen Sie links eine Ressource oder tippen Sie eine Adresse, dann Strg+Eingabe. Die Antwort erscheint hier.</translation>
+    </message>
+    <message>
+        <source>No payload</source>
+        <translation>Keine Nutzlast</translation>
+    </message>
+    <message>
+        <source>The answer says everything with its code and options.</source>
+        <translation>Die Antwort sagt alles mit Code und Optionen.</translation>
+    </message>
+    <message>
+        <source>How the payload is shown</source>
+        <translation>Wie die Nutzlast gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <translation>Wartet auf die Antwort</translation>
+    </message>
+    <message>
+        <source>A Confirmable message is sent again until the device acknowledges it.</source>
+        <translation>Eine Confirmable-Nachricht wird wiederholt, bis das Gerät sie bestätigt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n retransmission(s)</source>
+        <translation>
+            <numerusform>nach %n Wiederholung</numerusform>
+            <numerusform>nach %n Wiederholungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No answer to show</source>
+        <translation>Keine Antwort zu zeigen</translation>
+    </message>
+    <message>
+        <source>Correct what is named above, then send again.</source>
+        <translation>Berichtigen Sie, was oben steht, und senden Sie erneut.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n block(s)</source>
+        <translation>
+            <numerusform>%n Block</numerusform>
+            <numerusform>%n Blöcke</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>notification %1</source>
+        <translation>Meldung %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer, %1</source>
+        <translation>Wartet auf die Antwort, %1</translation>
+    </message>
+    <message>
+        <source>·  fresh for %1</source>
+        <translation>·  frisch für %1</translation>
+    </message>
+    <message>
+        <source>·  stale for %1</source>
+        <translation>·  veraltet seit %1</translation>
+    </message>
+    <message>
+        <source>There is no payload to save.</source>
+        <translation>Es gibt keine Nutzlast zu speichern.</translation>
+    </message>
+    <message>
+        <source>Save the payload</source>
+        <translation>Nutzlast speichern</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as hex</source>
+        <translation>Als Hex kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as bytes</source>
+        <translation>Als Bytes kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>copper::SavePopup</name>
+    <message>
+        <source>Name of the request</source>
+        <translation>Name der Anfrage</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save this request as</source>
+        <translation>Diese Anfrage speichern als</translation>
+    </message>
+</context>
+<context>
+    <name>copper::SearchButton</name>
+    <message>
+        <source>Search devices, resources and commands</source>
+        <translation>Geräte, Ressourcen und Befehle suchen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::SecurityRoom</name>
+    <message>
+        <source>All traffic is in the clear</source>
+        <translation>Aller Verkehr ist im Klartext</translation>
+    </message>
+    <message>
+        <source>This version speaks plain CoAP only: anyone on the way can read and change every message. Use it on networks you trust.</source>
+        <translation>Diese Version spricht nur ungeschütztes CoAP: jeder auf dem Weg kann jede Nachricht lesen und ändern. Benutzen Sie sie in Netzen, denen Sie trauen.</translation>
+    </message>
+    <message>
+        <source>What comes here next</source>
+        <translation>Was hier als Nächstes kommt</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>DTLS pre-shared keys and OSCORE contexts, bound to devices</source>
+        <translation>DTLS-Schlüssel (PSK) und OSCORE-Kontexte, an Geräte gebunden</translation>
+    </message>
+    <message>
+        <source>Safe keeping</source>
+        <translation>Sicher verwahrt</translation>
+    </message>
+    <message>
+        <source>in the system&apos;s keychain or in an encrypted file, always masked</source>
+        <translation>im Schlüsselbund des Systems oder in einer verschlüsselten Datei, immer verdeckt</translation>
+    </message>
+    <message>
+        <source>Test handshake</source>
+        <translation>Handshake probieren</translation>
+    </message>
+    <message>
+        <source>each step, what it took, and why a device refused</source>
+        <translation>jeder Schritt, seine Dauer, und warum ein Gerät ablehnt</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>cipher suite, age and resumptions of every session that is up</source>
+        <translation>Chiffre, Alter und Wiederaufnahmen jeder bestehenden Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>copper::StatusStrip</name>
     <message>
         <source>Not protected</source>
         <translation>Ungeschützt</translation>
@@ -2884,12 +2981,16 @@
     <message numerus="yes">
         <source>%n devices</source>
         <translation>
-            <numerusform>%n Gerät</numerusform><numerusform>%n Geräte</numerusform></translation>
+            <numerusform>%n Gerät</numerusform>
+            <numerusform>%n Geräte</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n observations</source>
         <translation>
-            <numerusform>%n Beobachtung</numerusform><numerusform>%n Beobachtungen</numerusform></translation>
+            <numerusform>%n Beobachtung</numerusform>
+            <numerusform>%n Beobachtungen</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 msg/s</source>
@@ -2898,12 +2999,16 @@
     <message numerus="yes">
         <source>%n retransmissions</source>
         <translation>
-            <numerusform>%n Wiederholung</numerusform><numerusform>%n Wiederholungen</numerusform></translation>
+            <numerusform>%n Wiederholung</numerusform>
+            <numerusform>%n Wiederholungen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n not recorded</source>
         <translation>
-            <numerusform>%n nicht aufgezeichnet</numerusform><numerusform>%n nicht aufgezeichnet</numerusform></translation>
+            <numerusform>%n nicht aufgezeichnet</numerusform>
+            <numerusform>%n nicht aufgezeichnet</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 dropped by the system before they were read, %2 not kept in the trace</source>
@@ -2911,7 +3016,7 @@
     </message>
 </context>
 <context>
-    <name>TopBar</name>
+    <name>copper::TopBar</name>
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
@@ -2967,11 +3072,13 @@
     <message numerus="yes">
         <source>%n messages kept; the oldest leave first when it is full</source>
         <translation>
-            <numerusform>%n Nachricht behalten; die ältesten gehen zuerst, wenn es voll ist</numerusform><numerusform>%n Nachrichten behalten; die ältesten gehen zuerst, wenn es voll ist</numerusform></translation>
+            <numerusform>%n Nachricht behalten; die ältesten gehen zuerst, wenn es voll ist</numerusform>
+            <numerusform>%n Nachrichten behalten; die ältesten gehen zuerst, wenn es voll ist</numerusform>
+        </translation>
     </message>
 </context>
 <context>
-    <name>Tour</name>
+    <name>copper::Tour</name>
     <message>
         <source>The tour took longer than %1 s</source>
         <translation>Der Rundgang dauerte länger als %1 s</translation>
@@ -3024,52 +3131,13 @@
         <source>Messages are recorded</source>
         <translation>Nachrichten sind aufgezeichnet</translation>
     </message>
-</context>
-<context>
-    <name>Uri</name>
     <message>
-        <source>The address is too long</source>
-        <translation>Die Adresse ist zu lang</translation>
-    </message>
-    <message>
-        <source>Begin with coap://</source>
-        <translation>Beginnen Sie mit coap://</translation>
-    </message>
-    <message>
-        <source>Begin with coap://; this scheme is not CoAP</source>
-        <translation>Beginnen Sie mit coap://; dieses Schema ist nicht CoAP</translation>
-    </message>
-    <message>
-        <source>A blank or control character must be percent-encoded</source>
-        <translation>Leerzeichen und Steuerzeichen müssen prozentkodiert sein</translation>
-    </message>
-    <message>
-        <source>After % come two hex digits</source>
-        <translation>Nach % kommen zwei Hexziffern</translation>
-    </message>
-    <message>
-        <source>The host is no name and no IP address; IPv6 stands in brackets</source>
-        <translation>Der Host ist weder Name noch IP-Adresse; IPv6 steht in Klammern</translation>
-    </message>
-    <message>
-        <source>The zone does not fit; write it like [fe80::1%25eth0]</source>
-        <translation>Die Zone passt nicht; schreiben Sie sie wie [fe80::1%25eth0]</translation>
-    </message>
-    <message>
-        <source>The port is a number from 1 to 65535</source>
-        <translation>Der Port ist eine Zahl von 1 bis 65535</translation>
-    </message>
-    <message>
-        <source>A CoAP address has no part behind #</source>
-        <translation>Eine CoAP-Adresse hat keinen Teil hinter #</translation>
-    </message>
-    <message>
-        <source>A part of the path is longer than 255 bytes</source>
-        <translation>Ein Teil des Pfads ist länger als 255 Bytes</translation>
+        <source>The rooms are made</source>
+        <translation>Die Räume sind da</translation>
     </message>
 </context>
 <context>
-    <name>WelcomePage</name>
+    <name>copper::WelcomePage</name>
     <message>
         <source>What is on your network?</source>
         <translation>Was ist in Ihrem Netz?</translation>
@@ -3125,30 +3193,9 @@
     <message numerus="yes">
         <source>%n more in the menu beside Discover</source>
         <translation>
-            <numerusform>%n weitere im Menü neben Suchen</numerusform><numerusform>%n weitere im Menü neben Suchen</numerusform></translation>
-    </message>
-</context>
-<context>
-    <name>copper::MainWindow</name>
-    <message>
-        <source>Resource</source>
-        <translation>Ressource</translation>
-    </message>
-    <message>
-        <source>Dashboard</source>
-        <translation>Übersicht</translation>
-    </message>
-    <message>
-        <source>Firmware</source>
-        <translation>Firmware</translation>
-    </message>
-    <message>
-        <source>Packets</source>
-        <translation>Pakete</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation>Sicherheit</translation>
+            <numerusform>%n weitere im Menü neben Suchen</numerusform>
+            <numerusform>%n weitere im Menü neben Suchen</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
