@@ -2,6 +2,258 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ByteSize</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Failure</name>
+    <message>
+        <source>No answer from the device.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Check that it is on and in reach; a slow device may need a longer ACK_TIMEOUT under Advanced.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The device answered with a Reset.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It received the message and does not know what it belongs to. Send the request again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing listens at this address.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Check address and port, and that the device's CoAP server is running.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The host name has no address.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Check the spelling, or use the IP address.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No network interface can send this.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Connect to a network, or choose another interface in the discovery menu.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is not a CoAP address.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Write it like coap://192.168.1.7/sensors/temp.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This version cannot use this scheme.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Use coap:// for plain CoAP over UDP.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The answer breaks the protocol.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look at the message in Packets: it names the byte and the rule.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The body is too large.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Save the answer to a file instead, or choose larger blocks.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The value kept changing while it was fetched.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Try again, or ask for larger blocks so that it takes fewer messages.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The device refused the transfer.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It may lack room or have lost earlier blocks. Try a smaller block size.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The device answered with an error.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The link to the device was lost.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Retry goes on where it stopped if the device still knows the first part.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Too many requests are open.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Wait until some are answered, or stop an observation.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The file to send cannot be read.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Check that it exists and that you may read it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The file for the answer cannot be written.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What was read back is not the image.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Do not restart the device; send the image again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is not built yet.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The local socket could not be opened.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Another program may use the port; choose another local address.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>The device asks to wait %n second(s).</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no address</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no interface</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>bad address</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>bad scheme</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>fehlerhaft</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>kept changing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>refused</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>link lost</source>
+        <translation>Verbindung weg</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>limit reached</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>file unreadable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not written</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>differs</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not built yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no socket</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The list is full. Remove a device first.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>shorter than the four bytes of a header</source>
@@ -80,7 +332,7 @@
         <translation>unbekannte elektive Option, darf übergangen werden</translation>
     </message>
     <message>
-        <source>the option&apos;s length is outside its definition</source>
+        <source>the option's length is outside its definition</source>
         <translation>die Länge der Option liegt außerhalb ihrer Definition</translation>
     </message>
     <message>
@@ -88,7 +340,7 @@
         <translation>diese Option darf nur einmal stehen</translation>
     </message>
     <message>
-        <source>the option&apos;s text is not UTF-8</source>
+        <source>the option's text is not UTF-8</source>
         <translation>der Text der Option ist kein UTF-8</translation>
     </message>
     <message>
@@ -96,7 +348,7 @@
         <translation>eine Zahl mit führenden Nullen, trotzdem angenommen</translation>
     </message>
     <message>
-        <source>&quot;.&quot; and &quot;..&quot; are not allowed in a path</source>
+        <source>"." and ".." are not allowed in a path</source>
         <translation>„.“ und „..“ sind in einem Pfad nicht erlaubt</translation>
     </message>
     <message>
@@ -391,6 +643,127 @@
     </message>
 </context>
 <context>
+    <name>Packets</name>
+    <message>
+        <source>out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In/out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>Gegenstelle</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>MID</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Options, outcome</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>malformed</source>
+        <translation>fehlerhaft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retransmission(s)</source>
+        <translation>
+            <numerusform>%n Wiederholung</numerusform><numerusform>%n Wiederholungen</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicate(s)</source>
+        <translation type="unfinished">
+            <numerusform />
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>observing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>CoAP ping</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rejected bytes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Without a request</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>multicast</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n block(s)</source>
+        <translation>
+            <numerusform>%n Block</numerusform><numerusform>%n Blöcke</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform><numerusform>%n Nachrichten</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>separate response</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>not observed</source>
@@ -442,6 +815,11 @@
     <message>
         <source>bytes</source>
         <translation>Bytes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n Link</numerusform><numerusform>%n Links</numerusform></translation>
     </message>
 </context>
 <context>
@@ -601,6 +979,414 @@
         <source>%1 min</source>
         <translation>%1 min</translation>
     </message>
+    <message>
+        <source>the resource was made</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the resource is gone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the value you have is still good</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device took it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>here is the value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>send the next block</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device does not understand the request</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>you may not do this</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device does not know a critical option</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device refuses</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device has no such resource</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the resource does not take this method</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device cannot answer in the format you accept</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device lost earlier blocks</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the change does not fit the state it is in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>If-Match or If-None-Match does not hold</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the body is too large for the device</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device does not read this Content-Format</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>well-formed, but the device cannot apply it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>you ask too often</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>something failed inside the device</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device does not know this method</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the proxy got no good answer from the device</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device cannot answer now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>this is no proxy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the request went through too many proxies</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>success</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the request is at fault</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the device is at fault</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The resource may ask for a secure connection.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove the options marked critical one by one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Read /.well-known/core to see what it has.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Try GET to read, PUT or POST to write.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove Accept, or name another format.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Send it again from the first block.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Try a smaller body or a smaller block size.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set Content-Format to what the resource's ct attribute says.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Confirmable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Non-confirmable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Acknowledgement</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>reserved block size</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>block %1 of %2 bytes, more follow</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>block %1 of %2 bytes, the last</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>only if the value is still this one</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>only if the resource does not exist</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>answer 2.03 Valid if this is still the value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>names this version of the value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>host, from the address</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>port, from the address</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>path segment</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>query argument</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>where the new resource is</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>proxies it may still pass</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>bytes of the whole body sent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>say how large the body is</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>bytes of the whole body</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>for a proxy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>proves that the request is fresh</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>which answers are not wanted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>tells this body from others</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>protected end to end</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>fresh for %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>sequence number of the notification</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>register</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>deregister</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>critical</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>elective</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>repeatable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Content-Format %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Base Name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Base Time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Base Unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Base Value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Base Sum</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Base Version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>String Value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Boolean Value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Data Value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Update Time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>sensor measurement list, RFC 8428</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>put before every name below</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>added to every time below</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>where no unit is given</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>added to every value below</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>added to every sum below</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>integrated over time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>seconds until the next value at most</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a field SenML does not know</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>link target</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>retransmitted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>duplicate, our ACK was probably lost</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>lost</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
 </context>
 <context>
     <name>Span</name>
@@ -660,7 +1446,7 @@
         <translation>%1 ist unverständlich. copperfield --help nennt die Optionen.</translation>
     </message>
     <message>
-        <source>There is no theme &quot;%1&quot;: choose light, dark or contrast.</source>
+        <source>There is no theme "%1": choose light, dark or contrast.</source>
         <translation>Es gibt kein Thema „%1“: light, dark oder contrast.</translation>
     </message>
 </context>
@@ -879,7 +1665,7 @@
         <translation>Menü dieses Diagramms</translation>
     </message>
     <message>
-        <source>Drag a resource here, or choose &quot;Chart this&quot; on a number.</source>
+        <source>Drag a resource here, or choose "Chart this" on a number.</source>
         <translation>Ziehen Sie eine Ressource hierher oder wählen Sie „Diagramm“ an einer Zahl.</translation>
     </message>
     <message>
@@ -1003,7 +1789,7 @@
         <translation>Noch kein Diagramm</translation>
     </message>
     <message>
-        <source>Drag a resource from the left on to this room, or choose &quot;Chart this&quot; on any number of a response.</source>
+        <source>Drag a resource from the left on to this room, or choose "Chart this" on any number of a response.</source>
         <translation>Ziehen Sie links eine Ressource in diesen Raum oder wählen Sie „Diagramm“ an einer Zahl einer Antwort.</translation>
     </message>
     <message>
@@ -2916,7 +3702,7 @@
         <translation>Sicher verwahrt</translation>
     </message>
     <message>
-        <source>in the system&apos;s keychain or in an encrypted file, always masked</source>
+        <source>in the system's keychain or in an encrypted file, always masked</source>
         <translation>im Schlüsselbund des Systems oder in einer verschlüsselten Datei, immer verdeckt</translation>
     </message>
     <message>
