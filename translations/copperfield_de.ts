@@ -5,168 +5,164 @@
     <name>ByteSize</name>
     <message numerus="yes">
         <source>%n bytes</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n Byte</numerusform><numerusform>%n Bytes</numerusform></translation>
     </message>
 </context>
 <context>
     <name>Failure</name>
     <message>
         <source>No answer from the device.</source>
-        <translation type="unfinished" />
+        <translation>Keine Antwort vom Gerät.</translation>
     </message>
     <message>
         <source>Check that it is on and in reach; a slow device may need a longer ACK_TIMEOUT under Advanced.</source>
-        <translation type="unfinished" />
+        <translation>Prüfen Sie, ob es an und erreichbar ist; ein langsames Gerät braucht vielleicht ein längeres ACK_TIMEOUT unter Erweitert.</translation>
     </message>
     <message>
         <source>The device answered with a Reset.</source>
-        <translation type="unfinished" />
+        <translation>Das Gerät antwortete mit einem Reset.</translation>
     </message>
     <message>
         <source>It received the message and does not know what it belongs to. Send the request again.</source>
-        <translation type="unfinished" />
+        <translation>Es bekam die Nachricht und weiß nicht, wozu sie gehört. Senden Sie die Anfrage noch einmal.</translation>
     </message>
     <message>
         <source>Nothing listens at this address.</source>
-        <translation type="unfinished" />
+        <translation>Unter dieser Adresse hört niemand zu.</translation>
     </message>
     <message>
         <source>Check address and port, and that the device's CoAP server is running.</source>
-        <translation type="unfinished" />
+        <translation>Prüfen Sie Adresse und Port, und ob der CoAP-Server des Geräts läuft.</translation>
     </message>
     <message>
         <source>The host name has no address.</source>
-        <translation type="unfinished" />
+        <translation>Der Rechnername hat keine Adresse.</translation>
     </message>
     <message>
         <source>Check the spelling, or use the IP address.</source>
-        <translation type="unfinished" />
+        <translation>Prüfen Sie die Schreibweise oder nehmen Sie die IP-Adresse.</translation>
     </message>
     <message>
         <source>No network interface can send this.</source>
-        <translation type="unfinished" />
+        <translation>Keine Netzschnittstelle kann das senden.</translation>
     </message>
     <message>
         <source>Connect to a network, or choose another interface in the discovery menu.</source>
-        <translation type="unfinished" />
+        <translation>Schließen Sie ein Netz an oder wählen Sie im Suchmenü eine andere Schnittstelle.</translation>
     </message>
     <message>
         <source>This is not a CoAP address.</source>
-        <translation type="unfinished" />
+        <translation>Das ist keine CoAP-Adresse.</translation>
     </message>
     <message>
         <source>Write it like coap://192.168.1.7/sensors/temp.</source>
-        <translation type="unfinished" />
+        <translation>Schreiben Sie sie wie coap://192.168.1.7/sensors/temp.</translation>
     </message>
     <message>
         <source>This version cannot use this scheme.</source>
-        <translation type="unfinished" />
+        <translation>Diese Version kann dieses Schema nicht benutzen.</translation>
     </message>
     <message>
         <source>Use coap:// for plain CoAP over UDP.</source>
-        <translation type="unfinished" />
+        <translation>Nehmen Sie coap:// für ungeschütztes CoAP über UDP.</translation>
     </message>
     <message>
         <source>The answer breaks the protocol.</source>
-        <translation type="unfinished" />
+        <translation>Die Antwort verletzt das Protokoll.</translation>
     </message>
     <message>
         <source>Look at the message in Packets: it names the byte and the rule.</source>
-        <translation type="unfinished" />
+        <translation>Sehen Sie die Nachricht unter Pakete an: dort stehen Byte und Regel.</translation>
     </message>
     <message>
         <source>The body is too large.</source>
-        <translation type="unfinished" />
+        <translation>Der Körper ist zu groß.</translation>
     </message>
     <message>
         <source>Save the answer to a file instead, or choose larger blocks.</source>
-        <translation type="unfinished" />
+        <translation>Speichern Sie die Antwort in eine Datei oder wählen Sie größere Blöcke.</translation>
     </message>
     <message>
         <source>The value kept changing while it was fetched.</source>
-        <translation type="unfinished" />
+        <translation>Der Wert änderte sich immer wieder, während er gelesen wurde.</translation>
     </message>
     <message>
         <source>Try again, or ask for larger blocks so that it takes fewer messages.</source>
-        <translation type="unfinished" />
+        <translation>Versuchen Sie es noch einmal oder verlangen Sie größere Blöcke, damit es weniger Nachrichten braucht.</translation>
     </message>
     <message>
         <source>The device refused the transfer.</source>
-        <translation type="unfinished" />
+        <translation>Das Gerät lehnte die Übertragung ab.</translation>
     </message>
     <message>
         <source>It may lack room or have lost earlier blocks. Try a smaller block size.</source>
-        <translation type="unfinished" />
+        <translation>Vielleicht fehlt ihm Platz, oder es verlor frühere Blöcke. Versuchen Sie eine kleinere Blockgröße.</translation>
     </message>
     <message>
         <source>The device answered with an error.</source>
-        <translation type="unfinished" />
+        <translation>Das Gerät antwortete mit einem Fehler.</translation>
     </message>
     <message>
         <source>The link to the device was lost.</source>
-        <translation type="unfinished" />
+        <translation>Die Verbindung zum Gerät ging verloren.</translation>
     </message>
     <message>
         <source>Retry goes on where it stopped if the device still knows the first part.</source>
-        <translation type="unfinished" />
+        <translation>Ein neuer Versuch macht weiter, wo es aufhörte, wenn das Gerät den ersten Teil noch kennt.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished" />
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>Too many requests are open.</source>
-        <translation type="unfinished" />
+        <translation>Zu viele Anfragen sind offen.</translation>
     </message>
     <message>
         <source>Wait until some are answered, or stop an observation.</source>
-        <translation type="unfinished" />
+        <translation>Warten Sie, bis einige beantwortet sind, oder beenden Sie eine Beobachtung.</translation>
     </message>
     <message>
         <source>The file to send cannot be read.</source>
-        <translation type="unfinished" />
+        <translation>Die zu sendende Datei ist nicht lesbar.</translation>
     </message>
     <message>
         <source>Check that it exists and that you may read it.</source>
-        <translation type="unfinished" />
+        <translation>Prüfen Sie, ob es sie gibt und Sie sie lesen dürfen.</translation>
     </message>
     <message>
         <source>The file for the answer cannot be written.</source>
-        <translation type="unfinished" />
+        <translation>Die Datei für die Antwort lässt sich nicht schreiben.</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie einen anderen Ordner oder schaffen Sie Platz.</translation>
     </message>
     <message>
         <source>What was read back is not the image.</source>
-        <translation type="unfinished" />
+        <translation>Was zurückgelesen wurde, ist nicht das Image.</translation>
     </message>
     <message>
         <source>Do not restart the device; send the image again.</source>
-        <translation type="unfinished" />
+        <translation>Starten Sie das Gerät nicht neu; senden Sie das Image noch einmal.</translation>
     </message>
     <message>
         <source>This is not built yet.</source>
-        <translation type="unfinished" />
+        <translation>Das ist noch nicht gebaut.</translation>
     </message>
     <message>
         <source>The local socket could not be opened.</source>
-        <translation type="unfinished" />
+        <translation>Die lokale Verbindung ließ sich nicht öffnen.</translation>
     </message>
     <message>
         <source>Another program may use the port; choose another local address.</source>
-        <translation type="unfinished" />
+        <translation>Vielleicht benutzt ein anderes Programm den Port; wählen Sie eine andere lokale Adresse.</translation>
     </message>
     <message numerus="yes">
         <source>The device asks to wait %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>Das Gerät bittet, %n Sekunde zu warten.</numerusform><numerusform>Das Gerät bittet, %n Sekunden zu warten.</numerusform></translation>
     </message>
     <message>
         <source>no answer</source>
@@ -174,27 +170,27 @@
     </message>
     <message>
         <source>reset</source>
-        <translation type="unfinished" />
+        <translation>Reset</translation>
     </message>
     <message>
         <source>unreachable</source>
-        <translation type="unfinished" />
+        <translation>unerreichbar</translation>
     </message>
     <message>
         <source>no address</source>
-        <translation type="unfinished" />
+        <translation>keine Adresse</translation>
     </message>
     <message>
         <source>no interface</source>
-        <translation type="unfinished" />
+        <translation>keine Schnittstelle</translation>
     </message>
     <message>
         <source>bad address</source>
-        <translation type="unfinished" />
+        <translation>falsche Adresse</translation>
     </message>
     <message>
         <source>bad scheme</source>
-        <translation type="unfinished" />
+        <translation>falsches Schema</translation>
     </message>
     <message>
         <source>malformed</source>
@@ -202,19 +198,19 @@
     </message>
     <message>
         <source>too large</source>
-        <translation type="unfinished" />
+        <translation>zu groß</translation>
     </message>
     <message>
         <source>kept changing</source>
-        <translation type="unfinished" />
+        <translation>ändert sich ständig</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished" />
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished" />
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>link lost</source>
@@ -226,31 +222,31 @@
     </message>
     <message>
         <source>limit reached</source>
-        <translation type="unfinished" />
+        <translation>Grenze erreicht</translation>
     </message>
     <message>
         <source>file unreadable</source>
-        <translation type="unfinished" />
+        <translation>Datei unlesbar</translation>
     </message>
     <message>
         <source>not written</source>
-        <translation type="unfinished" />
+        <translation>nicht geschrieben</translation>
     </message>
     <message>
         <source>differs</source>
-        <translation type="unfinished" />
+        <translation>weicht ab</translation>
     </message>
     <message>
         <source>not built yet</source>
-        <translation type="unfinished" />
+        <translation>noch nicht gebaut</translation>
     </message>
     <message>
         <source>no socket</source>
-        <translation type="unfinished" />
+        <translation>keine Verbindung</translation>
     </message>
     <message>
         <source>The list is full. Remove a device first.</source>
-        <translation type="unfinished" />
+        <translation>Die Liste ist voll. Entfernen Sie zuerst ein Gerät.</translation>
     </message>
 </context>
 <context>
@@ -646,19 +642,19 @@
     <name>Packets</name>
     <message>
         <source>out</source>
-        <translation type="unfinished" />
+        <translation>aus</translation>
     </message>
     <message>
         <source>in</source>
-        <translation type="unfinished" />
+        <translation>ein</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished" />
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>In/out</source>
-        <translation type="unfinished" />
+        <translation>Ein/aus</translation>
     </message>
     <message>
         <source>Peer</source>
@@ -674,7 +670,7 @@
     </message>
     <message>
         <source>MID</source>
-        <translation type="unfinished" />
+        <translation>MID</translation>
     </message>
     <message>
         <source>Token</source>
@@ -686,7 +682,7 @@
     </message>
     <message>
         <source>Options, outcome</source>
-        <translation type="unfinished" />
+        <translation>Optionen, Ergebnis</translation>
     </message>
     <message>
         <source>Bytes</source>
@@ -703,38 +699,36 @@
     </message>
     <message numerus="yes">
         <source>%n duplicate(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
-        </translation>
+        <translation>
+            <numerusform>%n Duplikat</numerusform><numerusform>%n Duplikate</numerusform></translation>
     </message>
     <message>
         <source>observing</source>
-        <translation type="unfinished" />
+        <translation>beobachtet</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished" />
+        <translation>läuft</translation>
     </message>
     <message>
         <source>no answer yet</source>
-        <translation type="unfinished" />
+        <translation>noch keine Antwort</translation>
     </message>
     <message>
         <source>CoAP ping</source>
-        <translation type="unfinished" />
+        <translation>CoAP-Ping</translation>
     </message>
     <message>
         <source>Rejected bytes</source>
-        <translation type="unfinished" />
+        <translation>Abgewiesene Bytes</translation>
     </message>
     <message>
         <source>Without a request</source>
-        <translation type="unfinished" />
+        <translation>Ohne Anfrage</translation>
     </message>
     <message>
         <source>multicast</source>
-        <translation type="unfinished" />
+        <translation>Multicast</translation>
     </message>
     <message numerus="yes">
         <source>%n block(s)</source>
@@ -748,11 +742,11 @@
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation type="unfinished" />
+        <translation>%1 in %2</translation>
     </message>
     <message>
         <source>separate response</source>
-        <translation type="unfinished" />
+        <translation>getrennte Antwort</translation>
     </message>
     <message>
         <source>now</source>
@@ -981,287 +975,287 @@
     </message>
     <message>
         <source>the resource was made</source>
-        <translation type="unfinished" />
+        <translation>die Ressource wurde angelegt</translation>
     </message>
     <message>
         <source>the resource is gone</source>
-        <translation type="unfinished" />
+        <translation>die Ressource ist weg</translation>
     </message>
     <message>
         <source>the value you have is still good</source>
-        <translation type="unfinished" />
+        <translation>Ihr Wert ist noch gültig</translation>
     </message>
     <message>
         <source>the device took it</source>
-        <translation type="unfinished" />
+        <translation>das Gerät nahm es an</translation>
     </message>
     <message>
         <source>here is the value</source>
-        <translation type="unfinished" />
+        <translation>hier ist der Wert</translation>
     </message>
     <message>
         <source>send the next block</source>
-        <translation type="unfinished" />
+        <translation>nächsten Block senden</translation>
     </message>
     <message>
         <source>the device does not understand the request</source>
-        <translation type="unfinished" />
+        <translation>das Gerät versteht die Anfrage nicht</translation>
     </message>
     <message>
         <source>you may not do this</source>
-        <translation type="unfinished" />
+        <translation>Sie dürfen das nicht</translation>
     </message>
     <message>
         <source>the device does not know a critical option</source>
-        <translation type="unfinished" />
+        <translation>das Gerät kennt eine kritische Option nicht</translation>
     </message>
     <message>
         <source>the device refuses</source>
-        <translation type="unfinished" />
+        <translation>das Gerät verweigert es</translation>
     </message>
     <message>
         <source>the device has no such resource</source>
-        <translation type="unfinished" />
+        <translation>das Gerät hat keine solche Ressource</translation>
     </message>
     <message>
         <source>the resource does not take this method</source>
-        <translation type="unfinished" />
+        <translation>die Ressource nimmt diese Methode nicht</translation>
     </message>
     <message>
         <source>the device cannot answer in the format you accept</source>
-        <translation type="unfinished" />
+        <translation>das Gerät kann nicht im gewünschten Format antworten</translation>
     </message>
     <message>
         <source>the device lost earlier blocks</source>
-        <translation type="unfinished" />
+        <translation>das Gerät verlor frühere Blöcke</translation>
     </message>
     <message>
         <source>the change does not fit the state it is in</source>
-        <translation type="unfinished" />
+        <translation>die Änderung passt nicht zum jetzigen Zustand</translation>
     </message>
     <message>
         <source>If-Match or If-None-Match does not hold</source>
-        <translation type="unfinished" />
+        <translation>If-Match oder If-None-Match trifft nicht zu</translation>
     </message>
     <message>
         <source>the body is too large for the device</source>
-        <translation type="unfinished" />
+        <translation>der Körper ist zu groß für das Gerät</translation>
     </message>
     <message>
         <source>the device does not read this Content-Format</source>
-        <translation type="unfinished" />
+        <translation>das Gerät liest dieses Content-Format nicht</translation>
     </message>
     <message>
         <source>well-formed, but the device cannot apply it</source>
-        <translation type="unfinished" />
+        <translation>wohlgeformt, aber das Gerät kann es nicht anwenden</translation>
     </message>
     <message>
         <source>you ask too often</source>
-        <translation type="unfinished" />
+        <translation>Sie fragen zu oft</translation>
     </message>
     <message>
         <source>something failed inside the device</source>
-        <translation type="unfinished" />
+        <translation>im Gerät ging etwas schief</translation>
     </message>
     <message>
         <source>the device does not know this method</source>
-        <translation type="unfinished" />
+        <translation>das Gerät kennt diese Methode nicht</translation>
     </message>
     <message>
         <source>the proxy got no good answer from the device</source>
-        <translation type="unfinished" />
+        <translation>der Proxy bekam keine gute Antwort vom Gerät</translation>
     </message>
     <message>
         <source>the device cannot answer now</source>
-        <translation type="unfinished" />
+        <translation>das Gerät kann jetzt nicht antworten</translation>
     </message>
     <message>
         <source>this is no proxy</source>
-        <translation type="unfinished" />
+        <translation>das ist kein Proxy</translation>
     </message>
     <message>
         <source>the request went through too many proxies</source>
-        <translation type="unfinished" />
+        <translation>die Anfrage ging durch zu viele Proxys</translation>
     </message>
     <message>
         <source>success</source>
-        <translation type="unfinished" />
+        <translation>Erfolg</translation>
     </message>
     <message>
         <source>the request is at fault</source>
-        <translation type="unfinished" />
+        <translation>der Fehler liegt in der Anfrage</translation>
     </message>
     <message>
         <source>the device is at fault</source>
-        <translation type="unfinished" />
+        <translation>der Fehler liegt im Gerät</translation>
     </message>
     <message>
         <source>The resource may ask for a secure connection.</source>
-        <translation type="unfinished" />
+        <translation>Die Ressource verlangt vielleicht eine sichere Verbindung.</translation>
     </message>
     <message>
         <source>Remove the options marked critical one by one.</source>
-        <translation type="unfinished" />
+        <translation>Nehmen Sie die als kritisch bezeichneten Optionen einzeln heraus.</translation>
     </message>
     <message>
         <source>Read /.well-known/core to see what it has.</source>
-        <translation type="unfinished" />
+        <translation>Lesen Sie /.well-known/core, um zu sehen, was es hat.</translation>
     </message>
     <message>
         <source>Try GET to read, PUT or POST to write.</source>
-        <translation type="unfinished" />
+        <translation>Versuchen Sie GET zum Lesen, PUT oder POST zum Schreiben.</translation>
     </message>
     <message>
         <source>Remove Accept, or name another format.</source>
-        <translation type="unfinished" />
+        <translation>Nehmen Sie Accept heraus oder nennen Sie ein anderes Format.</translation>
     </message>
     <message>
         <source>Send it again from the first block.</source>
-        <translation type="unfinished" />
+        <translation>Senden Sie noch einmal ab dem ersten Block.</translation>
     </message>
     <message>
         <source>Try a smaller body or a smaller block size.</source>
-        <translation type="unfinished" />
+        <translation>Versuchen Sie einen kleineren Körper oder eine kleinere Blockgröße.</translation>
     </message>
     <message>
         <source>Set Content-Format to what the resource's ct attribute says.</source>
-        <translation type="unfinished" />
+        <translation>Setzen Sie Content-Format auf das, was das ct der Ressource sagt.</translation>
     </message>
     <message>
         <source>Confirmable</source>
-        <translation type="unfinished" />
+        <translation>Confirmable</translation>
     </message>
     <message>
         <source>Non-confirmable</source>
-        <translation type="unfinished" />
+        <translation>Non-confirmable</translation>
     </message>
     <message>
         <source>Acknowledgement</source>
-        <translation type="unfinished" />
+        <translation>Acknowledgement</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished" />
+        <translation>Reset</translation>
     </message>
     <message>
         <source>reserved block size</source>
-        <translation type="unfinished" />
+        <translation>vorbehaltene Blockgröße</translation>
     </message>
     <message>
         <source>block %1 of %2 bytes, more follow</source>
-        <translation type="unfinished" />
+        <translation>Block %1 von %2 Bytes, weitere folgen</translation>
     </message>
     <message>
         <source>block %1 of %2 bytes, the last</source>
-        <translation type="unfinished" />
+        <translation>Block %1 von %2 Bytes, der letzte</translation>
     </message>
     <message>
         <source>only if the value is still this one</source>
-        <translation type="unfinished" />
+        <translation>nur wenn der Wert noch dieser ist</translation>
     </message>
     <message>
         <source>only if the resource does not exist</source>
-        <translation type="unfinished" />
+        <translation>nur wenn es die Ressource nicht gibt</translation>
     </message>
     <message>
         <source>answer 2.03 Valid if this is still the value</source>
-        <translation type="unfinished" />
+        <translation>antwortet 2.03 Valid, wenn das noch der Wert ist</translation>
     </message>
     <message>
         <source>names this version of the value</source>
-        <translation type="unfinished" />
+        <translation>nennt diese Fassung des Werts</translation>
     </message>
     <message>
         <source>host, from the address</source>
-        <translation type="unfinished" />
+        <translation>Rechner, aus der Adresse</translation>
     </message>
     <message>
         <source>port, from the address</source>
-        <translation type="unfinished" />
+        <translation>Port, aus der Adresse</translation>
     </message>
     <message>
         <source>path segment</source>
-        <translation type="unfinished" />
+        <translation>Pfadteil</translation>
     </message>
     <message>
         <source>query argument</source>
-        <translation type="unfinished" />
+        <translation>Abfrageteil</translation>
     </message>
     <message>
         <source>where the new resource is</source>
-        <translation type="unfinished" />
+        <translation>wo die neue Ressource ist</translation>
     </message>
     <message>
         <source>proxies it may still pass</source>
-        <translation type="unfinished" />
+        <translation>Proxys, durch die sie noch darf</translation>
     </message>
     <message>
         <source>bytes of the whole body sent</source>
-        <translation type="unfinished" />
+        <translation>Bytes des ganzen gesendeten Körpers</translation>
     </message>
     <message>
         <source>say how large the body is</source>
-        <translation type="unfinished" />
+        <translation>sagen, wie groß der Körper ist</translation>
     </message>
     <message>
         <source>bytes of the whole body</source>
-        <translation type="unfinished" />
+        <translation>Bytes des ganzen Körpers</translation>
     </message>
     <message>
         <source>for a proxy</source>
-        <translation type="unfinished" />
+        <translation>für einen Proxy</translation>
     </message>
     <message>
         <source>proves that the request is fresh</source>
-        <translation type="unfinished" />
+        <translation>beweist, dass die Anfrage frisch ist</translation>
     </message>
     <message>
         <source>which answers are not wanted</source>
-        <translation type="unfinished" />
+        <translation>welche Antworten nicht erwünscht sind</translation>
     </message>
     <message>
         <source>tells this body from others</source>
-        <translation type="unfinished" />
+        <translation>unterscheidet diesen Körper von anderen</translation>
     </message>
     <message>
         <source>protected end to end</source>
-        <translation type="unfinished" />
+        <translation>von Ende zu Ende geschützt</translation>
     </message>
     <message>
         <source>fresh for %1</source>
-        <translation type="unfinished" />
+        <translation>frisch für %1</translation>
     </message>
     <message>
         <source>sequence number of the notification</source>
-        <translation type="unfinished" />
+        <translation>laufende Nummer der Meldung</translation>
     </message>
     <message>
         <source>register</source>
-        <translation type="unfinished" />
+        <translation>anmelden</translation>
     </message>
     <message>
         <source>deregister</source>
-        <translation type="unfinished" />
+        <translation>abmelden</translation>
     </message>
     <message>
         <source>not registered</source>
-        <translation type="unfinished" />
+        <translation>nicht registriert</translation>
     </message>
     <message>
         <source>critical</source>
-        <translation type="unfinished" />
+        <translation>kritisch</translation>
     </message>
     <message>
         <source>elective</source>
-        <translation type="unfinished" />
+        <translation>elektiv</translation>
     </message>
     <message>
         <source>repeatable</source>
-        <translation type="unfinished" />
+        <translation>wiederholbar</translation>
     </message>
     <message>
         <source>Content-Format %1</source>
-        <translation type="unfinished" />
+        <translation>Content-Format %1</translation>
     </message>
     <message>
         <source>text</source>
@@ -1269,27 +1263,27 @@
     </message>
     <message>
         <source>Base Name</source>
-        <translation type="unfinished" />
+        <translation>Grundname</translation>
     </message>
     <message>
         <source>Base Time</source>
-        <translation type="unfinished" />
+        <translation>Grundzeit</translation>
     </message>
     <message>
         <source>Base Unit</source>
-        <translation type="unfinished" />
+        <translation>Grundeinheit</translation>
     </message>
     <message>
         <source>Base Value</source>
-        <translation type="unfinished" />
+        <translation>Grundwert</translation>
     </message>
     <message>
         <source>Base Sum</source>
-        <translation type="unfinished" />
+        <translation>Grundsumme</translation>
     </message>
     <message>
         <source>Base Version</source>
-        <translation type="unfinished" />
+        <translation>Grundversion</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1297,7 +1291,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished" />
+        <translation>Einheit</translation>
     </message>
     <message>
         <source>Value</source>
@@ -1305,83 +1299,83 @@
     </message>
     <message>
         <source>String Value</source>
-        <translation type="unfinished" />
+        <translation>Textwert</translation>
     </message>
     <message>
         <source>Boolean Value</source>
-        <translation type="unfinished" />
+        <translation>Wahrheitswert</translation>
     </message>
     <message>
         <source>Data Value</source>
-        <translation type="unfinished" />
+        <translation>Datenwert</translation>
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished" />
+        <translation>Summe</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished" />
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Update Time</source>
-        <translation type="unfinished" />
+        <translation>Nächste Zeit</translation>
     </message>
     <message>
         <source>sensor measurement list, RFC 8428</source>
-        <translation type="unfinished" />
+        <translation>Liste von Messwerten, RFC 8428</translation>
     </message>
     <message>
         <source>put before every name below</source>
-        <translation type="unfinished" />
+        <translation>steht vor jedem Namen darunter</translation>
     </message>
     <message>
         <source>added to every time below</source>
-        <translation type="unfinished" />
+        <translation>wird zu jeder Zeit darunter gezählt</translation>
     </message>
     <message>
         <source>where no unit is given</source>
-        <translation type="unfinished" />
+        <translation>wo keine Einheit steht</translation>
     </message>
     <message>
         <source>added to every value below</source>
-        <translation type="unfinished" />
+        <translation>wird zu jedem Wert darunter gezählt</translation>
     </message>
     <message>
         <source>added to every sum below</source>
-        <translation type="unfinished" />
+        <translation>wird zu jeder Summe darunter gezählt</translation>
     </message>
     <message>
         <source>integrated over time</source>
-        <translation type="unfinished" />
+        <translation>über die Zeit integriert</translation>
     </message>
     <message>
         <source>seconds until the next value at most</source>
-        <translation type="unfinished" />
+        <translation>Sekunden bis zum nächsten Wert, höchstens</translation>
     </message>
     <message>
         <source>a field SenML does not know</source>
-        <translation type="unfinished" />
+        <translation>ein Feld, das SenML nicht kennt</translation>
     </message>
     <message>
         <source>link target</source>
-        <translation type="unfinished" />
+        <translation>Ziel des Links</translation>
     </message>
     <message>
         <source>retransmitted</source>
-        <translation type="unfinished" />
+        <translation>wiederholt</translation>
     </message>
     <message>
         <source>duplicate, our ACK was probably lost</source>
-        <translation type="unfinished" />
+        <translation>Duplikat, unser ACK ging wohl verloren</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished" />
+        <translation>abgewiesen</translation>
     </message>
     <message>
         <source>lost</source>
-        <translation type="unfinished" />
+        <translation>verloren</translation>
     </message>
     <message>
         <source>%1 s</source>
