@@ -19,23 +19,23 @@
     </message>
     <message>
         <source>Check that it is on and in reach; a slow device may need a longer ACK_TIMEOUT under Advanced.</source>
-        <translation>Prüfen Sie, ob es eingeschaltet und erreichbar ist; ein langsames Gerät braucht vielleicht ein längeres ACK_TIMEOUT unter Erweitert.</translation>
+        <translation>Prüfen Sie, ob es an und erreichbar ist; ein langsames Gerät braucht vielleicht ein längeres ACK_TIMEOUT unter Erweitert.</translation>
     </message>
     <message>
         <source>The device answered with a Reset.</source>
-        <translation>Das Gerät hat mit einem Reset geantwortet.</translation>
+        <translation>Das Gerät antwortete mit einem Reset.</translation>
     </message>
     <message>
         <source>It received the message and does not know what it belongs to. Send the request again.</source>
-        <translation>Es hat die Nachricht erhalten und weiß nicht, wozu sie gehört. Senden Sie die Anfrage noch einmal.</translation>
+        <translation>Es bekam die Nachricht und weiß nicht, wozu sie gehört. Senden Sie die Anfrage noch einmal.</translation>
     </message>
     <message>
         <source>Nothing listens at this address.</source>
-        <translation>Unter dieser Adresse hört nichts zu.</translation>
+        <translation>Unter dieser Adresse hört niemand zu.</translation>
     </message>
     <message>
         <source>Check address and port, and that the device&apos;s CoAP server is running.</source>
-        <translation>Prüfen Sie Adresse und Port und ob der CoAP-Server des Geräts läuft.</translation>
+        <translation>Prüfen Sie Adresse und Port, und ob der CoAP-Server des Geräts läuft.</translation>
     </message>
     <message>
         <source>The host name has no address.</source>
@@ -47,11 +47,11 @@
     </message>
     <message>
         <source>No network interface can send this.</source>
-        <translation>Keine Netzwerkschnittstelle kann das senden.</translation>
+        <translation>Keine Netzschnittstelle kann das senden.</translation>
     </message>
     <message>
         <source>Connect to a network, or choose another interface in the discovery menu.</source>
-        <translation>Verbinden Sie sich mit einem Netz oder wählen Sie im Suchmenü eine andere Schnittstelle.</translation>
+        <translation>Schließen Sie ein Netz an oder wählen Sie im Suchmenü eine andere Schnittstelle.</translation>
     </message>
     <message>
         <source>This is not a CoAP address.</source>
@@ -63,11 +63,11 @@
     </message>
     <message>
         <source>This version cannot use this scheme.</source>
-        <translation>Diese Version kann dieses Schema nicht verwenden.</translation>
+        <translation>Diese Version kann dieses Schema nicht benutzen.</translation>
     </message>
     <message>
         <source>Use coap:// for plain CoAP over UDP.</source>
-        <translation>Nehmen Sie coap:// für einfaches CoAP über UDP.</translation>
+        <translation>Nehmen Sie coap:// für ungeschütztes CoAP über UDP.</translation>
     </message>
     <message>
         <source>The answer breaks the protocol.</source>
@@ -75,11 +75,11 @@
     </message>
     <message>
         <source>Look at the message in Packets: it names the byte and the rule.</source>
-        <translation>Sehen Sie die Nachricht unter Pakete an: Dort stehen das Byte und die Regel.</translation>
+        <translation>Sehen Sie die Nachricht unter Pakete an: dort stehen Byte und Regel.</translation>
     </message>
     <message>
         <source>The body is too large.</source>
-        <translation>Der Inhalt ist zu groß.</translation>
+        <translation>Der Körper ist zu groß.</translation>
     </message>
     <message>
         <source>Save the answer to a file instead, or choose larger blocks.</source>
@@ -87,23 +87,23 @@
     </message>
     <message>
         <source>The value kept changing while it was fetched.</source>
-        <translation>Der Wert änderte sich immer wieder, während er geholt wurde.</translation>
+        <translation>Der Wert änderte sich immer wieder, während er gelesen wurde.</translation>
     </message>
     <message>
         <source>Try again, or ask for larger blocks so that it takes fewer messages.</source>
-        <translation>Versuchen Sie es noch einmal oder verlangen Sie größere Blöcke, damit weniger Nachrichten nötig sind.</translation>
+        <translation>Versuchen Sie es noch einmal oder verlangen Sie größere Blöcke, damit es weniger Nachrichten braucht.</translation>
     </message>
     <message>
         <source>The device refused the transfer.</source>
-        <translation>Das Gerät hat die Übertragung abgelehnt.</translation>
+        <translation>Das Gerät lehnte die Übertragung ab.</translation>
     </message>
     <message>
         <source>It may lack room or have lost earlier blocks. Try a smaller block size.</source>
-        <translation>Vielleicht fehlt ihm Platz oder es hat frühere Blöcke verloren. Versuchen Sie eine kleinere Blockgröße.</translation>
+        <translation>Vielleicht fehlt ihm Platz, oder es verlor frühere Blöcke. Versuchen Sie eine kleinere Blockgröße.</translation>
     </message>
     <message>
         <source>The device answered with an error.</source>
-        <translation>Das Gerät hat mit einem Fehler geantwortet.</translation>
+        <translation>Das Gerät antwortete mit einem Fehler.</translation>
     </message>
     <message>
         <source>The link to the device was lost.</source>
@@ -111,7 +111,7 @@
     </message>
     <message>
         <source>Retry goes on where it stopped if the device still knows the first part.</source>
-        <translation>Wiederholen macht dort weiter, wo es aufgehört hat, wenn das Gerät den ersten Teil noch kennt.</translation>
+        <translation>Ein neuer Versuch macht weiter, wo es aufhörte, wenn das Gerät den ersten Teil noch kennt.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -131,11 +131,11 @@
     </message>
     <message>
         <source>Check that it exists and that you may read it.</source>
-        <translation>Prüfen Sie, ob es sie gibt und ob Sie sie lesen dürfen.</translation>
+        <translation>Prüfen Sie, ob es sie gibt und Sie sie lesen dürfen.</translation>
     </message>
     <message>
         <source>The file for the answer cannot be written.</source>
-        <translation>Die Datei für die Antwort kann nicht geschrieben werden.</translation>
+        <translation>Die Datei für die Antwort lässt sich nicht schreiben.</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
@@ -143,11 +143,11 @@
     </message>
     <message>
         <source>What was read back is not the image.</source>
-        <translation>Was zurückgelesen wurde, ist nicht das Abbild.</translation>
+        <translation>Was zurückgelesen wurde, ist nicht das Image.</translation>
     </message>
     <message>
         <source>Do not restart the device; send the image again.</source>
-        <translation>Starten Sie das Gerät nicht neu; senden Sie das Abbild noch einmal.</translation>
+        <translation>Starten Sie das Gerät nicht neu; senden Sie das Image noch einmal.</translation>
     </message>
     <message>
         <source>This is not built yet.</source>
@@ -155,7 +155,7 @@
     </message>
     <message>
         <source>The local socket could not be opened.</source>
-        <translation>Der lokale Socket konnte nicht geöffnet werden.</translation>
+        <translation>Die lokale Verbindung ließ sich nicht öffnen.</translation>
     </message>
     <message>
         <source>Another program may use the port; choose another local address.</source>
@@ -164,7 +164,7 @@
     <message numerus="yes">
         <source>The device asks to wait %n second(s).</source>
         <translation>
-            <numerusform>Das Gerät bittet, eine Sekunde zu warten.</numerusform>
+            <numerusform>Das Gerät bittet, %n Sekunde zu warten.</numerusform>
             <numerusform>Das Gerät bittet, %n Sekunden zu warten.</numerusform>
         </translation>
     </message>
@@ -178,7 +178,7 @@
     </message>
     <message>
         <source>unreachable</source>
-        <translation>nicht erreichbar</translation>
+        <translation>unerreichbar</translation>
     </message>
     <message>
         <source>no address</source>
@@ -218,7 +218,7 @@
     </message>
     <message>
         <source>link lost</source>
-        <translation>Verbindung verloren</translation>
+        <translation>Verbindung weg</translation>
     </message>
     <message>
         <source>cancelled</source>
@@ -246,7 +246,7 @@
     </message>
     <message>
         <source>no socket</source>
-        <translation>kein Socket</translation>
+        <translation>keine Verbindung</translation>
     </message>
     <message>
         <source>The list is full. Remove a device first.</source>
@@ -993,15 +993,15 @@
     </message>
     <message>
         <source>the resource is gone</source>
-        <translation>die Ressource ist fort</translation>
+        <translation>die Ressource ist weg</translation>
     </message>
     <message>
         <source>the value you have is still good</source>
-        <translation>der vorhandene Wert gilt noch</translation>
+        <translation>Ihr Wert ist noch gültig</translation>
     </message>
     <message>
         <source>the device took it</source>
-        <translation>das Gerät hat es angenommen</translation>
+        <translation>das Gerät nahm es an</translation>
     </message>
     <message>
         <source>here is the value</source>
@@ -1009,7 +1009,7 @@
     </message>
     <message>
         <source>send the next block</source>
-        <translation>senden Sie den nächsten Block</translation>
+        <translation>nächsten Block senden</translation>
     </message>
     <message>
         <source>the device does not understand the request</source>
@@ -1025,15 +1025,15 @@
     </message>
     <message>
         <source>the device refuses</source>
-        <translation>das Gerät weigert sich</translation>
+        <translation>das Gerät verweigert es</translation>
     </message>
     <message>
         <source>the device has no such resource</source>
-        <translation>das Gerät hat diese Ressource nicht</translation>
+        <translation>das Gerät hat keine solche Ressource</translation>
     </message>
     <message>
         <source>the resource does not take this method</source>
-        <translation>die Ressource nimmt diese Methode nicht an</translation>
+        <translation>die Ressource nimmt diese Methode nicht</translation>
     </message>
     <message>
         <source>the device cannot answer in the format you accept</source>
@@ -1041,7 +1041,7 @@
     </message>
     <message>
         <source>the device lost earlier blocks</source>
-        <translation>das Gerät hat frühere Blöcke verloren</translation>
+        <translation>das Gerät verlor frühere Blöcke</translation>
     </message>
     <message>
         <source>the change does not fit the state it is in</source>
@@ -1053,7 +1053,7 @@
     </message>
     <message>
         <source>the body is too large for the device</source>
-        <translation>der Inhalt ist für das Gerät zu groß</translation>
+        <translation>der Körper ist zu groß für das Gerät</translation>
     </message>
     <message>
         <source>the device does not read this Content-Format</source>
@@ -1069,7 +1069,7 @@
     </message>
     <message>
         <source>something failed inside the device</source>
-        <translation>im Gerät ist etwas fehlgeschlagen</translation>
+        <translation>im Gerät ging etwas schief</translation>
     </message>
     <message>
         <source>the device does not know this method</source>
@@ -1077,7 +1077,7 @@
     </message>
     <message>
         <source>the proxy got no good answer from the device</source>
-        <translation>der Proxy bekam keine brauchbare Antwort vom Gerät</translation>
+        <translation>der Proxy bekam keine gute Antwort vom Gerät</translation>
     </message>
     <message>
         <source>the device cannot answer now</source>
@@ -1097,11 +1097,11 @@
     </message>
     <message>
         <source>the request is at fault</source>
-        <translation>die Anfrage ist fehlerhaft</translation>
+        <translation>der Fehler liegt in der Anfrage</translation>
     </message>
     <message>
         <source>the device is at fault</source>
-        <translation>das Gerät hat einen Fehler</translation>
+        <translation>der Fehler liegt im Gerät</translation>
     </message>
     <message>
         <source>The resource may ask for a secure connection.</source>
@@ -1109,7 +1109,7 @@
     </message>
     <message>
         <source>Remove the options marked critical one by one.</source>
-        <translation>Entfernen Sie die als kritisch bezeichneten Optionen eine nach der anderen.</translation>
+        <translation>Nehmen Sie die als kritisch bezeichneten Optionen einzeln heraus.</translation>
     </message>
     <message>
         <source>Read /.well-known/core to see what it has.</source>
@@ -1121,31 +1121,31 @@
     </message>
     <message>
         <source>Remove Accept, or name another format.</source>
-        <translation>Entfernen Sie Accept oder nennen Sie ein anderes Format.</translation>
+        <translation>Nehmen Sie Accept heraus oder nennen Sie ein anderes Format.</translation>
     </message>
     <message>
         <source>Send it again from the first block.</source>
-        <translation>Senden Sie es vom ersten Block an noch einmal.</translation>
+        <translation>Senden Sie noch einmal ab dem ersten Block.</translation>
     </message>
     <message>
         <source>Try a smaller body or a smaller block size.</source>
-        <translation>Versuchen Sie einen kleineren Inhalt oder eine kleinere Blockgröße.</translation>
+        <translation>Versuchen Sie einen kleineren Körper oder eine kleinere Blockgröße.</translation>
     </message>
     <message>
         <source>Set Content-Format to what the resource&apos;s ct attribute says.</source>
-        <translation>Setzen Sie Content-Format auf das, was das Attribut ct der Ressource nennt.</translation>
+        <translation>Setzen Sie Content-Format auf das, was das ct der Ressource sagt.</translation>
     </message>
     <message>
         <source>Confirmable</source>
-        <translation>Confirmable, wird bestätigt</translation>
+        <translation>Confirmable</translation>
     </message>
     <message>
         <source>Non-confirmable</source>
-        <translation>Non-confirmable, ohne Bestätigung</translation>
+        <translation>Non-confirmable</translation>
     </message>
     <message>
         <source>Acknowledgement</source>
-        <translation>Acknowledgement, Bestätigung</translation>
+        <translation>Acknowledgement</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -1153,15 +1153,15 @@
     </message>
     <message>
         <source>reserved block size</source>
-        <translation>reservierte Blockgröße</translation>
+        <translation>vorbehaltene Blockgröße</translation>
     </message>
     <message>
         <source>block %1 of %2 bytes, more follow</source>
-        <translation>Block %1 zu %2 Bytes, weitere folgen</translation>
+        <translation>Block %1 von %2 Bytes, weitere folgen</translation>
     </message>
     <message>
         <source>block %1 of %2 bytes, the last</source>
-        <translation>Block %1 zu %2 Bytes, der letzte</translation>
+        <translation>Block %1 von %2 Bytes, der letzte</translation>
     </message>
     <message>
         <source>only if the value is still this one</source>
@@ -1173,11 +1173,11 @@
     </message>
     <message>
         <source>answer 2.03 Valid if this is still the value</source>
-        <translation>Antwort 2.03 Valid, wenn der Wert noch dieser ist</translation>
+        <translation>antwortet 2.03 Valid, wenn das noch der Wert ist</translation>
     </message>
     <message>
         <source>names this version of the value</source>
-        <translation>benennt diese Fassung des Werts</translation>
+        <translation>nennt diese Fassung des Werts</translation>
     </message>
     <message>
         <source>host, from the address</source>
@@ -1189,11 +1189,11 @@
     </message>
     <message>
         <source>path segment</source>
-        <translation>Pfadabschnitt</translation>
+        <translation>Pfadteil</translation>
     </message>
     <message>
         <source>query argument</source>
-        <translation>Abfrageargument</translation>
+        <translation>Abfrageteil</translation>
     </message>
     <message>
         <source>where the new resource is</source>
@@ -1201,19 +1201,19 @@
     </message>
     <message>
         <source>proxies it may still pass</source>
-        <translation>Proxys, durch die es noch darf</translation>
+        <translation>Proxys, durch die sie noch darf</translation>
     </message>
     <message>
         <source>bytes of the whole body sent</source>
-        <translation>Bytes des ganzen gesendeten Inhalts</translation>
+        <translation>Bytes des ganzen gesendeten Körpers</translation>
     </message>
     <message>
         <source>say how large the body is</source>
-        <translation>sagen, wie groß der Inhalt ist</translation>
+        <translation>sagen, wie groß der Körper ist</translation>
     </message>
     <message>
         <source>bytes of the whole body</source>
-        <translation>Bytes des ganzen Inhalts</translation>
+        <translation>Bytes des ganzen Körpers</translation>
     </message>
     <message>
         <source>for a proxy</source>
@@ -1229,11 +1229,11 @@
     </message>
     <message>
         <source>tells this body from others</source>
-        <translation>unterscheidet diesen Inhalt von anderen</translation>
+        <translation>unterscheidet diesen Körper von anderen</translation>
     </message>
     <message>
         <source>protected end to end</source>
-        <translation>durchgehend geschützt</translation>
+        <translation>von Ende zu Ende geschützt</translation>
     </message>
     <message>
         <source>fresh for %1</source>
@@ -1241,7 +1241,7 @@
     </message>
     <message>
         <source>sequence number of the notification</source>
-        <translation>laufende Nummer der Benachrichtigung</translation>
+        <translation>laufende Nummer der Meldung</translation>
     </message>
     <message>
         <source>register</source>
@@ -1261,7 +1261,7 @@
     </message>
     <message>
         <source>elective</source>
-        <translation>wahlfrei</translation>
+        <translation>elektiv</translation>
     </message>
     <message>
         <source>repeatable</source>
@@ -1277,27 +1277,27 @@
     </message>
     <message>
         <source>Base Name</source>
-        <translation>Base Name</translation>
+        <translation>Grundname</translation>
     </message>
     <message>
         <source>Base Time</source>
-        <translation>Base Time</translation>
+        <translation>Grundzeit</translation>
     </message>
     <message>
         <source>Base Unit</source>
-        <translation>Base Unit</translation>
+        <translation>Grundeinheit</translation>
     </message>
     <message>
         <source>Base Value</source>
-        <translation>Base Value</translation>
+        <translation>Grundwert</translation>
     </message>
     <message>
         <source>Base Sum</source>
-        <translation>Base Sum</translation>
+        <translation>Grundsumme</translation>
     </message>
     <message>
         <source>Base Version</source>
-        <translation>Base Version</translation>
+        <translation>Grundversion</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1333,7 +1333,7 @@
     </message>
     <message>
         <source>Update Time</source>
-        <translation>Update Time</translation>
+        <translation>Nächste Zeit</translation>
     </message>
     <message>
         <source>sensor measurement list, RFC 8428</source>
@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>added to every time below</source>
-        <translation>wird zu jeder Zeit darunter addiert</translation>
+        <translation>wird zu jeder Zeit darunter gezählt</translation>
     </message>
     <message>
         <source>where no unit is given</source>
@@ -1353,19 +1353,19 @@
     </message>
     <message>
         <source>added to every value below</source>
-        <translation>wird zu jedem Wert darunter addiert</translation>
+        <translation>wird zu jedem Wert darunter gezählt</translation>
     </message>
     <message>
         <source>added to every sum below</source>
-        <translation>wird zu jeder Summe darunter addiert</translation>
+        <translation>wird zu jeder Summe darunter gezählt</translation>
     </message>
     <message>
         <source>integrated over time</source>
-        <translation>über die Zeit summiert</translation>
+        <translation>über die Zeit integriert</translation>
     </message>
     <message>
         <source>seconds until the next value at most</source>
-        <translation>Sekunden bis höchstens zum nächsten Wert</translation>
+        <translation>Sekunden bis zum nächsten Wert, höchstens</translation>
     </message>
     <message>
         <source>a field SenML does not know</source>
@@ -1373,15 +1373,15 @@
     </message>
     <message>
         <source>link target</source>
-        <translation>Linkziel</translation>
+        <translation>Ziel des Links</translation>
     </message>
     <message>
         <source>retransmitted</source>
-        <translation>erneut gesendet</translation>
+        <translation>wiederholt</translation>
     </message>
     <message>
         <source>duplicate, our ACK was probably lost</source>
-        <translation>doppelt, unser ACK ging wohl verloren</translation>
+        <translation>Duplikat, unser ACK ging wohl verloren</translation>
     </message>
     <message>
         <source>rejected</source>

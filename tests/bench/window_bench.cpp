@@ -35,6 +35,7 @@ constexpr int kObservations = 100;
 constexpr int kPerSecond = 20;
 constexpr int kFeed_ms = 33;
 constexpr int kWatch_ms = 5;
+constexpr qint64 kWorthSaying_ms = 40;
 
 qint64 now_ns(clockid_t clock)
 {
@@ -154,6 +155,11 @@ public:
             while (slot + 1 < kBounds_ms.size() && gap >= kBounds_ms[slot])
                 ++slot;
             ++m_histogram[slot];
+            if (gap >= kWorthSaying_ms)
+                std::printf("%.1f s: %lld ms, room %d\n",
+                            static_cast<double>(m_clock.elapsed()) * 1e-3,
+                            static_cast<long long>(gap),
+                            static_cast<int>(m_app.window.currentRoom()) + 1);
             m_worst = std::max(m_worst, gap);
         });
         m_watch.setTimerType(Qt::PreciseTimer);
