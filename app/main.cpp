@@ -95,10 +95,10 @@ int runTour(QApplication &qt, const StartOptions &options)
 
 int runWindow(QApplication &qt, const StartOptions &options)
 {
-    const QString config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-                           + QStringLiteral("/copperfield");
-    const QString state = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-                          + QStringLiteral("/copperfield");
+    const QString config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+                           QStringLiteral("/copperfield");
+    const QString state = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                          QStringLiteral("/copperfield");
     QDir().mkpath(config);
     Application application(qt, options, config + QStringLiteral("/workspace.json"), state);
     application.show();

@@ -38,7 +38,7 @@ StartOptions parseStartOptions(const QStringList &arguments)
     const QCommandLineOption tour(
         QStringLiteral("tour"),
         say(QT_TRANSLATE_NOOP("StartOptions", "Walk through every room with the demo network, save "
-                              "pictures into DIR and end.")),
+                                              "pictures into DIR and end.")),
         QStringLiteral("DIR"));
     const QCommandLineOption theme(
         QStringLiteral("theme"),
@@ -50,8 +50,9 @@ StartOptions parseStartOptions(const QStringList &arguments)
                                   say(QT_TRANSLATE_NOOP("StartOptions", "Print this help.")));
     parser.addOptions({demo, tour, theme, version, help});
     if (!parser.parse(arguments))
-        return refused(parser.errorText() + QLatin1Char('\n')
-                       + say(QT_TRANSLATE_NOOP("StartOptions", "copperfield --help lists the options.")));
+        return refused(
+            parser.errorText() + QLatin1Char('\n') +
+            say(QT_TRANSLATE_NOOP("StartOptions", "copperfield --help lists the options.")));
     StartOptions options;
     if (parser.isSet(help)) {
         options.message = parser.helpText();
@@ -62,9 +63,10 @@ StartOptions parseStartOptions(const QStringList &arguments)
         return options;
     }
     if (!parser.positionalArguments().isEmpty())
-        return refused(say(QT_TRANSLATE_NOOP("StartOptions", "%1 is not understood. copperfield --help lists "
-                                             "the options."))
-                           .arg(parser.positionalArguments().constFirst()));
+        return refused(
+            say(QT_TRANSLATE_NOOP("StartOptions", "%1 is not understood. copperfield --help lists "
+                                                  "the options."))
+                .arg(parser.positionalArguments().constFirst()));
     options.demo = parser.isSet(demo);
     options.tourFolder = parser.value(tour);
     if (parser.isSet(theme)) {
@@ -76,7 +78,8 @@ StartOptions parseStartOptions(const QStringList &arguments)
         else if (name == QLatin1String("contrast"))
             options.theme = ThemeChoice::Contrast;
         else
-            return refused(say(QT_TRANSLATE_NOOP("StartOptions", "There is no theme \"%1\": choose light, dark or "
+            return refused(say(QT_TRANSLATE_NOOP("StartOptions",
+                                                 "There is no theme \"%1\": choose light, dark or "
                                                  "contrast."))
                                .arg(name));
     }

@@ -27,8 +27,8 @@ constexpr double kChartFilled_s = 40;
 // A command of the palette in the language of the window.
 QString paletteCommand(const char *text, const char *resource)
 {
-    return QLatin1Char('>')
-           + QCoreApplication::translate("Palette", text).arg(QLatin1String(resource));
+    return QLatin1Char('>') +
+           QCoreApplication::translate("Palette", text).arg(QLatin1String(resource));
 }
 
 } // namespace
@@ -36,8 +36,7 @@ QString paletteCommand(const char *text, const char *resource)
 Tour::Tour(Application &application, QString folder, QString scratchFolder, QObject *parent)
     : QObject(parent), m_app(application), m_hands(application.window()),
       m_folder(std::move(folder)), m_scratch(std::move(scratchFolder))
-{
-}
+{}
 
 void Tour::start()
 {
@@ -78,10 +77,11 @@ void Tour::shoot(const QString &name)
     for (const bool dark : {false, true}) {
         m_app.theme().setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
         m_hands.letPass(60);
-        const QString path = QStringLiteral("%1/%2-%3-%4.png")
-                                 .arg(m_folder)
-                                 .arg(m_number, 2, 10, QLatin1Char('0'))
-                                 .arg(name, dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        const QString path =
+            QStringLiteral("%1/%2-%3-%4.png")
+                .arg(m_folder)
+                .arg(m_number, 2, 10, QLatin1Char('0'))
+                .arg(name, dark ? QStringLiteral("dark") : QStringLiteral("light"));
         const QPixmap picture = m_app.window().grab();
         if (picture.deviceIndependentSize().toSize() != kPicture_px || !picture.save(path)) {
             m_hands.fail(tr("%1 cannot be written").arg(path));
@@ -117,8 +117,8 @@ void Tour::observe()
         command(paletteCommand("Chart %1", what));
     command(paletteCommand("Observe %1", "meter-3 /power"));
     m_hands.waitFor(tr("Values arrive"), kValues_ms, [this] {
-        return m_app.workspace().observations().observationCount() >= 3
-               && m_app.workspace().samples().all().size() >= 3;
+        return m_app.workspace().observations().observationCount() >= 3 &&
+               m_app.workspace().samples().all().size() >= 3;
     });
     m_observedSince = m_app.workspace().now();
 }
@@ -145,8 +145,8 @@ void Tour::dashboard()
         m_hands.clickAt(ranges, ranges->tabRect(0).center());
     m_hands.waitFor(tr("The charts have points"), kValues_ms, [this] {
         const auto panels = m_app.dashboard().findChildren<ChartPanel *>();
-        return !panels.isEmpty() && panels.front()->plot().pointCount() >= 8
-               && m_app.workspace().now().secondsSince(m_observedSince) > kChartFilled_s;
+        return !panels.isEmpty() && panels.front()->plot().pointCount() >= 8 &&
+               m_app.workspace().now().secondsSince(m_observedSince) > kChartFilled_s;
     });
     const auto panels = m_app.dashboard().findChildren<ChartPanel *>();
     if (!m_hands.ok())
@@ -188,7 +188,8 @@ void Tour::firmware()
         const auto *dialog = m_app.firmware().findChild<QFileDialog *>();
         return dialog != nullptr && dialog->isVisible();
     });
-    if (auto *dialog = m_app.firmware().findChild<QFileDialog *>(); dialog != nullptr && m_hands.ok()) {
+    if (auto *dialog = m_app.firmware().findChild<QFileDialog *>();
+        dialog != nullptr && m_hands.ok()) {
         auto *name = dialog->findChild<QLineEdit *>();
         name->setFocus();
         name->selectAll();

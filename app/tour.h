@@ -15,7 +15,8 @@ class Tour : public QObject
     Q_OBJECT
 public:
     // scratchFolder: for the firmware image it sends.
-    Tour(Application &application, QString folder, QString scratchFolder, QObject *parent = nullptr);
+    Tour(Application &application, QString folder, QString scratchFolder,
+         QObject *parent = nullptr);
     void start();
 
 Q_SIGNALS:

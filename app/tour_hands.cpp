@@ -109,8 +109,8 @@ void Hands::key(int key, Qt::KeyboardModifiers modifiers)
     QCoreApplication::sendEvent(target, &shortcut);
     if (!shortcut.isAccepted()) {
         for (QAction *action : m_window.actions()) {
-            if (action->isEnabled()
-                && action->shortcut() == QKeySequence(QKeyCombination(modifiers, Qt::Key(key)))) {
+            if (action->isEnabled() &&
+                action->shortcut() == QKeySequence(QKeyCombination(modifiers, Qt::Key(key)))) {
                 action->trigger();
                 letPass(10);
                 return;

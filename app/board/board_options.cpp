@@ -74,9 +74,9 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
 {
     BoardOptions options;
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral(
-        "A virtual CoAP device, or a fleet of them, on real UDP sockets.\n"
-        "Profiles: greenhouse, meter, lamp, board, flaky."));
+    parser.setApplicationDescription(
+        QStringLiteral("A virtual CoAP device, or a fleet of them, on real UDP sockets.\n"
+                       "Profiles: greenhouse, meter, lamp, board, flaky."));
     const QCommandLineOption profile(QStringLiteral("profile"),
                                      QStringLiteral("Resources to serve; repeatable."),
                                      QStringLiteral("NAME"));
@@ -86,9 +86,9 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
                                   QStringLiteral("ADDR"));
     const QCommandLineOption port(QStringLiteral("port"), QStringLiteral("Port, default 5683."),
                                   QStringLiteral("N"));
-    const QCommandLineOption group(
-        QStringLiteral("group"), QStringLiteral("Multicast group to listen to; repeatable."),
-        QStringLiteral("ADDR"));
+    const QCommandLineOption group(QStringLiteral("group"),
+                                   QStringLiteral("Multicast group to listen to; repeatable."),
+                                   QStringLiteral("ADDR"));
     const QCommandLineOption psk(QStringLiteral("psk"), QStringLiteral("Not built yet."),
                                  QStringLiteral("ID:FILE"));
     const QCommandLineOption seed(QStringLiteral("seed"),
@@ -104,8 +104,8 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
                                   QStringLiteral("This text."));
     const QCommandLineOption version(QStringLiteral("version"), QStringLiteral("The version."));
-    parser.addOptions({profile, fleet, bind, port, group, psk, seed, fault, amplification, help,
-                       version});
+    parser.addOptions(
+        {profile, fleet, bind, port, group, psk, seed, fault, amplification, help, version});
     if (!parser.parse(arguments)) {
         refuse(options, parser.errorText());
         return options;
@@ -188,8 +188,9 @@ QString BoardFleet::start(const BoardOptions &options)
             local.port = *options.port;
         else if (local.port == 0)
             local.port = kDefaultPort;
-        const QStringList profiles =
-            options.profiles.isEmpty() ? QStringList{QStringLiteral("greenhouse")} : options.profiles;
+        const QStringList profiles = options.profiles.isEmpty()
+                                         ? QStringList{QStringLiteral("greenhouse")}
+                                         : options.profiles;
         return startOne(options, profiles, profiles.constFirst() + QStringLiteral("-1"),
                         options.seed, {local});
     }
@@ -218,8 +219,8 @@ QString BoardFleet::start(const BoardOptions &options)
             own.faults.link.delay = seconds(0.02);
             own.faults.link.jitter = seconds(0.06);
         }
-        const QString problem = startOne(own, {boards[i].first}, boards[i].second,
-                                         options.seed * 100 + i, candidates);
+        const QString problem =
+            startOne(own, {boards[i].first}, boards[i].second, options.seed * 100 + i, candidates);
         if (!problem.isEmpty())
             return problem;
         const SocketAddress taken = m_boards.back()->address();
@@ -260,8 +261,8 @@ void BoardFleet::join(BoardHost &host, const BoardOptions &options, const Socket
     if (groups.isEmpty())
         groups << QStringLiteral("224.0.1.187") << QStringLiteral("[ff02::fd]")
                << QStringLiteral("[ff05::fd]");
-    const bool wildcard = std::all_of(local.ip.begin(), local.ip.end(),
-                                      [](std::uint8_t byte) { return byte == 0; });
+    const bool wildcard =
+        std::all_of(local.ip.begin(), local.ip.end(), [](std::uint8_t byte) { return byte == 0; });
     for (const QString &text : groups) {
         const auto group = parseAddressAndPort(text, kDefaultPort);
         if (!group || group->family != local.family)
@@ -270,10 +271,10 @@ void BoardFleet::join(BoardHost &host, const BoardOptions &options, const Socket
             const bool own =
                 local.isLoopback()
                     ? entry.loopback
-                    : wildcard || local.zone == entry.index
-                          || std::any_of(entry.ipv4.begin(), entry.ipv4.end(),
-                                         [&](const SocketAddress &ip) { return ip.ip == local.ip; })
-                          || (local.family == SocketAddress::Family::IPv6 && entry.ipv6);
+                    : wildcard || local.zone == entry.index ||
+                          std::any_of(entry.ipv4.begin(), entry.ipv4.end(),
+                                      [&](const SocketAddress &ip) { return ip.ip == local.ip; }) ||
+                          (local.family == SocketAddress::Family::IPv6 && entry.ipv6);
             if (!own)
                 continue;
             // A group that cannot be joined costs discovery, not service.

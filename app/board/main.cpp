@@ -39,8 +39,7 @@ std::unique_ptr<QSocketNotifier> quitOnSignals()
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    const copper::BoardOptions options =
-        copper::parseBoardOptions(QCoreApplication::arguments());
+    const copper::BoardOptions options = copper::parseBoardOptions(QCoreApplication::arguments());
     if (!options.message.isEmpty()) {
         std::fputs(qPrintable(options.message + QLatin1Char('\n')),
                    options.exitCode == 0 ? stdout : stderr);

@@ -54,9 +54,8 @@ public:
 
     bool isActive(TimerId id) const
     {
-        return id.isSet() && id.slot < m_slots.size()
-               && m_slots[id.slot].generation == id.generation
-               && m_slots[id.slot].position != kFree;
+        return id.isSet() && id.slot < m_slots.size() &&
+               m_slots[id.slot].generation == id.generation && m_slots[id.slot].position != kFree;
     }
 
     std::optional<TimePoint> next() const

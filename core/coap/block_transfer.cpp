@@ -111,8 +111,7 @@ BlockUpload::Verdict BlockUpload::handleResponse(Code code, std::optional<BlockV
 BlockDownload::BlockDownload(std::shared_ptr<BodySink> sink, std::optional<std::uint8_t> szx,
                              unsigned maxRestarts)
     : m_sink(std::move(sink)), m_szx(szx), m_maxRestarts(maxRestarts)
-{
-}
+{}
 
 void BlockDownload::resumeAt(BlockValue next, std::optional<Bytes> etag)
 {

@@ -31,12 +31,12 @@ class BlockUpload
 {
 public:
     enum class Verdict {
-        NextBlock,   // confirmed: send current()
-        Finished,    // the last block has its final answer
-        StartOver,   // send block 0 again: 4.08, or 4.13 with a smaller size
-        Refused,     // an error response ends the body
-        Lost,        // 4.08 too often
-        Malformed,   // the answer breaks RFC 7959
+        NextBlock, // confirmed: send current()
+        Finished,  // the last block has its final answer
+        StartOver, // send block 0 again: 4.08, or 4.13 with a smaller size
+        Refused,   // an error response ends the body
+        Lost,      // 4.08 too often
+        Malformed, // the answer breaks RFC 7959
     };
 
     // firstNum: to resume a body the server holds in part; in blocks of 2^(szx+4) bytes.

@@ -37,8 +37,7 @@ bool hasUnusableCriticalOption(OptionsView options)
 Client::Client(const EndpointConfig &config, RandomSource &random, EngineTimers &timers,
                MessageLayer &messages, OutputQueue &output)
     : m_config(config), m_random(random), m_timers(timers), m_messages(messages), m_output(output)
-{
-}
+{}
 
 ClientExchange *Client::find(ExchangeId id)
 {
@@ -151,8 +150,8 @@ void Client::addRequestTag(ClientExchange &x)
     const std::string path = x.request.options.view().uriPath();
     const bool overlaps = std::any_of(m_exchanges.begin(), m_exchanges.end(), [&](const auto &e) {
         const ClientExchange &other = e.second;
-        return other.id != x.id && other.peer == x.peer && other.upload && !other.uploadDone
-               && other.request.options.view().uriPath() == path;
+        return other.id != x.id && other.peer == x.peer && other.upload && !other.uploadDone &&
+               other.request.options.view().uriPath() == path;
     });
     if (!overlaps)
         return;
@@ -229,12 +228,11 @@ bool Client::buildMessage(TimePoint now, ClientExchange &x, Options &options, By
         options.setUint(OptionNumber::Block2, x.download->next().toUint());
     else if (x.request.responseSzx && lastOfUpload)
         options.setUint(OptionNumber::Block2,
-                    BlockValue{0, false, *x.request.responseSzx}.toUint());
+                        BlockValue{0, false, *x.request.responseSzx}.toUint());
     return true;
 }
 
-void Client::sendMessage(TimePoint now, ClientExchange &x, const Options &options,
-                         ByteView payload)
+void Client::sendMessage(TimePoint now, ClientExchange &x, const Options &options, ByteView payload)
 {
     MessageHeader header;
     header.code = x.isPing ? code::kEmpty : x.request.method;
@@ -300,16 +298,16 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
     if (!x || x->isPing || (x->peer != from && !x->request.multicast))
         return Verdict::Unmatched;
     if (x->request.multicast) {
-        if (message.type == MessageType::Acknowledgement
-            || hasUnusableCriticalOption(message.options))
+        if (message.type == MessageType::Acknowledgement ||
+            hasUnusableCriticalOption(message.options))
             return Verdict::Ignored;
         deliverMulticast(*x, from, message);
         return Verdict::Taken;
     }
     if (message.type == MessageType::Acknowledgement && x->mid != message.mid)
         return Verdict::Ignored; // RFC 7252 §5.3.2: piggybacked needs the Message ID as well
-    const bool expects = x->waiting == ClientExchange::Waiting::Acknowledge
-                         || x->waiting == ClientExchange::Waiting::Response;
+    const bool expects = x->waiting == ClientExchange::Waiting::Acknowledge ||
+                         x->waiting == ClientExchange::Waiting::Response;
     if (!expects && !x->observation)
         return Verdict::Ignored;
     if (message.type != MessageType::Acknowledgement && !x->observation) {
@@ -397,10 +395,10 @@ void Client::cancel(TimePoint now, ExchangeId id)
     if (!x)
         return;
     // The server may have registered us although its answer is not here yet.
-    const bool maybeRegistered = x->observation
-                                 && (x->observation->registrations > 0
-                                     || x->waiting == ClientExchange::Waiting::Acknowledge
-                                     || x->waiting == ClientExchange::Waiting::Response);
+    const bool maybeRegistered =
+        x->observation &&
+        (x->observation->registrations > 0 || x->waiting == ClientExchange::Waiting::Acknowledge ||
+         x->waiting == ClientExchange::Waiting::Response);
     if (maybeRegistered && x->observation->state != ClientObservation::State::Deregistering) {
         startDeregistration(now, *x);
         return;
@@ -454,9 +452,8 @@ void Client::handleAcknowledged(TimePoint now, ExchangeId id)
     releaseSlot(*x);
     x->waiting = ClientExchange::Waiting::Response;
     x->lastAnswer = now;
-    x->responseWait =
-        m_timers.schedule(now + m_messages.parameters(x->peer).exchangeLifetime(),
-                          {EngineTimer::Kind::ResponseWait, x->peer, x->id.value});
+    x->responseWait = m_timers.schedule(now + m_messages.parameters(x->peer).exchangeLifetime(),
+                                        {EngineTimer::Kind::ResponseWait, x->peer, x->id.value});
 }
 
 void Client::handleReset(TimePoint now, ExchangeId id, MessageId mid)
@@ -497,8 +494,7 @@ void Client::handleGaveUp(TimePoint now, ExchangeId id)
         return;
     }
     const bool inBody = (x->upload && !x->uploadDone) || x->download->underWay();
-    const bool worthIt =
-        now - x->lastAnswer < m_messages.parameters(x->peer).exchangeLifetime();
+    const bool worthIt = now - x->lastAnswer < m_messages.parameters(x->peer).exchangeLifetime();
     if (inBody && worthIt && x->blockRetries < m_config.maxBlockRetries) {
         // With a new Message ID: a body of a thousand blocks must not fail for one unlucky one.
         ++x->blockRetries;
@@ -543,11 +539,11 @@ void Client::handlePeerLost(TimePoint now, PeerId peer)
     std::vector<ExchangeId> affected;
     for (const auto &[id, x] : m_exchanges) {
         // A body under way rides out a reboot: its retransmissions go on.
-        const bool inBody = (x.upload && x.upload->confirmed() > 0 && !x.uploadDone)
-                            || x.download->underWay();
-        const bool asked = x.waiting == ClientExchange::Waiting::Acknowledge
-                           || x.waiting == ClientExchange::Waiting::Response
-                           || x.waiting == ClientExchange::Waiting::Slot;
+        const bool inBody =
+            (x.upload && x.upload->confirmed() > 0 && !x.uploadDone) || x.download->underWay();
+        const bool asked = x.waiting == ClientExchange::Waiting::Acknowledge ||
+                           x.waiting == ClientExchange::Waiting::Response ||
+                           x.waiting == ClientExchange::Waiting::Slot;
         if (x.peer == peer && asked && !inBody && !x.request.multicast && !x.parent)
             affected.push_back(id);
     }

@@ -30,8 +30,8 @@ void Client::process(TimePoint now, ClientExchange &x, const MessageView &messag
     if (x.upload && !x.uploadDone) {
         if (!processUpload(now, x, message))
             return;
-    } else if (message.code == code::kRequestEntityTooLarge && x.request.body
-               && !x.triedBlockwise && x.request.body->size() > 16) {
+    } else if (message.code == code::kRequestEntityTooLarge && x.request.body &&
+               !x.triedBlockwise && x.request.body->size() > 16) {
         // RFC 7959 §2.9.3: too large in one message may be welcome in blocks.
         const std::optional<BlockValue> hint = block1In(message);
         const std::uint8_t szx = std::min<std::uint8_t>(x.request.szx, hint ? hint->szx : 2);

@@ -10,15 +10,14 @@ bool isFresher(std::uint32_t newest, TimePoint newestAt, std::uint32_t candidate
                TimePoint candidateAt)
 {
     constexpr std::uint32_t kHalf = 1U << 23U;
-    return (newest < candidate && candidate - newest < kHalf)
-           || (newest > candidate && newest - candidate > kHalf)
-           || candidateAt > newestAt + seconds(128);
+    return (newest < candidate && candidate - newest < kHalf) ||
+           (newest > candidate && newest - candidate > kHalf) ||
+           candidateAt > newestAt + seconds(128);
 }
 
 void Client::processObservation(TimePoint now, ClientExchange &x, const MessageView &message)
 {
-    const std::optional<std::uint32_t> value =
-        message.options.uintValue(OptionNumber::Observe);
+    const std::optional<std::uint32_t> value = message.options.uintValue(OptionNumber::Observe);
     if (x.observation->state == ClientObservation::State::Deregistering) {
         // A notification that crossed our farewell is acknowledged and forgotten.
         if (message.type == MessageType::Acknowledgement || !value)
@@ -41,9 +40,9 @@ void Client::noteNotification(TimePoint now, ClientExchange &x, const MessageVie
                               std::uint32_t value)
 {
     ClientObservation &o = *x.observation;
-    const bool answersRegistration = o.state != ClientObservation::State::Live
-                                     && x.waiting != ClientExchange::Waiting::Slot
-                                     && x.waiting != ClientExchange::Waiting::Notification;
+    const bool answersRegistration = o.state != ClientObservation::State::Live &&
+                                     x.waiting != ClientExchange::Waiting::Slot &&
+                                     x.waiting != ClientExchange::Waiting::Notification;
     const bool wasLive = o.state == ClientObservation::State::Live;
     // The answer to a registration counts always: the server may have begun to count anew.
     if (!answersRegistration && o.newest && !isFresher(*o.newest, o.newestAt, value, now)) {
@@ -66,8 +65,8 @@ void Client::noteNotification(TimePoint now, ClientExchange &x, const MessageVie
     // RFC 7641 §3.3.1: not before Max-Age has passed, and not all clients at once.
     const Duration spread = m_config.reregisterDelayMax - m_config.reregisterDelayMin;
     scheduleRefresh(now, x,
-                    seconds(o.maxAgeSeconds) + m_config.reregisterDelayMin
-                        + seconds(toSeconds(spread) * m_random.unit()));
+                    seconds(o.maxAgeSeconds) + m_config.reregisterDelayMin +
+                        seconds(toSeconds(spread) * m_random.unit()));
     if (!wasLive)
         reportObservation(x, ObservationChanged::State::Live, std::nullopt);
     const auto raw = message.options.first(OptionNumber::Block2);
@@ -146,8 +145,8 @@ void Client::dropBodyFetch(TimePoint, ClientExchange &x)
 void Client::scheduleRefresh(TimePoint now, ClientExchange &x, Duration after)
 {
     m_timers.cancel(x.observation->refresh);
-    x.observation->refresh = m_timers.schedule(
-        now + after, {EngineTimer::Kind::ObserveRefresh, x.peer, x.id.value});
+    x.observation->refresh =
+        m_timers.schedule(now + after, {EngineTimer::Kind::ObserveRefresh, x.peer, x.id.value});
 }
 
 void Client::reregister(TimePoint now, ClientExchange &x)

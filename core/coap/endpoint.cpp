@@ -9,8 +9,7 @@ Endpoint::Endpoint(const EndpointConfig &config, RandomSource &random)
     : m_config(config), m_messages(m_config, random, m_timers, m_output),
       m_client(m_config, random, m_timers, m_messages, m_output),
       m_server(m_config, random, m_timers, m_messages, m_output)
-{
-}
+{}
 
 // --- datagrams ---
 
@@ -126,9 +125,8 @@ DatagramVerdict Endpoint::handleResponse(TimePoint now, PeerId from, const Messa
     }
     const bool piggybacked = message.type == MessageType::Acknowledgement;
     const bool confirmable = message.type == MessageType::Confirmable;
-    if (!piggybacked
-        && m_messages.noteIncoming(now, from, message, datagram)
-               == MessageLayer::Arrival::Duplicate)
+    if (!piggybacked &&
+        m_messages.noteIncoming(now, from, message, datagram) == MessageLayer::Arrival::Duplicate)
         return DatagramVerdict::Duplicate;
     switch (m_client.handleResponse(now, from, message)) {
     case Client::Verdict::Taken:
@@ -138,8 +136,7 @@ DatagramVerdict Endpoint::handleResponse(TimePoint now, PeerId from, const Messa
         return DatagramVerdict::Accepted;
     case Client::Verdict::Unmatched:
         // A server that goes on notifying learns by the Reset that nobody listens (RFC 7641 §3.6).
-        if (confirmable
-            || (!piggybacked && message.options.has(OptionNumber::Observe)))
+        if (confirmable || (!piggybacked && message.options.has(OptionNumber::Observe)))
             m_messages.rejectUnmatched(now, from, message.mid);
         return DatagramVerdict::Unmatched;
     case Client::Verdict::Rejected:
@@ -157,13 +154,13 @@ void Endpoint::handleRetransmitTimer(TimePoint now, const EngineTimer &timer)
 {
     const MessageId mid{static_cast<std::uint16_t>(timer.id)};
     const std::optional<TransmissionOwner> owner = m_messages.ownerOf(timer.peer, mid);
-    if (owner && owner->kind == TransmissionOwner::Kind::Notification
-        && m_server.replaceNotification(now, timer.peer, mid, owner->id))
+    if (owner && owner->kind == TransmissionOwner::Kind::Notification &&
+        m_server.replaceNotification(now, timer.peer, mid, owner->id))
         return;
     const MessageLayer::RetransmitOutcome outcome =
         m_messages.handleRetransmitTimer(now, timer.peer, mid);
-    const bool client = outcome.owner.kind == TransmissionOwner::Kind::Request
-                        || outcome.owner.kind == TransmissionOwner::Kind::Ping;
+    const bool client = outcome.owner.kind == TransmissionOwner::Kind::Request ||
+                        outcome.owner.kind == TransmissionOwner::Kind::Ping;
     switch (outcome.what) {
     case MessageLayer::RetransmitOutcome::What::Nothing:
         return;
@@ -323,8 +320,9 @@ std::optional<Output> Endpoint::pollOutput()
 
 Endpoint::Tables Endpoint::tables() const
 {
-    return {m_messages.peerCount(),   m_messages.openTransmissions(), m_client.exchangeCount(),
-            m_server.pendingCount(),  m_server.uploadCount(),         m_server.bodyCount(),
+    return {m_messages.peerCount(),   m_messages.openTransmissions(),
+            m_client.exchangeCount(), m_server.pendingCount(),
+            m_server.uploadCount(),   m_server.bodyCount(),
             m_server.observerCount(), m_timers.size()};
 }
 

@@ -79,9 +79,9 @@ public:
         std::size_t timers;
         bool empty() const
         {
-            return peers + transmissions + exchanges + pendingRequests + uploads + bodies
-                       + observers + timers
-                   == 0;
+            return peers + transmissions + exchanges + pendingRequests + uploads + bodies +
+                       observers + timers ==
+                   0;
         }
     };
     Tables tables() const;

@@ -15,8 +15,8 @@ struct EndpointConfig
     TransmissionParameters parameters;
 
     // --- tables ---
-    std::size_t maxPeers = 16'384;        // an idle peer is forgotten first; else the datagram drops
-    std::size_t maxExchanges = 4'096;     // sendRequest: LimitReached
+    std::size_t maxPeers = 16'384;    // an idle peer is forgotten first; else the datagram drops
+    std::size_t maxExchanges = 4'096; // sendRequest: LimitReached
     std::size_t maxQueuedPerPeer = 1'024; // requests waiting for NSTART; sendRequest: LimitReached
     std::size_t maxDedupEntriesPerPeer = 1'024; // the oldest is forgotten, and counted
     std::size_t maxDedupBytesPerPeer = 262'144; // cached answers; the oldest goes, and is counted
@@ -28,9 +28,9 @@ struct EndpointConfig
     unsigned maxResetsPerSecond = 10;           // for unmatched messages, per peer: then silence
 
     // --- client ---
-    std::uint8_t szx = 6;            // largest block: 2^(szx+4) bytes
-    unsigned maxBlockRetries = 3;    // a block whose transmission timed out is asked again
-    unsigned maxBodyRestarts = 3;    // after 4.08, or an ETag that changed
+    std::uint8_t szx = 6;         // largest block: 2^(szx+4) bytes
+    unsigned maxBlockRetries = 3; // a block whose transmission timed out is asked again
+    unsigned maxBodyRestarts = 3; // after 4.08, or an ETag that changed
     // RFC 7641 §3.3.1: how long after Max-Age a client registers again, at random.
     Duration reregisterDelayMin = seconds(5);
     Duration reregisterDelayMax = seconds(15);
@@ -39,7 +39,7 @@ struct EndpointConfig
     // --- server ---
     bool serves = false; // false: requests are answered 4.04 (unicast) or not at all (multicast)
     Duration acknowledgeAfter = seconds(0.2); // an unanswered CON gets its empty ACK: separate
-    bool amplificationLimit = false; // RFC 9175 §2.4: 4.01 with Echo to unverified peers
+    bool amplificationLimit = false;          // RFC 9175 §2.4: 4.01 with Echo to unverified peers
     Duration confirmableNotificationEvery = seconds(24 * 3600); // RFC 7641 §4.5
 };
 

@@ -147,8 +147,8 @@ struct ObserverLeft
     std::uint32_t remaining = 0;
 };
 
-using Output = std::variant<Transmit, ResponseReceived, ExchangeFailed, BlockProgress,
-                            ObservationChanged, PongReceived, RequestReceived, UploadOffered,
-                            ObserverLeft>;
+using Output =
+    std::variant<Transmit, ResponseReceived, ExchangeFailed, BlockProgress, ObservationChanged,
+                 PongReceived, RequestReceived, UploadOffered, ObserverLeft>;
 
 } // namespace copper

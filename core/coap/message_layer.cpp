@@ -14,11 +14,10 @@ constexpr std::size_t kNotFound = SIZE_MAX;
 
 } // namespace
 
-MessageLayer::MessageLayer(const EndpointConfig &config, RandomSource &random,
-                           EngineTimers &timers, OutputQueue &output)
+MessageLayer::MessageLayer(const EndpointConfig &config, RandomSource &random, EngineTimers &timers,
+                           OutputQueue &output)
     : m_config(config), m_random(random), m_timers(timers), m_output(output)
-{
-}
+{}
 
 // --- peers ---
 
@@ -234,8 +233,8 @@ void MessageLayer::forgetOldIncoming(TimePoint now, Peer &peer)
         const auto it = peer.incoming.find(mid);
         if (it != peer.incoming.end() && it->second.serial == serial) {
             const bool expired = now - it->second.at > lifetime(peer, it->second);
-            const bool overfull = peer.incoming.size() > m_config.maxDedupEntriesPerPeer
-                                  || peer.incomingBytes > m_config.maxDedupBytesPerPeer;
+            const bool overfull = peer.incoming.size() > m_config.maxDedupEntriesPerPeer ||
+                                  peer.incomingBytes > m_config.maxDedupBytesPerPeer;
             if (!expired && !overfull)
                 return;
             if (!expired)
@@ -254,20 +253,16 @@ MessageLayer::Arrival MessageLayer::noteIncoming(TimePoint now, PeerId id,
     const std::uint64_t digest = digest64(datagram);
     const auto [it, fresh] = peer.incoming.try_emplace(message.mid.value);
     Incoming &entry = it->second;
-    if (!fresh && entry.token == message.token && entry.digest == digest
-        && now - entry.at <= lifetime(peer, entry)) {
+    if (!fresh && entry.token == message.token && entry.digest == digest &&
+        now - entry.at <= lifetime(peer, entry)) {
         ++m_counters.duplicates;
         if (!entry.answer.empty())
             transmit(id, entry.answer, TransmitMark::Repeated);
         return Arrival::Duplicate;
     }
     peer.incomingBytes -= entry.answer.size();
-    entry = Incoming{m_nextSerial++,
-                     digest,
-                     message.token,
-                     now,
-                     message.type == MessageType::Confirmable,
-                     {}};
+    entry = Incoming{
+        m_nextSerial++, digest, message.token, now, message.type == MessageType::Confirmable, {}};
     peer.incomingOrder.emplace_back(message.mid.value, entry.serial);
     forgetOldIncoming(now, peer);
     return Arrival::Fresh;
@@ -333,8 +328,8 @@ MessageLayer::RetransmitOutcome MessageLayer::handleRetransmitTimer(TimePoint no
     }
     ++open.state.count;
     open.state.timeout *= 2;
-    open.timer = m_timers.schedule(now + open.state.timeout,
-                                   {EngineTimer::Kind::Retransmit, id, mid.value});
+    open.timer =
+        m_timers.schedule(now + open.state.timeout, {EngineTimer::Kind::Retransmit, id, mid.value});
     ++m_counters.retransmissions;
     transmit(id, open.datagram, TransmitMark::Retransmission);
     return {RetransmitOutcome::What::SentAgain, open.owner, mid};
@@ -344,8 +339,8 @@ std::optional<RetransmitState> MessageLayer::supersede(PeerId id, MessageId mid)
 {
     Peer *peer = find(id);
     const std::size_t index = peer ? indexOf(*peer, mid) : kNotFound;
-    if (index == kNotFound
-        || peer->transmissions[index].state.count >= peer->parameters.maxRetransmit)
+    if (index == kNotFound ||
+        peer->transmissions[index].state.count >= peer->parameters.maxRetransmit)
         return std::nullopt;
     RetransmitState state = takeOut(*peer, index).state;
     ++state.count;

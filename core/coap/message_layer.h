@@ -85,8 +85,7 @@ public:
     // --- receiving ---
     enum class Arrival { Fresh, Duplicate };
     // For CON and NON. A duplicate has been answered as the first copy was, if it was.
-    Arrival noteIncoming(TimePoint now, PeerId peer, const MessageView &message,
-                         ByteView datagram);
+    Arrival noteIncoming(TimePoint now, PeerId peer, const MessageView &message, ByteView datagram);
     // Ends the transmission an ACK or RST refers to; nothing when there is none.
     std::optional<TransmissionOwner> settle(PeerId peer, MessageId mid);
     // Ends it because its answer came another way, or nobody wants it any more.

@@ -34,7 +34,10 @@ struct RequestId
 template <>
 struct std::hash<copper::PeerId>
 {
-    std::size_t operator()(copper::PeerId id) const noexcept { return std::size_t{id.value} * 0x9e3779b1U; }
+    std::size_t operator()(copper::PeerId id) const noexcept
+    {
+        return std::size_t{id.value} * 0x9e3779b1U;
+    }
 };
 template <>
 struct std::hash<copper::ExchangeId>

@@ -59,10 +59,10 @@ bool hasBadCriticalOption(OptionsView options)
         if (!isCritical(option.number))
             continue;
         const OptionDefinition *definition = findOption(option.number);
-        if (!definition || !serverUnderstands(option.number)
-            || option.value.size() < definition->minLength
-            || option.value.size() > definition->maxLength
-            || (occurrences > 1 && !definition->repeatable))
+        if (!definition || !serverUnderstands(option.number) ||
+            option.value.size() < definition->minLength ||
+            option.value.size() > definition->maxLength ||
+            (occurrences > 1 && !definition->repeatable))
             return true;
     }
     return false;
@@ -80,8 +80,7 @@ bool isUnwanted(OptionsView request, Code code)
 Server::Server(const EndpointConfig &config, RandomSource &random, EngineTimers &timers,
                MessageLayer &messages, OutputQueue &output)
     : m_config(config), m_random(random), m_timers(timers), m_messages(messages), m_output(output)
-{
-}
+{}
 
 // --- requests ---
 
@@ -100,8 +99,8 @@ void Server::answerNow(TimePoint now, PeerId from, const MessageView &message, C
     }
 }
 
-bool Server::refuseEarly(TimePoint now, PeerId from, const MessageView &message,
-                         std::size_t, bool multicast)
+bool Server::refuseEarly(TimePoint now, PeerId from, const MessageView &message, std::size_t,
+                         bool multicast)
 {
     const bool confirmable = message.type == MessageType::Confirmable;
     Code refusal = code::kEmpty;
@@ -111,8 +110,8 @@ bool Server::refuseEarly(TimePoint now, PeerId from, const MessageView &message,
         if (!confirmable)
             return true;
         refusal = code::kBadOption;
-    } else if (message.options.has(OptionNumber::ProxyUri)
-               || message.options.has(OptionNumber::ProxyScheme)) {
+    } else if (message.options.has(OptionNumber::ProxyUri) ||
+               message.options.has(OptionNumber::ProxyScheme)) {
         refusal = code::kProxyingNotSupported;
     } else if (message.code.raw > code::kIPatch.raw) {
         refusal = code::kMethodNotAllowed;
@@ -297,9 +296,8 @@ void Server::sendResponse(TimePoint now, Pending &pending, Message message)
         pending.ready = std::move(message);
         const double leisure =
             toSeconds(m_messages.parameters(pending.peer).defaultLeisure) * m_random.unit();
-        pending.timer =
-            m_timers.schedule(now + seconds(leisure), {EngineTimer::Kind::Leisure, pending.peer,
-                                                       pending.id.value});
+        pending.timer = m_timers.schedule(
+            now + seconds(leisure), {EngineTimer::Kind::Leisure, pending.peer, pending.id.value});
         return;
     }
     if (isUnwanted(pending.options, message.code)) {
@@ -320,8 +318,7 @@ void Server::sendReady(TimePoint now, Pending &pending)
 {
     Message &message = *pending.ready;
     if (!pending.confirmable) {
-        m_messages.sendNonConfirmable(now, pending.peer, message, message.options,
-                                      message.payload);
+        m_messages.sendNonConfirmable(now, pending.peer, message, message.options, message.payload);
         erasePending(now, pending);
         return;
     }

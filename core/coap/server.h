@@ -67,7 +67,7 @@ private:
         std::optional<BlockValue> block1;
         std::optional<std::uint64_t> upload;
         std::optional<std::uint64_t> observer; // it is a notification
-        TimerId timer; // SeparateAck, later Leisure
+        TimerId timer;                         // SeparateAck, later Leisure
         // Waits for NSTART, for its ACK, or for its moment within the leisure.
         std::optional<Message> ready;
         bool holdsSlot = false;

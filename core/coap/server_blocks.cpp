@@ -87,9 +87,8 @@ Server::Upload *Server::findUpload(PeerId peer, std::uint64_t key)
 void Server::touchUpload(TimePoint now, Upload &upload)
 {
     m_timers.cancel(upload.expiry);
-    upload.expiry =
-        m_timers.schedule(now + m_messages.parameters(upload.peer).exchangeLifetime(),
-                          {EngineTimer::Kind::UploadExpiry, upload.peer, upload.id});
+    upload.expiry = m_timers.schedule(now + m_messages.parameters(upload.peer).exchangeLifetime(),
+                                      {EngineTimer::Kind::UploadExpiry, upload.peer, upload.id});
 }
 
 void Server::eraseUpload(Upload &upload)
@@ -98,13 +97,13 @@ void Server::eraseUpload(Upload &upload)
     m_uploads.erase(std::uint64_t{upload.id});
 }
 
-void Server::handleBlock1(TimePoint now, PeerId from, const MessageView &message,
-                          std::size_t bytes)
+void Server::handleBlock1(TimePoint now, PeerId from, const MessageView &message, std::size_t bytes)
 {
     const auto block = usableBlock(*message.options.first(OptionNumber::Block1));
     const std::uint64_t size = block ? 16U << block->szx : 0;
     // RFC 7959 §2.2 and §2.3: SZX 7 is reserved, and only the last block may be short.
-    if (!block || (block->more && message.payload.size() != size) || message.payload.size() > size) {
+    if (!block || (block->more && message.payload.size() != size) ||
+        message.payload.size() > size) {
         answerNow(now, from, message, code::kBadRequest);
         return;
     }
@@ -118,8 +117,8 @@ void Server::handleBlock1(TimePoint now, PeerId from, const MessageView &message
         beginUpload(now, from, message, bytes, *block, key);
         return;
     }
-    if (!upload || upload->complete || !upload->sink || block->offset() != upload->nextOffset
-        || message.options.uintValue(OptionNumber::ContentFormat) != upload->contentFormat) {
+    if (!upload || upload->complete || !upload->sink || block->offset() != upload->nextOffset ||
+        message.options.uintValue(OptionNumber::ContentFormat) != upload->contentFormat) {
         answerBlock(now, from, message, code::kRequestEntityIncomplete, *block);
         return;
     }
@@ -131,8 +130,8 @@ void Server::handleBlock1(TimePoint now, PeerId from, const MessageView &message
 bool Server::repeatBlock(TimePoint now, Upload &upload, const MessageView &message,
                          const BlockValue &block)
 {
-    if (block.num != upload.lastBlock.num || block.szx != upload.lastBlock.szx
-        || block.more != upload.lastBlock.more || digest64(message.payload) != upload.lastDigest)
+    if (block.num != upload.lastBlock.num || block.szx != upload.lastBlock.szx ||
+        block.more != upload.lastBlock.more || digest64(message.payload) != upload.lastDigest)
         return false;
     touchUpload(now, upload);
     const auto pending = m_pending.find(upload.request);
@@ -164,8 +163,8 @@ bool Server::repeatBlock(TimePoint now, Upload &upload, const MessageView &messa
     return true;
 }
 
-void Server::beginUpload(TimePoint now, PeerId from, const MessageView &message,
-                         std::size_t bytes, const BlockValue &block, std::uint64_t key)
+void Server::beginUpload(TimePoint now, PeerId from, const MessageView &message, std::size_t bytes,
+                         const BlockValue &block, std::uint64_t key)
 {
     if (m_uploads.size() >= m_config.maxUploads) {
         Options options;
@@ -199,8 +198,7 @@ void Server::beginUpload(TimePoint now, PeerId from, const MessageView &message,
 }
 
 Result<void, RespondError> Server::acceptUpload(TimePoint now, RequestId id,
-                                                std::shared_ptr<BodySink> sink,
-                                                std::uint64_t limit,
+                                                std::shared_ptr<BodySink> sink, std::uint64_t limit,
                                                 std::optional<std::uint8_t> maxSzx)
 {
     const auto it = m_pending.find(id);
@@ -245,8 +243,7 @@ Result<void, RespondError> Server::acceptUpload(TimePoint now, RequestId id,
     return {};
 }
 
-bool Server::storeBlock(TimePoint now, Upload &upload, const MessageView &message,
-                        ByteView payload)
+bool Server::storeBlock(TimePoint now, Upload &upload, const MessageView &message, ByteView payload)
 {
     const BlockValue block = *usableBlock(*message.options.first(OptionNumber::Block1));
     if (payload.size() > upload.limit - std::min(upload.limit, upload.nextOffset)) {
@@ -306,14 +303,13 @@ void Server::uploadAnswered(TimePoint now, Upload &upload, const Message &messag
 
 // --- sending by Block2 ---
 
-bool Server::sliceBody(TimePoint now, const Pending &pending, Response &response,
-                       Message &message)
+bool Server::sliceBody(TimePoint now, const Pending &pending, Response &response, Message &message)
 {
     const auto raw = pending.options.first(OptionNumber::Block2);
     const std::optional<BlockValue> wanted = raw ? usableBlock(*raw) : std::nullopt;
     const std::uint64_t total = response.body ? response.body->size() : response.payload.size();
-    const std::uint8_t szx = std::min({wanted ? wanted->szx : std::uint8_t{6},
-                                       response.maxSzx.value_or(6), m_config.szx});
+    const std::uint8_t szx = std::min(
+        {wanted ? wanted->szx : std::uint8_t{6}, response.maxSzx.value_or(6), m_config.szx});
     const std::uint64_t size = 16U << szx;
     if (!wanted && total <= size) {
         if (response.body) {
@@ -328,8 +324,7 @@ bool Server::sliceBody(TimePoint now, const Pending &pending, Response &response
         return false;
     if (total > size && !message.options.has(OptionNumber::ETag)) {
         // RFC 7959 §2.4: blocks of one representation are held together by their ETag.
-        const std::uint64_t tag =
-            response.body ? m_random.next64() : digest64(response.payload);
+        const std::uint64_t tag = response.body ? m_random.next64() : digest64(response.payload);
         Bytes etag(4);
         for (std::size_t i = 0; i < etag.size(); ++i)
             etag[i] = static_cast<std::uint8_t>(tag >> (8 * i));
@@ -347,11 +342,12 @@ bool Server::sliceBody(TimePoint now, const Pending &pending, Response &response
         kept.remove(OptionNumber::Observe).remove(OptionNumber::Block1);
         keepBody(now, pending, message.code, kept, source);
         if (offset == 0)
-            message.options.setUint(OptionNumber::Size2, std::min<std::uint64_t>(total, UINT32_MAX));
+            message.options.setUint(OptionNumber::Size2,
+                                    std::min<std::uint64_t>(total, UINT32_MAX));
     }
-    message.options.setUint(OptionNumber::Block2,
-                        BlockValue{static_cast<std::uint32_t>(offset >> (szx + 4U)), more,
-                                          szx}.toUint());
+    message.options.setUint(
+        OptionNumber::Block2,
+        BlockValue{static_cast<std::uint32_t>(offset >> (szx + 4U)), more, szx}.toUint());
     return true;
 }
 
@@ -362,8 +358,8 @@ void Server::keepBody(TimePoint now, const Pending &pending, Code code, const Op
     auto slot = m_bodies.end();
     auto oldest = m_bodies.end();
     for (auto it = m_bodies.begin(); it != m_bodies.end(); ++it) {
-        if (it->second.peer == pending.peer && it->second.key == key
-            && it->second.payloadDigest == pending.payloadDigest)
+        if (it->second.peer == pending.peer && it->second.key == key &&
+            it->second.payloadDigest == pending.payloadDigest)
             slot = it;
         if (oldest == m_bodies.end() || it->second.used < oldest->second.used)
             oldest = it;
@@ -376,7 +372,8 @@ void Server::keepBody(TimePoint now, const Pending &pending, Code code, const Op
     }
     const std::uint64_t id = m_nextId++;
     ResponseBody &body = m_bodies[id];
-    body = {id, pending.peer, key, pending.payloadDigest, code, options, std::move(source), now, {}};
+    body = {id, pending.peer, key, pending.payloadDigest, code, options, std::move(source), now,
+            {}};
     body.expiry = m_timers.schedule(now + m_messages.parameters(pending.peer).exchangeLifetime(),
                                     {EngineTimer::Kind::BodyExpiry, pending.peer, id});
 }
@@ -388,9 +385,9 @@ bool Server::serveLaterBlock(TimePoint now, PeerId from, const MessageView &mess
     ResponseBody *body = nullptr;
     for (auto &[id, candidate] : m_bodies) {
         // A later block of a FETCH or POST need not repeat the body (RFC 7959 §3.3).
-        if (candidate.peer == from && candidate.key == key
-            && (digest == 0 || candidate.payloadDigest == digest)
-            && (!body || candidate.used >= body->used))
+        if (candidate.peer == from && candidate.key == key &&
+            (digest == 0 || candidate.payloadDigest == digest) &&
+            (!body || candidate.used >= body->used))
             body = &candidate;
     }
     if (!body)
@@ -413,9 +410,10 @@ bool Server::serveLaterBlock(TimePoint now, PeerId from, const MessageView &mess
         answerNow(now, from, message, code::kInternalServerError);
         return true;
     }
-    answer.options.setUint(OptionNumber::Block2,
-                       BlockValue{static_cast<std::uint32_t>(offset >> (szx + 4U)),
-                                         offset + length < total, szx}.toUint());
+    answer.options.setUint(
+        OptionNumber::Block2,
+        BlockValue{static_cast<std::uint32_t>(offset >> (szx + 4U)), offset + length < total, szx}
+            .toUint());
     body->used = now;
     m_timers.cancel(body->expiry);
     body->expiry = m_timers.schedule(now + m_messages.parameters(from).exchangeLifetime(),

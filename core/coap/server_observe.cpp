@@ -25,9 +25,9 @@ std::size_t Server::observerCount(const std::string &resource) const
 void Server::registerObserver(TimePoint now, const Pending &pending, const Response &response,
                               Message &message)
 {
-    const bool wanted = pending.options.uintValue(OptionNumber::Observe) == 0U
-                        && (pending.method == code::kGet || pending.method == code::kFetch)
-                        && !pending.multicast;
+    const bool wanted = pending.options.uintValue(OptionNumber::Observe) == 0U &&
+                        (pending.method == code::kGet || pending.method == code::kFetch) &&
+                        !pending.multicast;
     if (!wanted || response.observedResource.empty() || !response.code.isSuccess())
         return;
     Observer *observer = findObserver(pending.peer, pending.token);
@@ -75,9 +75,8 @@ void Server::notifyObserver(TimePoint now, Observer &observer)
         return;
     // RFC 7641 §4.5: also an otherwise non-confirmable stream asks once a day whether the client is
     // still there.
-    const bool confirmable =
-        observer.confirmable
-        || now - observer.lastConfirmable >= m_config.confirmableNotificationEvery;
+    const bool confirmable = observer.confirmable || now - observer.lastConfirmable >=
+                                                         m_config.confirmableNotificationEvery;
     if (!confirmable) {
         askForState(now, observer);
         return;
@@ -112,8 +111,7 @@ void Server::askForState(TimePoint now, Observer &observer)
     handUp(now, pending, observer.payload, nullptr, observer.payload.size());
 }
 
-void Server::sendNotification(TimePoint now, Pending &pending, Response &response,
-                              Message message)
+void Server::sendNotification(TimePoint now, Pending &pending, Response &response, Message message)
 {
     const auto it = m_observers.find(*pending.observer);
     if (it == m_observers.end()) {
@@ -151,13 +149,12 @@ void Server::sendNotification(TimePoint now, Pending &pending, Response &respons
     const TransmissionOwner owner{TransmissionOwner::Kind::Notification, observer.id};
     observer.lastConfirmable = now;
     if (observer.replaces) {
-        observer.underWay =
-            m_messages.sendConfirmable(now, observer.peer, message, message.options,
-                                       message.payload, owner, *observer.replaces);
+        observer.underWay = m_messages.sendConfirmable(now, observer.peer, message, message.options,
+                                                       message.payload, owner, *observer.replaces);
         observer.replaces.reset();
     } else {
-        observer.underWay = m_messages.sendConfirmable(now, observer.peer, message,
-                                                       message.options, message.payload, owner);
+        observer.underWay = m_messages.sendConfirmable(now, observer.peer, message, message.options,
+                                                       message.payload, owner);
     }
 }
 
@@ -193,8 +190,7 @@ void Server::releaseObserverSlot(Observer &observer)
         m_messages.releaseSlot(observer.peer);
     } else if (observer.waiting) {
         observer.waiting = false;
-        m_messages.leaveQueue(observer.peer,
-                              {TransmissionOwner::Kind::Notification, observer.id});
+        m_messages.leaveQueue(observer.peer, {TransmissionOwner::Kind::Notification, observer.id});
     }
 }
 

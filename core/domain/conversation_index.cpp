@@ -43,8 +43,8 @@ std::optional<ConversationId> ConversationIndex::byMid(const Arrival &arrival,
 
 std::optional<ConversationId> ConversationIndex::placeEmpty(const Arrival &arrival) const
 {
-    if (arrival.message->type == MessageType::Acknowledgement
-        || arrival.message->type == MessageType::Reset)
+    if (arrival.message->type == MessageType::Acknowledgement ||
+        arrival.message->type == MessageType::Reset)
         return byMid(arrival, opposite(arrival.direction));
     return std::nullopt;
 }
@@ -53,14 +53,13 @@ std::optional<ConversationId> ConversationIndex::placeRequest(const Arrival &arr
 {
     const MessageView &request = *arrival.message;
     const auto sameToken = m_byToken.find(TokenKey{arrival.peer, request.token});
-    if (sameToken != m_byToken.end()
-        && (continuesByBlock(request) || request.options.has(OptionNumber::Block1)
-            || request.options.has(OptionNumber::Observe)))
+    if (sameToken != m_byToken.end() &&
+        (continuesByBlock(request) || request.options.has(OptionNumber::Block1) ||
+         request.options.has(OptionNumber::Observe)))
         return sameToken->second;
     if (!continuesByBlock(request))
         return std::nullopt;
-    const auto samePath =
-        m_byPath.find(PathKey{arrival.peer, request.code.raw, pathOf(request)});
+    const auto samePath = m_byPath.find(PathKey{arrival.peer, request.code.raw, pathOf(request)});
     if (samePath != m_byPath.end())
         return samePath->second;
     return std::nullopt;
@@ -115,8 +114,8 @@ ConversationIndex::Slot &ConversationIndex::create(const Arrival &arrival)
         conversation.method = arrival.message->code;
         conversation.path = pathOf(*arrival.message);
         conversation.multicast = arrival.peer.isMulticast();
-    } else if (arrival.message->code.isEmpty()
-               && arrival.message->type == MessageType::Confirmable) {
+    } else if (arrival.message->code.isEmpty() &&
+               arrival.message->type == MessageType::Confirmable) {
         conversation.kind = Conversation::Kind::Ping;
     }
     return slot;

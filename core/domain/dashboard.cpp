@@ -27,8 +27,8 @@ std::optional<DashboardSeries> seriesFromJson(const QJsonObject &object)
     series.path.text =
         object.value(QLatin1String("path")).toString().left(kMaxTextLength).toStdString();
     series.name = object.value(QLatin1String("name")).toString().left(kMaxTextLength);
-    series.colour = std::clamp(object.value(QLatin1String("colour")).toInt(), 0,
-                               Dashboard::kColours - 1);
+    series.colour =
+        std::clamp(object.value(QLatin1String("colour")).toInt(), 0, Dashboard::kColours - 1);
     if (series.uri.isEmpty())
         return std::nullopt;
     return series;

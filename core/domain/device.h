@@ -22,8 +22,8 @@ struct DeviceId
 enum class DeviceState {
     NotAsked, // known from an earlier session or added by hand, and nothing was sent to it yet
     Alive,
-    Stale,    // quiet for kDeviceStaleAfterSeconds, or the last question is unanswered
-    Gone,     // unanswered, and quiet for kDeviceGoneAfterSeconds (or never heard at all)
+    Stale, // quiet for kDeviceStaleAfterSeconds, or the last question is unanswered
+    Gone,  // unanswered, and quiet for kDeviceGoneAfterSeconds (or never heard at all)
 };
 
 inline constexpr double kDeviceStaleAfterSeconds = 300;
@@ -34,12 +34,12 @@ inline constexpr double kDeviceGoneAfterSeconds = 300;
 struct Device
 {
     DeviceId id;
-    QString networkName;  // interface it was found on; "lo"; empty for one added by host name
-    QString selfName;     // what the device calls itself
-    QString givenName;    // what the user calls it
-    QString hostUri;      // "coap://meter.local", when it was added by name
+    QString networkName; // interface it was found on; "lo"; empty for one added by host name
+    QString selfName;    // what the device calls itself
+    QString givenName;   // what the user calls it
+    QString hostUri;     // "coap://meter.local", when it was added by name
     bool favourite = false;
-    bool manual = false;  // added by hand
+    bool manual = false;                  // added by hand
     std::vector<DeviceAddress> addresses; // fastest first; may be empty with a hostUri
     std::vector<ResourceLink> links;
     bool linksCut = false;

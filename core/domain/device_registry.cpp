@@ -144,8 +144,8 @@ DeviceId DeviceRegistry::append(Device added)
 Result<DeviceId, DeviceRegistry::AddError> DeviceRegistry::addManually(const QString &uri,
                                                                        const QString &name)
 {
-    const QString text = uri.contains(QLatin1String("://")) ? uri
-                                                            : QStringLiteral("coap://") + uri.trimmed();
+    const QString text =
+        uri.contains(QLatin1String("://")) ? uri : QStringLiteral("coap://") + uri.trimmed();
     const std::optional<ResourceUri> parts = splitUri(text);
     if (!parts || text.contains(QLatin1Char(' ')))
         return failure(AddError::InvalidUri);

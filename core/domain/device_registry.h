@@ -19,9 +19,9 @@ class DeviceRegistry : public QObject
     Q_OBJECT
 public:
     static constexpr std::size_t kMaxDevices = 1000;
-    static constexpr std::size_t kMaxAddresses = 8;      // per device
-    static constexpr std::size_t kMaxLinks = 10'000;     // per device; more sets linksCut
-    static constexpr qsizetype kMaxNameLength = 200;     // characters, of every name
+    static constexpr std::size_t kMaxAddresses = 8;  // per device
+    static constexpr std::size_t kMaxLinks = 10'000; // per device; more sets linksCut
+    static constexpr qsizetype kMaxNameLength = 200; // characters, of every name
 
     enum class AddError { InvalidUri, UnsupportedScheme, LimitReached };
     // A resource of a known device.

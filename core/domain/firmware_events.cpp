@@ -45,8 +45,8 @@ void FirmwareQueue::take(const ResponseArrived &response)
     m_versionReads.erase(read);
     FirmwareJob *job = find(target.job);
     constexpr std::size_t kMaxVersionBytes = 64;
-    if (job == nullptr || response.code != code::kContent || !response.payload
-        || response.payload->size() > kMaxVersionBytes || !isValidUtf8(*response.payload))
+    if (job == nullptr || response.code != code::kContent || !response.payload ||
+        response.payload->size() > kMaxVersionBytes || !isValidUtf8(*response.payload))
         return;
     const std::string_view text = asText(*response.payload);
     const QString version =
@@ -95,8 +95,12 @@ void FirmwareQueue::noteState(FirmwareJob &job, const UploadProgress &progress)
     if (progress.state == job.state)
         return;
     switch (progress.state) {
-    case UploadState::LinkLost: log(job, FirmwareEvent::Kind::LinkLost, progress.block); break;
-    case UploadState::Verifying: log(job, FirmwareEvent::Kind::Verifying); break;
+    case UploadState::LinkLost:
+        log(job, FirmwareEvent::Kind::LinkLost, progress.block);
+        break;
+    case UploadState::Verifying:
+        log(job, FirmwareEvent::Kind::Verifying);
+        break;
     case UploadState::Sending:
         if (job.state == UploadState::LinkLost)
             log(job, FirmwareEvent::Kind::LinkBack, progress.block);

@@ -21,20 +21,20 @@ std::uint32_t FirmwareJob::confirmedBlocks() const
 
 bool FirmwareJob::isActive() const
 {
-    return state == UploadState::Sending || state == UploadState::LinkLost
-           || state == UploadState::Verifying;
+    return state == UploadState::Sending || state == UploadState::LinkLost ||
+           state == UploadState::Verifying;
 }
 
 bool FirmwareJob::isFinished() const
 {
-    return state == UploadState::Verified || state == UploadState::Done
-           || state == UploadState::Failed || state == UploadState::Cancelled;
+    return state == UploadState::Verified || state == UploadState::Done ||
+           state == UploadState::Failed || state == UploadState::Cancelled;
 }
 
 bool FirmwareJob::canPause() const
 {
-    return state == UploadState::Queued || state == UploadState::Sending
-           || state == UploadState::LinkLost;
+    return state == UploadState::Queued || state == UploadState::Sending ||
+           state == UploadState::LinkLost;
 }
 
 bool FirmwareJob::canResume() const

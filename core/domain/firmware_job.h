@@ -37,9 +37,9 @@ struct FirmwareSettings
     Code method = code::kPut;
     std::uint32_t blockSize = 1024; // 16..1024, a power of two
     std::optional<std::uint32_t> contentFormat = 42;
-    QString verifyPath;  // read back after sending; empty: not verified
+    QString verifyPath; // read back after sending; empty: not verified
     QString versionPath = QStringLiteral("/firmware/version"); // empty: not asked
-    int parallel = 3;    // 1..kMaxParallel
+    int parallel = 3;                                          // 1..kMaxParallel
     static constexpr int kMaxParallel = 64;
 };
 
@@ -47,8 +47,21 @@ struct FirmwareSettings
 struct FirmwareEvent
 {
     enum class Kind {
-        Queued, Started, BlockSent, Retransmitted, BlockSizeLowered, Restarted, Paused, Resumed,
-        LinkLost, LinkBack, Verifying, Verified, Done, Failed, Cancelled,
+        Queued,
+        Started,
+        BlockSent,
+        Retransmitted,
+        BlockSizeLowered,
+        Restarted,
+        Paused,
+        Resumed,
+        LinkLost,
+        LinkBack,
+        Verifying,
+        Verified,
+        Done,
+        Failed,
+        Cancelled,
     };
     WallTime at;
     Kind kind = Kind::Queued;
@@ -67,15 +80,15 @@ struct FirmwareJob
     QString uri;        // of the firmware resource
     UploadState state = UploadState::Queued;
     WallTime stateSince;
-    JobId upload;       // invalid until it was started
+    JobId upload; // invalid until it was started
     bool pausedByUser = false;
     bool resumeNext = false; // the next start goes on from the resume record
 
-    std::uint64_t sent = 0;  // confirmed bytes
+    std::uint64_t sent = 0; // confirmed bytes
     std::uint64_t total = 0;
     std::uint32_t block = 0; // under way
     std::uint32_t blockSize = 1024;
-    double rate = 0;         // bytes per second
+    double rate = 0; // bytes per second
     double averageRate = 0;
     std::optional<Duration> timeLeft;
     std::uint32_t retransmissions = 0;
@@ -86,12 +99,12 @@ struct FirmwareJob
     // Times each block was sent, at the block size in force; capped at 255.
     std::vector<std::uint8_t> blockCounts;
     std::optional<JobFailed> failure;
-    Code code;                // of the final answer
+    Code code; // of the final answer
     Duration duration{};
     std::optional<bool> verified;
-    QString versionBefore, versionAfter; // plain text from the device
-    std::deque<FirmwareEvent> events;                      // newest last
-    std::deque<std::pair<WallTime, double>> rateHistory;   // bytes per second
+    QString versionBefore, versionAfter;                 // plain text from the device
+    std::deque<FirmwareEvent> events;                    // newest last
+    std::deque<std::pair<WallTime, double>> rateHistory; // bytes per second
 
     // Blocks the device has confirmed, and all of them, at the block size in force.
     std::uint32_t confirmedBlocks() const;
@@ -99,9 +112,9 @@ struct FirmwareJob
     bool isActive() const;   // holds one of the parallel places
     bool isFinished() const; // Done, Verified, Failed, Cancelled
     bool canPause() const;
-    bool canResume() const;  // Paused, LinkLost ("try now")
+    bool canResume() const; // Paused, LinkLost ("try now")
     bool canCancel() const;
-    bool canRetry() const;   // finished in any way
+    bool canRetry() const; // finished in any way
 };
 
 } // namespace copper

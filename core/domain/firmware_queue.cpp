@@ -167,15 +167,31 @@ FirmwareTotals FirmwareQueue::totals() const
     std::uint64_t left = 0;
     for (const auto &job : m_jobs) {
         switch (job->state) {
-        case UploadState::Queued: ++totals.queued; break;
+        case UploadState::Queued:
+            ++totals.queued;
+            break;
         case UploadState::Sending:
-        case UploadState::Verifying: ++totals.active; break;
-        case UploadState::Paused: ++totals.paused; break;
-        case UploadState::LinkLost: ++totals.linkLost; break;
-        case UploadState::Verified: ++totals.verified; break;
-        case UploadState::Done: ++totals.done; break;
-        case UploadState::Failed: ++totals.failed; break;
-        case UploadState::Cancelled: ++totals.cancelled; break;
+        case UploadState::Verifying:
+            ++totals.active;
+            break;
+        case UploadState::Paused:
+            ++totals.paused;
+            break;
+        case UploadState::LinkLost:
+            ++totals.linkLost;
+            break;
+        case UploadState::Verified:
+            ++totals.verified;
+            break;
+        case UploadState::Done:
+            ++totals.done;
+            break;
+        case UploadState::Failed:
+            ++totals.failed;
+            break;
+        case UploadState::Cancelled:
+            ++totals.cancelled;
+            break;
         }
         totals.sent += job->sent;
         totals.total += job->total;

@@ -16,14 +16,21 @@ namespace copper {
 
 struct FirmwarePlan
 {
-    enum class Problem { None, NoImage, ImageUnreadable, ImageEmpty, ImageTooLarge, BadBlockSize,
-                         NoDevices };
+    enum class Problem {
+        None,
+        NoImage,
+        ImageUnreadable,
+        ImageEmpty,
+        ImageTooLarge,
+        BadBlockSize,
+        NoDevices
+    };
     Problem problem = Problem::NoImage;
-    std::uint64_t bytes = 0;     // of one image
+    std::uint64_t bytes = 0; // of one image
     std::uint32_t blockSize = 0;
     std::uint64_t blocks = 0;
     std::size_t devices = 0;
-    QString fromVersion;         // when all devices say the same; else empty
+    QString fromVersion; // when all devices say the same; else empty
     QString toVersion;
 };
 
@@ -31,8 +38,8 @@ struct FirmwareTotals
 {
     std::uint64_t sent = 0;
     std::uint64_t total = 0;
-    double rate = 0;                   // of all active ones, bytes per second
-    std::optional<Duration> timeLeft;  // of the whole batch at this rate
+    double rate = 0;                  // of all active ones, bytes per second
+    std::optional<Duration> timeLeft; // of the whole batch at this rate
     int verified = 0, done = 0, active = 0, paused = 0, queued = 0, linkLost = 0, failed = 0,
         cancelled = 0;
 };
@@ -78,7 +85,7 @@ public:
     void pause(FirmwareJobId id);
     void resume(FirmwareJobId id); // paused: goes on; link lost: tries now
     void cancel(FirmwareJobId id);
-    void retry(FirmwareJobId id);  // goes on from the resume record after a failure
+    void retry(FirmwareJobId id); // goes on from the resume record after a failure
     void pauseAll();
     void resumeAll();
     void cancelAll();

@@ -15,8 +15,7 @@ constexpr std::uint64_t kEntryBytes = sizeof(LogEntry) + sizeof(std::uint64_t);
 
 MessageLog::MessageLog(QObject *parent, std::uint64_t byteLimit)
     : QObject(parent), m_limit(std::max(byteLimit, kMinByteLimit))
-{
-}
+{}
 
 MessageLog::Chunk &MessageLog::openChunk()
 {

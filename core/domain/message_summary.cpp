@@ -73,8 +73,8 @@ MessageSummary summarize(ByteView datagram)
     const Dissection dissection = dissect(datagram);
     summary.malformed = dissection.malformed;
     for (const Finding &finding : dissection.findings) {
-        const bool worse = !summary.firstFinding
-                           || (isMalformed(finding.kind) && !isMalformed(summary.firstFinding->kind));
+        const bool worse = !summary.firstFinding ||
+                           (isMalformed(finding.kind) && !isMalformed(summary.firstFinding->kind));
         if (worse)
             summary.firstFinding = finding;
     }

@@ -27,7 +27,7 @@ std::optional<BlockInfo> blockInfo(std::optional<std::uint32_t> optionValue);
 // shown; nothing of it is stored.
 struct MessageSummary
 {
-    std::string path;  // "/sensors/temp?unit=C", UTF-8, invalid input as U+FFFD; requests only
+    std::string path; // "/sensors/temp?unit=C", UTF-8, invalid input as U+FFFD; requests only
     std::vector<std::pair<OptionNumber, Bytes>> options; // in order, without Uri-Path and -Query
     std::optional<std::uint32_t> contentFormat;
     std::optional<std::uint32_t> observe;

@@ -7,8 +7,7 @@ namespace copper {
 
 ObservationBook::ObservationBook(SessionControl &session, WallClock clock, QObject *parent)
     : QObject(parent), m_session(session), m_clock(std::move(clock))
-{
-}
+{}
 
 std::optional<JobId> ObservationBook::observe(const QString &uri)
 {
@@ -132,7 +131,9 @@ void ObservationBook::makeRoom()
     for (auto it = m_entries.begin(); it != m_entries.end(); ++it) {
         if (it->second.isObserved())
             continue;
-        const auto age = [](const ObservedResource &r) { return r.latest ? r.latest->at : r.since; };
+        const auto age = [](const ObservedResource &r) {
+            return r.latest ? r.latest->at : r.since;
+        };
         if (oldest == m_entries.end() || age(it->second) < age(oldest->second))
             oldest = it;
     }
@@ -170,8 +171,8 @@ void ObservationBook::take(const ResponseArrived &response, const Representation
         m_changed.insert(uri);
         return;
     }
-    if (response.code != code::kContent || !response.payload
-        || response.payload->size() > kMaxValueBytes)
+    if (response.code != code::kContent || !response.payload ||
+        response.payload->size() > kMaxValueBytes)
         return;
     ObservedResource &entry = entryFor(uri);
     LatestValue latest;
@@ -185,8 +186,8 @@ void ObservationBook::take(const ResponseArrived &response, const Representation
     latest.numbers = values.size();
     if (!values.empty())
         latest.primary = values.front();
-    if (latest.format == Representation::Format::Text
-        && response.payload->size() <= LatestValue::kMaxTextBytes)
+    if (latest.format == Representation::Format::Text &&
+        response.payload->size() <= LatestValue::kMaxTextBytes)
         latest.text = std::string(asText(*response.payload));
     if (entry.latest) {
         if (equalBytes(*entry.latest->payload, *latest.payload)) {

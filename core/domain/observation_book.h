@@ -24,12 +24,12 @@ struct LatestValue
     std::shared_ptr<const Bytes> payload; // never null
     std::optional<std::uint32_t> contentFormat;
     Representation::Format format = Representation::Format::Binary;
-    std::optional<ChartableValue> primary;  // the number a tree row shows
-    std::size_t numbers = 0; // in the payload
+    std::optional<ChartableValue> primary; // the number a tree row shows
+    std::size_t numbers = 0;               // in the payload
     std::optional<double> previousPrimary;
-    std::string text;     // short text payloads, at most kMaxTextBytes, UTF-8; else empty
+    std::string text; // short text payloads, at most kMaxTextBytes, UTF-8; else empty
     WallTime at;
-    WallTime changedAt;   // when the payload last differed from the one before
+    WallTime changedAt; // when the payload last differed from the one before
     std::uint32_t maxAgeSeconds = 60;
     static constexpr std::size_t kMaxTextBytes = 64;
 };
@@ -51,7 +51,7 @@ class ObservationBook : public QObject
     Q_OBJECT
 public:
     static constexpr std::size_t kMaxObservations = 500;
-    static constexpr std::size_t kMaxResources = 5000;       // with a latest value
+    static constexpr std::size_t kMaxResources = 5000;         // with a latest value
     static constexpr std::size_t kMaxValueBytes = 64U * 1024U; // larger payloads are not kept here
 
     ObservationBook(SessionControl &session, WallClock clock, QObject *parent = nullptr);

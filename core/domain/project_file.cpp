@@ -68,8 +68,8 @@ QJsonObject linkToJson(const ResourceLink &link)
 std::size_t linkCost(const ResourceLink &link)
 {
     constexpr std::size_t kFrame_bytes = 256;
-    qsizetype characters = link.path.size() + link.href.size() + link.rt.size()
-                           + link.interfaceDescription.size() + link.title.size();
+    qsizetype characters = link.path.size() + link.href.size() + link.rt.size() +
+                           link.interfaceDescription.size() + link.title.size();
     for (const auto &[name, value] : link.attributes)
         characters += name.size() + value.size() + 48;
     return kFrame_bytes + 2 * static_cast<std::size_t>(characters);

@@ -36,9 +36,9 @@ std::uint64_t RequestHistory::add(JobId job, const RequestSpec &spec, WallTime s
 
 const HistoryEntry *RequestHistory::entry(std::uint64_t id) const
 {
-    const auto found = std::lower_bound(
-        m_entries.begin(), m_entries.end(), id,
-        [](const HistoryEntry &e, std::uint64_t wanted) { return e.id < wanted; });
+    const auto found =
+        std::lower_bound(m_entries.begin(), m_entries.end(), id,
+                         [](const HistoryEntry &e, std::uint64_t wanted) { return e.id < wanted; });
     return found == m_entries.end() || found->id != id ? nullptr : &*found;
 }
 
@@ -65,8 +65,8 @@ const HistoryEntry *RequestHistory::previousTo(std::uint64_t id) const
     for (const HistoryEntry &each : m_entries) {
         if (each.id >= id)
             break;
-        if (each.spec.method == reference->spec.method && each.spec.uri == reference->spec.uri
-            && each.response && each.response->payload)
+        if (each.spec.method == reference->spec.method && each.spec.uri == reference->spec.uri &&
+            each.response && each.response->payload)
             best = &each;
     }
     return best;
@@ -103,8 +103,8 @@ void RequestHistory::removeAt(std::size_t index)
 
 void RequestHistory::trim()
 {
-    while (m_entries.size() > 1
-           && (m_entries.size() > kMaxEntries || m_bodyBytes > kMaxBodyBytes)) {
+    while (m_entries.size() > 1 &&
+           (m_entries.size() > kMaxEntries || m_bodyBytes > kMaxBodyBytes)) {
         // A running one leaves only when all are running: its answer would be lost.
         std::size_t victim = 0;
         while (victim + 1 < m_entries.size() && m_entries[victim].isRunning())

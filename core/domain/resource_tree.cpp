@@ -16,8 +16,8 @@ QStringList segmentsOf(const QString &path)
     const QString relative = path.startsWith(QLatin1Char('/')) ? path.mid(1) : path;
     QStringList segments = relative.split(QLatin1Char('/'));
     if (segments.size() > ResourceTree::kMaxDepth) {
-        const QString rest = QStringList(segments.mid(ResourceTree::kMaxDepth - 1))
-                                 .join(QLatin1Char('/'));
+        const QString rest =
+            QStringList(segments.mid(ResourceTree::kMaxDepth - 1)).join(QLatin1Char('/'));
         segments = segments.mid(0, ResourceTree::kMaxDepth - 1);
         segments << rest;
     }

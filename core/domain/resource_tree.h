@@ -20,8 +20,8 @@ public:
 
     struct Node
     {
-        QString name;          // last segment; "/" for the device's root resource
-        QString path;          // "/sensors/temp"
+        QString name; // last segment; "/" for the device's root resource
+        QString path; // "/sensors/temp"
         std::uint32_t parent = 0;
         std::vector<std::uint32_t> children;
         std::int32_t link = -1; // index into the links it was built from; -1: a folder only

@@ -19,10 +19,9 @@ bool isSchemeName(const QString &text)
     if (text.isEmpty())
         return false;
     for (const QChar c : text) {
-        const bool letter = (c >= QLatin1Char('a') && c <= QLatin1Char('z'))
-                            || (c >= QLatin1Char('0') && c <= QLatin1Char('9'))
-                            || c == QLatin1Char('+') || c == QLatin1Char('-')
-                            || c == QLatin1Char('.');
+        const bool letter = (c >= QLatin1Char('a') && c <= QLatin1Char('z')) ||
+                            (c >= QLatin1Char('0') && c <= QLatin1Char('9')) ||
+                            c == QLatin1Char('+') || c == QLatin1Char('-') || c == QLatin1Char('.');
         if (!letter)
             return false;
     }

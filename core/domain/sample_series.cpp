@@ -9,7 +9,7 @@ namespace copper {
 namespace {
 
 constexpr std::size_t kSpans[2] = {SampleSeries::kFanOut,
-                                   SampleSeries::kFanOut * SampleSeries::kFanOut};
+                                   SampleSeries::kFanOut *SampleSeries::kFanOut};
 
 } // namespace
 
@@ -79,8 +79,8 @@ void SampleSeries::visitExtremes(std::size_t begin, std::size_t end, const Toget
     while (i < end) {
         std::size_t step = 1;
         for (std::size_t k = m_levels.size(); k-- > 0;) {
-            if (i % kSpans[k] == 0 && i + kSpans[k] <= end
-                && together(m_samples[i], m_samples[i + kSpans[k] - 1])) {
+            if (i % kSpans[k] == 0 && i + kSpans[k] <= end &&
+                together(m_samples[i], m_samples[i + kSpans[k] - 1])) {
                 const Bucket &bucket = m_levels[k][i / kSpans[k]];
                 visit(bucket.lowest);
                 visit(bucket.highest);

@@ -14,8 +14,7 @@ struct SampleStore::Entry
 
 SampleStore::SampleStore(QObject *parent, std::size_t samplesPerSeries)
     : QObject(parent), m_samplesPerSeries(samplesPerSeries)
-{
-}
+{}
 
 SampleStore::~SampleStore() = default;
 
@@ -103,8 +102,8 @@ void SampleStore::take(const QString &uri, const std::vector<ChartableValue> &va
         std::optional<SeriesId> id = find(uri, value.path);
         const QString unit = QString::fromStdString(value.unit);
         if (!id) {
-            if (m_byUri[uri].size() >= kMaxAutomaticPerResource
-                || ++fresh > kMaxAutomaticPerResource)
+            if (m_byUri[uri].size() >= kMaxAutomaticPerResource ||
+                ++fresh > kMaxAutomaticPerResource)
                 continue;
         }
         id = open(uri, value.path, QString::fromStdString(value.name), unit);

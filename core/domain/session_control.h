@@ -8,16 +8,16 @@ namespace copper {
 
 struct DiscoverySpec
 {
-    QStringList interfaces; // empty: every up, multicast-capable one, and loopback for IPv4
-    bool ipv4 = true;       // 224.0.1.187
+    QStringList interfaces;    // empty: every up, multicast-capable one, and loopback for IPv4
+    bool ipv4 = true;          // 224.0.1.187
     bool ipv6LinkLocal = true; // ff02::fd
     bool ipv6SiteLocal = true; // ff05::fd
-    QStringList groups;     // ADDR[:PORT]; when not empty, these instead of the three above
+    QStringList groups;        // ADDR[:PORT]; when not empty, these instead of the three above
     Duration collectFor = seconds(6); // servers take up to DEFAULT_LEISURE, 5 s
-    QString filter;         // "rt=temperature*"; RFC 6690 §4.1, sent as Uri-Query
+    QString filter;                   // "rt=temperature*"; RFC 6690 §4.1, sent as Uri-Query
     // Unicast instead: ask this device for /.well-known/core (or for the path of the URI).
     QString uri;
-    std::optional<Duration> timeout; // of the unicast request
+    std::optional<Duration> timeout;                  // of the unicast request
     std::optional<TransmissionParameters> parameters; // of the unicast request
     QString bindAddress;
 };
@@ -27,17 +27,17 @@ struct RequestSpec
     QString uri;
     Code method = code::kGet;
     bool confirmable = true;
-    Options options;            // besides those the URI gives; Block options are not accepted here
-    std::shared_ptr<const Bytes> payload; // null: none
-    QString payloadFile;        // streamed instead of `payload` when set
-    QString outputFile;         // the response body is streamed into it when set
+    Options options; // besides those the URI gives; Block options are not accepted here
+    std::shared_ptr<const Bytes> payload;   // null: none
+    QString payloadFile;                    // streamed instead of `payload` when set
+    QString outputFile;                     // the response body is streamed into it when set
     std::optional<std::uint32_t> blockSize; // 16..1024, a power of two
     std::optional<Token> token;
-    std::optional<Duration> timeout;        // bounds the whole job
+    std::optional<Duration> timeout;                  // bounds the whole job
     std::optional<TransmissionParameters> parameters; // else those of the device or the defaults
-    QString bindAddress;        // ADDR[:PORT]
-    QString interfaceName;      // for link-local targets
-    std::uint64_t maxBody = 16U << 20U; // of the response when it is kept in memory
+    QString bindAddress;                              // ADDR[:PORT]
+    QString interfaceName;                            // for link-local targets
+    std::uint64_t maxBody = 16U << 20U;               // of the response when it is kept in memory
     // observe(): attempts to register again that got no answer before it ends; none: for ever. The
     // first registration is tried once in any case.
     std::optional<unsigned> maxRegistrationAttempts;

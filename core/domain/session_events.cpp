@@ -7,8 +7,8 @@ QString DeviceAddress::uri() const
 {
     QString host = QString::fromStdString(ipLiteral(socket));
     if (socket.family == SocketAddress::Family::IPv6) {
-        // RFC 6874: the zone's "%" is percent-encoded inside a URI. An address added by hand has the
-        // interface's name and no index yet.
+        // RFC 6874: the zone's "%" is percent-encoded inside a URI. An address added by hand has
+        // the interface's name and no index yet.
         const qsizetype zone = host.indexOf(QLatin1Char('%'));
         const QString index = zone >= 0 ? host.mid(zone + 1) : QString();
         if (zone >= 0)

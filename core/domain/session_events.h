@@ -56,8 +56,8 @@ struct DeviceAddress
 // One link of a device's /.well-known/core (RFC 6690), target resolved against the device.
 struct ResourceLink
 {
-    QString path;  // "/sensors/temp", percent-decoded for display
-    QString href;  // as sent, absolute targets included
+    QString path;                            // "/sensors/temp", percent-decoded for display
+    QString href;                            // as sent, absolute targets included
     QString rt, interfaceDescription, title; // rt and if keep their space-separated lists
     std::vector<std::uint32_t> contentFormats;
     bool observable = false;
@@ -69,26 +69,26 @@ struct ResourceLink
 
 // Why a job ended without the answer it asked for. Sentence and hint: ui/text and app/copper.
 enum class FailureKind {
-    Timeout,          // no answer after all retransmissions
-    Reset,            // the peer answered RST
-    Unreachable,      // ICMP, or no route
-    NotResolved,      // the host name has no address
-    NoInterface,      // nothing to send multicast on
+    Timeout,     // no answer after all retransmissions
+    Reset,       // the peer answered RST
+    Unreachable, // ICMP, or no route
+    NotResolved, // the host name has no address
+    NoInterface, // nothing to send multicast on
     InvalidUri,
     UnsupportedScheme,
-    Malformed,        // the answer breaks the protocol
-    TooLarge,         // body beyond the limit, or image beyond the block number
-    BodyChanged,      // the representation kept changing while it was fetched
-    TransferRefused,  // 4.08 or 4.13 with nothing left to try; `code` says which
-    ErrorResponse,    // a 4.xx or 5.xx where a success was needed; `code` and diagnostic are set
+    Malformed,       // the answer breaks the protocol
+    TooLarge,        // body beyond the limit, or image beyond the block number
+    BodyChanged,     // the representation kept changing while it was fetched
+    TransferRefused, // 4.08 or 4.13 with nothing left to try; `code` says which
+    ErrorResponse,   // a 4.xx or 5.xx where a success was needed; `code` and diagnostic are set
     LinkLost,
     Cancelled,
     LimitReached,     // one of our own tables is full
     InputUnreadable,  // the file to send
     OutputUnwritable, // the file to receive into
     VerificationFailed,
-    NotSupported,     // not built yet, or not on this system
-    SocketFailed,     // the local socket could not be opened or bound
+    NotSupported, // not built yet, or not on this system
+    SocketFailed, // the local socket could not be opened or bound
 };
 
 struct JobFailed
@@ -96,8 +96,8 @@ struct JobFailed
     JobId job;
     QString uri;
     FailureKind kind = FailureKind::Timeout;
-    Code code;          // for ErrorResponse and TransferRefused
-    QString detail;     // a name, a path, an errno text, a diagnostic payload: plain text
+    Code code;      // for ErrorResponse and TransferRefused
+    QString detail; // a name, a path, an errno text, a diagnostic payload: plain text
     std::optional<std::uint32_t> retryAfterSeconds; // 5.03 and 4.29 with Max-Age
     unsigned retransmissions = 0;
     WallTime at;
@@ -112,14 +112,14 @@ struct ResponseArrived
     MessageType type = MessageType::Acknowledgement; // of the (last) response message
     MessageId mid;
     Token token;
-    Duration rtt{};           // first request sent to last response received
-    unsigned messages = 0;    // datagrams both ways, retransmissions included
+    Duration rtt{};        // first request sent to last response received
+    unsigned messages = 0; // datagrams both ways, retransmissions included
     unsigned retransmissions = 0;
-    unsigned blocks = 0;      // 0: not block-wise
-    Options options;          // of the last block; Block options as received
+    unsigned blocks = 0;                  // 0: not block-wise
+    Options options;                      // of the last block; Block options as received
     std::shared_ptr<const Bytes> payload; // whole body; null when it went to a file
     std::uint64_t payloadSize = 0;
-    QString outputPath;       // where the body went, when a file was asked for
+    QString outputPath; // where the body went, when a file was asked for
     WallTime at;
     // Observe (RFC 7641). Present on notifications; the answer to the registration is index 0.
     std::optional<std::uint32_t> observeSequence;
@@ -134,12 +134,12 @@ struct ObservationStatus
     QString uri;
     State state = State::Registering;
     std::uint64_t notifications = 0;
-    std::uint32_t gaps = 0;           // Max-Age passed without a notification
-    std::uint32_t outOfOrder = 0;     // dropped by the freshness rule
-    std::uint32_t registrations = 0;  // 1 after the first
+    std::uint32_t gaps = 0;          // Max-Age passed without a notification
+    std::uint32_t outOfOrder = 0;    // dropped by the freshness rule
+    std::uint32_t registrations = 0; // 1 after the first
     std::uint32_t maxAgeSeconds = 60;
     WallTime lastNotification;
-    WallTime nextAttempt;             // while Retrying
+    WallTime nextAttempt; // while Retrying
 };
 
 struct DeviceFound
@@ -150,8 +150,8 @@ struct DeviceFound
     QString networkName;                  // interface, or "lo"
     Duration rtt{};
     std::vector<ResourceLink> links;
-    bool linksCut = false;                // a limit was reached, or the list broke off
-    QString linkError;                    // the list could not be read past this point; empty if fine
+    bool linksCut = false; // a limit was reached, or the list broke off
+    QString linkError;     // the list could not be read past this point; empty if fine
     std::shared_ptr<const Bytes> linkText; // as received
     WallTime at;
 };
@@ -165,7 +165,15 @@ struct DiscoveryFinished
 };
 
 enum class UploadState {
-    Queued, Sending, Paused, LinkLost, Verifying, Verified, Done, Failed, Cancelled,
+    Queued,
+    Sending,
+    Paused,
+    LinkLost,
+    Verifying,
+    Verified,
+    Done,
+    Failed,
+    Cancelled,
 };
 
 // What became of a wish to resume (UploadSpec::resume).
@@ -184,15 +192,15 @@ struct UploadProgress
     JobId job;
     QString uri;
     UploadState state = UploadState::Queued;
-    std::uint64_t sent = 0;  // bytes the device has confirmed
+    std::uint64_t sent = 0; // bytes the device has confirmed
     std::uint64_t total = 0;
     std::uint32_t block = 0; // under way
     std::uint32_t blockSize = 1024;
-    double rate = 0;         // bytes per second over the last seconds
+    double rate = 0; // bytes per second over the last seconds
     double averageRate = 0;
     std::optional<Duration> timeLeft;
     std::uint32_t retransmissions = 0;
-    std::uint32_t restarts = 0;  // began again at block 0
+    std::uint32_t restarts = 0; // began again at block 0
     ResumeOutcome resume = ResumeOutcome::NotAsked;
     // Times each block was sent since the last event, for the block map: number and count.
     std::vector<std::pair<std::uint32_t, std::uint32_t>> blocksSent;

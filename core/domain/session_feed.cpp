@@ -43,16 +43,14 @@ bool provesAlive(FailureKind kind)
 
 bool provesSilence(FailureKind kind)
 {
-    return kind == FailureKind::Timeout || kind == FailureKind::Unreachable
-           || kind == FailureKind::LinkLost;
+    return kind == FailureKind::Timeout || kind == FailureKind::Unreachable ||
+           kind == FailureKind::LinkLost;
 }
 
 } // namespace
 
-SessionFeed::SessionFeed(const Stores &stores, QObject *parent)
-    : QObject(parent), m_stores(stores)
-{
-}
+SessionFeed::SessionFeed(const Stores &stores, QObject *parent) : QObject(parent), m_stores(stores)
+{}
 
 void SessionFeed::take(const EventBatchPtr &batch)
 {
@@ -95,10 +93,10 @@ void SessionFeed::handle(const ResponseArrived &event)
         if (entry == nullptr || entry->spec.method == code::kGet) {
             std::vector<ChartableValue> values;
             std::optional<Representation> representation;
-            if (event.code == code::kContent && event.payload
-                && event.payload->size() <= kMaxSampledBytes) {
-                representation = readPayload(
-                    *event.payload, event.options.uintValue(OptionNumber::ContentFormat));
+            if (event.code == code::kContent && event.payload &&
+                event.payload->size() <= kMaxSampledBytes) {
+                representation = readPayload(*event.payload,
+                                             event.options.uintValue(OptionNumber::ContentFormat));
                 values = chartableValues(*representation);
                 m_stores.samples.take(canonicalUri(event.uri), values, event.at);
             }

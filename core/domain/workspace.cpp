@@ -31,12 +31,13 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
     connect(&m_devices, &DeviceRegistry::persistentChange, this, &Workspace::markUnsaved);
     connect(&m_history, &RequestHistory::namedChanged, this, &Workspace::markUnsaved);
     connect(&m_firmware, &FirmwareQueue::persistentChange, this, &Workspace::markUnsaved);
-    connect(&m_feed, &SessionFeed::deviceFound, this, [this](DeviceId id, const DeviceFound &found) {
-        if (!id.isValid())
-            Q_EMIT noticeRaised(NoticeKind::DeviceLimit, found.name);
-        else if (const Device *device = m_devices.device(id))
-            applyParameters(*device);
-    });
+    connect(&m_feed, &SessionFeed::deviceFound, this,
+            [this](DeviceId id, const DeviceFound &found) {
+                if (!id.isValid())
+                    Q_EMIT noticeRaised(NoticeKind::DeviceLimit, found.name);
+                else if (const Device *device = m_devices.device(id))
+                    applyParameters(*device);
+            });
     connect(&m_feed, &SessionFeed::discoveryFinished, this,
             [this](const DiscoveryFinished &finished) {
                 if (finished.job != m_discovery)
@@ -289,8 +290,8 @@ void Workspace::load()
         Q_EMIT noticeRaised(NoticeKind::CannotSave, loaded.detail);
         return;
     }
-    if (loaded.object.value(key("version")).toInt(kWorkspaceFormatVersion)
-        > kWorkspaceFormatVersion) {
+    if (loaded.object.value(key("version")).toInt(kWorkspaceFormatVersion) >
+        kWorkspaceFormatVersion) {
         m_mayWrite = false;
         Q_EMIT noticeRaised(NoticeKind::WorkspaceTooNew, m_file.path());
         return;

@@ -19,11 +19,11 @@ class Workspace : public QObject
     Q_OBJECT
 public:
     enum class NoticeKind {
-        WorkspaceDamaged,  // detail: where the damaged file was put aside
+        WorkspaceDamaged,          // detail: where the damaged file was put aside
         WorkspaceFromPreviousCopy, // detail: the file
-        WorkspaceTooNew,   // written by a later version; left alone and not written
-        CannotSave,        // detail: path and reason
-        DeviceLimit,       // a device was found and not kept
+        WorkspaceTooNew,           // written by a later version; left alone and not written
+        CannotSave,                // detail: path and reason
+        DeviceLimit,               // a device was found and not kept
         ObservationLimit,
     };
 

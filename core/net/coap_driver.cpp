@@ -23,9 +23,9 @@ std::size_t CoapDriver::AddressHash::operator()(const SocketAddress &address) co
     std::uint64_t b = 0;
     std::memcpy(&a, address.ip.data(), 8);
     std::memcpy(&b, address.ip.data() + 8, 8);
-    const std::uint64_t mixed = (a ^ (b * 0x9e3779b97f4a7c15ULL) ^ address.port
-                                 ^ (std::uint64_t{address.zone} << 32U))
-                                * 0x9fb21c651e98df25ULL;
+    const std::uint64_t mixed =
+        (a ^ (b * 0x9e3779b97f4a7c15ULL) ^ address.port ^ (std::uint64_t{address.zone} << 32U)) *
+        0x9fb21c651e98df25ULL;
     return static_cast<std::size_t>(mixed ^ (mixed >> 29U));
 }
 
@@ -78,8 +78,8 @@ Result<void, SocketFailure> CoapDriver::listenToGroup(const SocketAddress &group
     // it a second one could not be bound.
     if (UdpSocket *everywhere = unicastSocket(group.family)) {
         const SocketAddress own = everywhere->localAddress();
-        const bool unspecified = std::all_of(own.ip.begin(), own.ip.end(),
-                                             [](std::uint8_t byte) { return byte == 0; });
+        const bool unspecified =
+            std::all_of(own.ip.begin(), own.ip.end(), [](std::uint8_t byte) { return byte == 0; });
         if (unspecified && own.port == group.port)
             return everywhere->joinGroup(group, interfaceIndex, interfaceAddress);
     }
@@ -192,13 +192,12 @@ void CoapDriver::datagramReceived(const ReceivedDatagram &datagram)
             accept(datagram.from, datagram.bytes, multicast, at, local);
             continue;
         }
-        QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(delay), Qt::PreciseTimer,
-                           this,
-                           [this, from = datagram.from, bytes = toOwned(datagram.bytes), multicast,
-                            local] {
-                               accept(from, bytes, multicast, wallNow(), local);
-                               armTimer();
-                           });
+        QTimer::singleShot(
+            std::chrono::ceil<std::chrono::milliseconds>(delay), Qt::PreciseTimer, this,
+            [this, from = datagram.from, bytes = toOwned(datagram.bytes), multicast, local] {
+                accept(from, bytes, multicast, wallNow(), local);
+                armTimer();
+            });
     }
 }
 
@@ -314,8 +313,8 @@ void CoapDriver::transmit(const Transmit &out)
 SocketAddress CoapDriver::localAddressTowards(const SocketAddress &to)
 {
     SocketAddress local = localAddress(to.family);
-    const bool unspecified = std::all_of(local.ip.begin(), local.ip.end(),
-                                         [](std::uint8_t byte) { return byte == 0; });
+    const bool unspecified =
+        std::all_of(local.ip.begin(), local.ip.end(), [](std::uint8_t byte) { return byte == 0; });
     if (!unspecified)
         return local;
     if (const auto it = m_multicastSources.find(to); it != m_multicastSources.end()) {
@@ -342,7 +341,8 @@ void CoapDriver::sendNow(const SocketAddress &to, ByteView bytes)
     if (const auto sent = socket->send(to, bytes, source); !sent) {
         m_lastSendFailure = sent.error();
         // No route is an answer like any ICMP error, only faster.
-        QMetaObject::invokeMethod(this, [this, to] { peerUnreachable(to); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, to] { peerUnreachable(to); }, Qt::QueuedConnection);
     }
 }
 

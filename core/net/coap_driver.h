@@ -26,8 +26,7 @@ public:
     using TraceHandler = std::function<void(MessageRecord &&record)>;
 
     CoapDriver(const EndpointConfig &config, RandomSource &random,
-               UdpSocket::Backend backend = UdpSocket::defaultBackend(),
-               QObject *parent = nullptr);
+               UdpSocket::Backend backend = UdpSocket::defaultBackend(), QObject *parent = nullptr);
     ~CoapDriver() override;
 
     // Every output but Transmit, in order. Commands may be given from within.

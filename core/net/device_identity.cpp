@@ -118,8 +118,8 @@ std::optional<QString> neighbourMac(const SocketAddress &address)
     for (const QByteArray &line : table.readAll().split('\n')) {
         const QStringList columns =
             QString::fromLatin1(line).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-        if (columns.size() >= 4 && columns.at(0) == wanted
-            && columns.at(3) != QLatin1String("00:00:00:00:00:00"))
+        if (columns.size() >= 4 && columns.at(0) == wanted &&
+            columns.at(3) != QLatin1String("00:00:00:00:00:00"))
             return columns.at(3).toLower();
     }
     return std::nullopt;
@@ -129,8 +129,8 @@ bool isSameDevice(const DiscoveredDevice &a, const DiscoveredDevice &b)
 {
     if (!a.endpointName.isEmpty() && a.endpointName == b.endpointName)
         return true;
-    const bool equalLists = a.found.linkText && b.found.linkText && !a.found.linkText->empty()
-                            && *a.found.linkText == *b.found.linkText;
+    const bool equalLists = a.found.linkText && b.found.linkText && !a.found.linkText->empty() &&
+                            *a.found.linkText == *b.found.linkText;
     for (const DeviceAddress &left : a.found.addresses) {
         for (const DeviceAddress &right : b.found.addresses) {
             SocketAddress x = left.socket;

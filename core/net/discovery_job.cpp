@@ -32,8 +32,7 @@ SocketAddress onInterface(SocketAddress group, std::uint32_t index)
 
 DiscoveryJob::DiscoveryJob(Session &session, JobId id, DiscoverySpec spec)
     : Job(session, id, spec.uri), m_spec(std::move(spec))
-{
-}
+{}
 
 Options DiscoveryJob::requestOptions() const
 {
@@ -116,9 +115,10 @@ DiscoveryJob::chosenGroups(const std::vector<MulticastInterface> &interfaces) co
             if (!v4)
                 continue;
             // The kernel would take another interface's address for the loopback.
-            const auto source = std::find_if(
-                entry.ipv4.begin(), entry.ipv4.end(),
-                [&](const SocketAddress &ip) { return !entry.loopback || ip.ip[3] == 1; });
+            const auto source =
+                std::find_if(entry.ipv4.begin(), entry.ipv4.end(), [&](const SocketAddress &ip) {
+                    return !entry.loopback || ip.ip[3] == 1;
+                });
             CoapDriver *driver = const_cast<DiscoveryJob *>(this)->driver();
             if (source != entry.ipv4.end())
                 driver->setMulticastSource(groups.back().address, *source);
@@ -331,8 +331,7 @@ void DiscoveryJob::exchangeOver(ExchangeId exchange)
     event.job = id();
     event.devices = static_cast<std::uint32_t>(m_devices.size());
     event.answersDropped =
-        m_dropped
-        + static_cast<std::uint32_t>(driver()->kernelDrops() - m_kernelDropsBefore);
+        m_dropped + static_cast<std::uint32_t>(driver()->kernelDrops() - m_kernelDropsBefore);
     event.interfaces = m_interfaces;
     session().emitEvent(std::move(event));
     finish();

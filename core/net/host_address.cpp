@@ -10,8 +10,8 @@ namespace copper {
 QHostAddress toHostAddress(const SocketAddress &address)
 {
     if (address.family == SocketAddress::Family::IPv4) {
-        const quint32 raw = (quint32{address.ip[0]} << 24) | (quint32{address.ip[1]} << 16)
-                            | (quint32{address.ip[2]} << 8) | quint32{address.ip[3]};
+        const quint32 raw = (quint32{address.ip[0]} << 24) | (quint32{address.ip[1]} << 16) |
+                            (quint32{address.ip[2]} << 8) | quint32{address.ip[3]};
         return QHostAddress(raw);
     }
     Q_IPV6ADDR raw;
@@ -39,8 +39,8 @@ SocketAddress fromHostAddress(const QHostAddress &address, std::uint16_t port)
         bool numeric = false;
         result.zone = zone.toUInt(&numeric);
         if (!numeric && !zone.isEmpty())
-            result.zone = static_cast<std::uint32_t>(
-                QNetworkInterface::interfaceIndexFromName(zone));
+            result.zone =
+                static_cast<std::uint32_t>(QNetworkInterface::interfaceIndexFromName(zone));
     }
     return result;
 }

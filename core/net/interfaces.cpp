@@ -58,8 +58,8 @@ InterfaceWatcher::InterfaceWatcher(QObject *parent) : QObject(parent)
     sockaddr_nl address{};
     address.nl_family = AF_NETLINK;
     address.nl_groups = RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR;
-    if (m_socket >= 0
-        && ::bind(m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0) {
+    if (m_socket >= 0 &&
+        ::bind(m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0) {
         m_notifier = std::make_unique<QSocketNotifier>(m_socket, QSocketNotifier::Read);
         connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] {
             std::array<char, 8192> scratch{};

@@ -20,7 +20,7 @@ struct MulticastInterface
 {
     QString name;
     std::uint32_t index = 0;
-    bool loopback = false; // IPv4 only: ff02::fd joins there, but nothing arrives
+    bool loopback = false;           // IPv4 only: ff02::fd joins there, but nothing arrives
     std::vector<SocketAddress> ipv4; // its addresses
     bool ipv6 = false;               // has a link-local or other IPv6 address
 };

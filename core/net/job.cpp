@@ -38,8 +38,7 @@ FailureKind toFailureKind(FailureReason reason)
 
 Job::Job(Session &session, JobId id, QString uri)
     : m_session(session), m_id(id), m_uri(std::move(uri))
-{
-}
+{}
 
 void Job::prepare(const QString &bind, const QString &interfaceName,
                   const std::optional<TransmissionParameters> &parameters)

@@ -19,9 +19,9 @@ struct JobFailure
     QString detail;
 };
 
-// One thing the user asked for, from the command to its terminal event. Owned by Session, in the net
-// thread. begin() runs once; handle() gets the engine's outputs for the exchanges it has routed to
-// itself; finish() must be the last thing it calls.
+// One thing the user asked for, from the command to its terminal event. Owned by Session, in the
+// net thread. begin() runs once; handle() gets the engine's outputs for the exchanges it has routed
+// to itself; finish() must be the last thing it calls.
 class Job : public QObject
 {
     Q_OBJECT

@@ -8,15 +8,14 @@ namespace {
 constexpr int kFlushIntervalMs = 33;
 constexpr int kCounterIntervalMs = 500;
 constexpr int kCloseWaitMs = 1500;
-constexpr int kMaxUnreadBatches = 30;               // about a second behind
+constexpr int kMaxUnreadBatches = 30;                // about a second behind
 constexpr std::size_t kMaxPendingBytes = 16U << 20U; // of trace in one batch
 
 } // namespace
 
 NetWorker::NetWorker(SessionConfig config)
     : m_config(std::move(config)), m_pending(std::make_shared<EventBatch>())
-{
-}
+{}
 
 NetWorker::~NetWorker() = default;
 
@@ -62,8 +61,8 @@ void NetWorker::add(SessionEvent &&event)
 void NetWorker::addRecord(MessageRecord &&record)
 {
     // The reader is far behind: datagrams are dropped here and counted, events never.
-    if (unread.load(std::memory_order_relaxed) > kMaxUnreadBatches
-        || m_pendingBytes > kMaxPendingBytes) {
+    if (unread.load(std::memory_order_relaxed) > kMaxUnreadBatches ||
+        m_pendingBytes > kMaxPendingBytes) {
         ++m_traceDrops;
         return;
     }
@@ -77,8 +76,7 @@ void NetWorker::schedule()
     if (m_flushTimer->isActive())
         return;
     const qint64 since = m_sinceFlush.elapsed();
-    m_flushTimer->start(since >= kFlushIntervalMs ? 0
-                                                  : static_cast<int>(kFlushIntervalMs - since));
+    m_flushTimer->start(since >= kFlushIntervalMs ? 0 : static_cast<int>(kFlushIntervalMs - since));
 }
 
 void NetWorker::flush()

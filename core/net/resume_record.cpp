@@ -47,13 +47,13 @@ std::optional<ResumeState> ResumeRecord::load() const
 {
     QFile describing(m_describingPath);
     QFile progress(m_progressPath);
-    if (m_describingPath.isEmpty() || !describing.open(QIODevice::ReadOnly)
-        || !progress.open(QIODevice::ReadOnly))
+    if (m_describingPath.isEmpty() || !describing.open(QIODevice::ReadOnly) ||
+        !progress.open(QIODevice::ReadOnly))
         return std::nullopt;
     const QJsonObject object = QJsonDocument::fromJson(describing.readAll()).object();
     const QByteArray image = progress.readAll();
-    if (object.value(QLatin1String("version")).toInt() != 1
-        || image.size() != static_cast<qsizetype>(kProgressBytes))
+    if (object.value(QLatin1String("version")).toInt() != 1 ||
+        image.size() != static_cast<qsizetype>(kProgressBytes))
         return std::nullopt;
     const auto *raw = reinterpret_cast<const uchar *>(image.constData());
     if (qFromLittleEndian<std::uint64_t>(raw + 20) != digest64(ByteView(raw, 20)))
@@ -62,10 +62,8 @@ std::optional<ResumeState> ResumeRecord::load() const
     state.uri = object.value(QLatin1String("uri")).toString();
     state.method = object.value(QLatin1String("method")).toString();
     state.localAddress = object.value(QLatin1String("local")).toString();
-    state.sha256 =
-        QByteArray::fromHex(object.value(QLatin1String("sha256")).toString().toLatin1());
-    const auto tag =
-        fromHex(object.value(QLatin1String("request_tag")).toString().toStdString());
+    state.sha256 = QByteArray::fromHex(object.value(QLatin1String("sha256")).toString().toLatin1());
+    const auto tag = fromHex(object.value(QLatin1String("request_tag")).toString().toStdString());
     state.requestTag = tag.value_or(Bytes{});
     state.nextBlock = qFromLittleEndian<std::uint32_t>(raw);
     state.blockSize = qFromLittleEndian<std::uint32_t>(raw + 4);

@@ -25,10 +25,10 @@ struct ResumeState
     std::int64_t lastAnswerUnixMs = 0;
 };
 
-// One record a target, in `folder`. The describing part is a JSON file written once (QSaveFile); the
-// part that changes with every block is a second file of 28 bytes, overwritten in place, so that a
-// killed program leaves the newest number behind without a disk flush for each block. A damaged
-// record counts as none.
+// One record a target, in `folder`. The describing part is a JSON file written once (QSaveFile);
+// the part that changes with every block is a second file of 28 bytes, overwritten in place, so
+// that a killed program leaves the newest number behind without a disk flush for each block. A
+// damaged record counts as none.
 class ResumeRecord
 {
 public:

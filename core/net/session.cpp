@@ -9,8 +9,7 @@ namespace copper {
 
 Session::Session(SessionConfig config, QObject *parent)
     : QObject(parent), m_config(std::move(config))
-{
-}
+{}
 
 Session::~Session()
 {
@@ -119,8 +118,7 @@ void Session::setParameters(const QString &endpoint, const TransmissionParameter
     }
 }
 
-std::optional<TransmissionParameters>
-Session::parametersFor(const SocketAddress &endpoint) const
+std::optional<TransmissionParameters> Session::parametersFor(const SocketAddress &endpoint) const
 {
     const auto it = m_parameters.find(endpoint);
     return it == m_parameters.end() ? std::nullopt

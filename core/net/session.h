@@ -21,8 +21,8 @@ struct SessionConfig
     QString stateFolder; // resume records; empty: none are kept
 };
 
-// Carries out commands over real sockets, in the thread it lives in: endpoints, drivers, one Job per
-// command. Events come through the handlers, in the same thread. The window reaches it through
+// Carries out commands over real sockets, in the thread it lives in: endpoints, drivers, one Job
+// per command. Events come through the handlers, in the same thread. The window reaches it through
 // NetThread; the command line uses it directly.
 class Session final : public QObject, public SessionControl
 {

@@ -26,12 +26,12 @@ TargetResult withAddress(const Uri &uri, SocketAddress address, const QString &z
     target.address = address;
     target.address.port = uri.effectivePort();
     target.options = toOptions(uri);
-    const bool needsZone = address.family == SocketAddress::Family::IPv6
-                           && (address.isLinkLocal() || address.isMulticast());
+    const bool needsZone = address.family == SocketAddress::Family::IPv6 &&
+                           (address.isLinkLocal() || address.isMulticast());
     if (needsZone && target.address.zone == 0) {
         if (zone.isEmpty() && address.isLinkLocal())
-            return failure(TargetFailure{FailureKind::NoInterface,
-                                         QString::fromStdString(uri.host)});
+            return failure(
+                TargetFailure{FailureKind::NoInterface, QString::fromStdString(uri.host)});
         if (!zone.isEmpty()) {
             target.address.zone = interfaceIndex(zone);
             if (target.address.zone == 0)
@@ -60,8 +60,7 @@ void resolveTarget(const QString &uriText, const QString &interfaceName,
                                    QString::fromUtf8(schemeName(uri->scheme).data())}));
         return;
     }
-    const QString zone =
-        uri->zone.empty() ? interfaceName : QString::fromStdString(uri->zone);
+    const QString zone = uri->zone.empty() ? interfaceName : QString::fromStdString(uri->zone);
     if (uri->literal) {
         done(withAddress(*uri, *uri->literal, zone));
         return;

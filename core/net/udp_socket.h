@@ -15,11 +15,11 @@ namespace copper {
 
 struct ReceivedDatagram
 {
-    SocketAddress from; // zone set for link-local IPv6
+    SocketAddress from;              // zone set for link-local IPv6
     std::optional<SocketAddress> to; // the destination address, where the system tells it
     std::uint32_t interfaceIndex = 0;
     std::optional<std::int64_t> arrivalUnixMicros; // the kernel's time stamp
-    ByteView bytes; // valid during the call
+    ByteView bytes;                                // valid during the call
 };
 
 class UdpSocketListener
@@ -43,9 +43,9 @@ struct SocketFailure
 
 struct UdpOptions
 {
-    bool reuseAddress = false;            // to share a group's port
+    bool reuseAddress = false;                       // to share a group's port
     std::optional<std::uint32_t> receiveBufferBytes; // asked for; the system may give less
-    bool timestamps = false;              // arrivalUnixMicros wanted
+    bool timestamps = false;                         // arrivalUnixMicros wanted
 };
 
 // One UDP socket in the thread that made it, driven by that thread's event loop. Two backends: own

@@ -82,8 +82,7 @@ class PosixUdpSocket final : public UdpSocket
 public:
     explicit PosixUdpSocket(UdpSocketListener &listener)
         : m_listener(listener), m_buffer(kMaxDatagram)
-    {
-    }
+    {}
     ~PosixUdpSocket() override
     {
         m_notifier.reset();
@@ -95,8 +94,7 @@ public:
     SocketAddress localAddress() const override { return m_local; }
     Result<void, SocketFailure> send(const SocketAddress &to, ByteView bytes,
                                      const std::optional<SocketAddress> &source) override;
-    Result<void, SocketFailure> joinGroup(const SocketAddress &group,
-                                          std::uint32_t interfaceIndex,
+    Result<void, SocketFailure> joinGroup(const SocketAddress &group, std::uint32_t interfaceIndex,
                                           const SocketAddress &interfaceAddress) override;
     void connectTo(const SocketAddress &peer) override;
 
@@ -290,7 +288,8 @@ bool PosixUdpSocket::readOne()
 
 void PosixUdpSocket::readControl(msghdr &message, ReceivedDatagram &datagram)
 {
-    for (cmsghdr *header = CMSG_FIRSTHDR(&message); header; header = CMSG_NXTHDR(&message, header)) {
+    for (cmsghdr *header = CMSG_FIRSTHDR(&message); header;
+         header = CMSG_NXTHDR(&message, header)) {
         if (header->cmsg_level == IPPROTO_IP && header->cmsg_type == IP_PKTINFO) {
             const auto info = controlData<in_pktinfo>(header);
             SocketAddress to = m_local;
@@ -333,13 +332,13 @@ void PosixUdpSocket::readErrors()
         if (::recvmsg(m_fd, &message, MSG_ERRQUEUE) < 0)
             return;
         for (cmsghdr *h = CMSG_FIRSTHDR(&message); h; h = CMSG_NXTHDR(&message, h)) {
-            const bool ours = (h->cmsg_level == IPPROTO_IP && h->cmsg_type == IP_RECVERR)
-                              || (h->cmsg_level == IPPROTO_IPV6 && h->cmsg_type == IPV6_RECVERR);
+            const bool ours = (h->cmsg_level == IPPROTO_IP && h->cmsg_type == IP_RECVERR) ||
+                              (h->cmsg_level == IPPROTO_IPV6 && h->cmsg_type == IPV6_RECVERR);
             if (!ours)
                 continue;
             const auto error = controlData<sock_extended_err>(h);
-            if (error.ee_errno == ECONNREFUSED || error.ee_errno == EHOSTUNREACH
-                || error.ee_errno == ENETUNREACH)
+            if (error.ee_errno == ECONNREFUSED || error.ee_errno == EHOSTUNREACH ||
+                error.ee_errno == ENETUNREACH)
                 m_listener.peerUnreachable(fromRaw(peer));
         }
     }

@@ -4,8 +4,8 @@
 
 #include <QNetworkDatagram>
 #include <QNetworkInterface>
-#include <QVariant>
 #include <QUdpSocket>
+#include <QVariant>
 
 namespace copper {
 
@@ -46,10 +46,9 @@ public:
     Result<void, SocketFailure> send(const SocketAddress &to, ByteView bytes,
                                      const std::optional<SocketAddress> &source) override
     {
-        QNetworkDatagram datagram(
-            QByteArray(reinterpret_cast<const char *>(bytes.data()),
-                       static_cast<qsizetype>(bytes.size())),
-            toHostAddress(to), to.port);
+        QNetworkDatagram datagram(QByteArray(reinterpret_cast<const char *>(bytes.data()),
+                                             static_cast<qsizetype>(bytes.size())),
+                                  toHostAddress(to), to.port);
         if (to.isMulticast() && to.zone != 0)
             datagram.setInterfaceIndex(to.zone);
         if (source)

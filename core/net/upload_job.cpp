@@ -73,8 +73,8 @@ void UploadJob::begin()
     // The digest is needed to resume, and in the end; it is taken beside the transfer.
     m_hashing = true;
     auto promise = std::make_shared<QPromise<std::optional<QByteArray>>>();
-    promise->future().then(
-        this, [this](const std::optional<QByteArray> &digest) { hashed(digest); });
+    promise->future().then(this,
+                           [this](const std::optional<QByteArray> &digest) { hashed(digest); });
     QThreadPool::globalInstance()->start([promise, path = m_spec.imagePath] {
         promise->start();
         promise->addResult(sha256OfFile(path));
@@ -111,11 +111,12 @@ void UploadJob::chooseStart()
 {
     if (m_spec.resume) {
         const std::optional<ResumeState> state = m_record.load();
-        const std::int64_t ageMs = state ? wallNow().unixMicros / 1000 - state->lastAnswerUnixMs : 0;
+        const std::int64_t ageMs =
+            state ? wallNow().unixMicros / 1000 - state->lastAnswerUnixMs : 0;
         const TransmissionParameters parameters =
             m_spec.parameters.value_or(session().config().endpoint.parameters);
-        const bool sameBody = state && state->sha256 == *m_sha256 && state->uri == m_spec.uri
-                              && szxForSize(state->blockSize);
+        const bool sameBody = state && state->sha256 == *m_sha256 && state->uri == m_spec.uri &&
+                              szxForSize(state->blockSize);
         if (!state)
             m_progress.resume = ResumeOutcome::NoRecord;
         else if (!sameBody)
@@ -292,8 +293,8 @@ void UploadJob::setState(UploadState state)
 
 void UploadJob::watchLink()
 {
-    if (m_progress.state == UploadState::Sending
-        && driver()->now() - m_lastAnswer >= kLinkLostAfter)
+    if (m_progress.state == UploadState::Sending &&
+        driver()->now() - m_lastAnswer >= kLinkLostAfter)
         setState(UploadState::LinkLost);
     else if (m_progress.state == UploadState::Sending)
         report(false); // the rate falls although nothing is confirmed
@@ -301,8 +302,8 @@ void UploadJob::watchLink()
 
 void UploadJob::pause()
 {
-    if (!m_exchange || m_progress.state == UploadState::Verifying
-        || m_progress.state == UploadState::Paused)
+    if (!m_exchange || m_progress.state == UploadState::Verifying ||
+        m_progress.state == UploadState::Paused)
         return;
     driver()->endpoint().pauseUpload(*m_exchange);
     setState(UploadState::Paused);
@@ -342,8 +343,8 @@ void UploadJob::handleResponse(ResponseReceived &response)
     m_progress.retransmissions = response.stats.retransmissions;
     if (!response.code.isSuccess()) {
         m_record.remove();
-        const bool refused = response.code == code::kRequestEntityIncomplete
-                             || response.code == code::kRequestEntityTooLarge;
+        const bool refused = response.code == code::kRequestEntityIncomplete ||
+                             response.code == code::kRequestEntityTooLarge;
         const QString diagnostic =
             QString::fromUtf8(reinterpret_cast<const char *>(response.payload.data()),
                               static_cast<qsizetype>(response.payload.size()));
@@ -389,9 +390,9 @@ void UploadJob::startVerifying()
 
 void UploadJob::handleVerification(const ResponseReceived &response)
 {
-    const bool same = response.code.isSuccess()
-                      && (m_readBack->sha256() == *m_sha256
-                          || isDigestText(m_readBack->head(), m_readBack->size(), *m_sha256));
+    const bool same = response.code.isSuccess() &&
+                      (m_readBack->sha256() == *m_sha256 ||
+                       isDigestText(m_readBack->head(), m_readBack->size(), *m_sha256));
     finishUpload(same);
 }
 

@@ -117,7 +117,9 @@ void addBoard(VirtualDevice &device, DeviceProfileContext &context)
     firmware.attributes = linkAttributes("firmware", "core.p", "42", "Firmware image");
     firmware.attributes.push_back({"sz", std::to_string(kFactoryImageBytes), 0, 0});
     firmware.uploadLimit = kMaxImageBytes;
-    firmware.handle = [&context](const DeviceRequest &r) { return handleFirmware(context, r); };
+    firmware.handle = [&context](const DeviceRequest &r) {
+        return handleFirmware(context, r);
+    };
     device.addResource(std::move(firmware));
 
     DeviceResource version;
@@ -125,7 +127,9 @@ void addBoard(VirtualDevice &device, DeviceProfileContext &context)
     version.attributes = linkAttributes("firmware.version", "core.rp", "0", "Running version");
     version.period = seconds(1);
     version.uploadLimit = 0;
-    version.state = [&context](TimePoint) { return context.version; };
+    version.state = [&context](TimePoint) {
+        return context.version;
+    };
     version.handle = [&context](const DeviceRequest &request) -> std::optional<Response> {
         if (request.method != code::kGet)
             return std::nullopt;
@@ -158,24 +162,32 @@ void addBoard(VirtualDevice &device, DeviceProfileContext &context)
 
     device.addResource(measuredResource(
         context, {"/sys/temp", "temperature", "Processor temperature", "temp", "Cel",
-                  "\xc2\xb0""C", 1, seconds(1),
-                  [&context](TimePoint now) {
+                  "\xc2\xb0"
+                  "C",
+                  1, seconds(1), [&context](TimePoint now) {
                       return 41 + 2.5 * context.wander(now, "cpu", 75);
                   }}));
-    device.addResource(measuredResource(
-        context, {"/sys/rssi", "rssi", "Radio signal", "rssi", "dBm", "dBm", 0, seconds(2),
-                  [&context](TimePoint now) { return -68 + 6 * context.wander(now, "rssi", 40); }}));
-    device.addResource(measuredResource(
-        context, {"/uptime", "uptime", "Time since start", "uptime", "s", "s", 0, seconds(10),
-                  [&context](TimePoint now) { return toSeconds(now - context.bootedAt); }}));
+    device.addResource(
+        measuredResource(context, {"/sys/rssi", "rssi", "Radio signal", "rssi", "dBm", "dBm", 0,
+                                   seconds(2), [&context](TimePoint now) {
+                                       return -68 + 6 * context.wander(now, "rssi", 40);
+                                   }}));
+    device.addResource(
+        measuredResource(context, {"/uptime", "uptime", "Time since start", "uptime", "s", "s", 0,
+                                   seconds(10), [&context](TimePoint now) {
+                                       return toSeconds(now - context.bootedAt);
+                                   }}));
 }
 
 void addFlaky(VirtualDevice &device, DeviceProfileContext &context)
 {
     device.addResource(measuredResource(
         context, {"/flaky/value", "temperature", "A value over a bad link", "value", "Cel",
-                  "\xc2\xb0""C", 1, seconds(2),
-                  [&context](TimePoint now) { return 18 + 2 * context.wander(now, "flaky", 60); }}));
+                  "\xc2\xb0"
+                  "C",
+                  1, seconds(2), [&context](TimePoint now) {
+                      return 18 + 2 * context.wander(now, "flaky", 60);
+                  }}));
     DeviceResource slow;
     slow.path = "/flaky/slow";
     slow.attributes = linkAttributes("slow", "core.rp", "0", "Answers after 3 s, separately");

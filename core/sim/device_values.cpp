@@ -26,8 +26,8 @@ std::optional<double> parseNumber(ByteView content)
         return 0;
     double value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ec != std::errc{} || result.ptr != text.data() + text.size()
-        || !std::isfinite(value))
+    if (result.ec != std::errc{} || result.ptr != text.data() + text.size() ||
+        !std::isfinite(value))
         return std::nullopt;
     return value;
 }
@@ -41,8 +41,8 @@ double DeviceProfileContext::wander(TimePoint now, const std::string &key,
     const std::uint64_t hash = digest64(asBytes(key)) ^ (seed * 0x9e3779b97f4a7c15ULL);
     const double phase = static_cast<double>(hash % 10'000) / 10'000 * 2 * std::numbers::pi;
     const double turn = 2 * std::numbers::pi * unixSeconds(now) / periodSeconds;
-    return 0.55 * std::sin(turn + phase) + 0.3 * std::sin(2.37 * turn + 2 * phase)
-           + 0.15 * std::sin(6.11 * turn + 3 * phase);
+    return 0.55 * std::sin(turn + phase) + 0.3 * std::sin(2.37 * turn + 2 * phase) +
+           0.15 * std::sin(6.11 * turn + 3 * phase);
 }
 
 Response textResponse(const std::string &text)
@@ -116,15 +116,16 @@ DeviceResource settableResource(DeviceProfileContext &context, const SettableVal
 {
     DeviceResource resource;
     resource.path = settable.path;
-    resource.attributes =
-        linkAttributes(settable.resourceType, "core.a", "0", settable.title);
+    resource.attributes = linkAttributes(settable.resourceType, "core.a", "0", settable.title);
     resource.period = seconds(1);
     resource.uploadLimit = 64;
     const auto current = [&context, settable] {
         const auto it = context.settings.find(settable.key);
         return it == context.settings.end() ? settable.initial : it->second;
     };
-    resource.state = [current](TimePoint) { return decimalText(current(), 2); };
+    resource.state = [current](TimePoint) {
+        return decimalText(current(), 2);
+    };
     resource.handle = [&context, settable,
                        current](const DeviceRequest &request) -> std::optional<Response> {
         if (request.method == code::kGet) {
@@ -141,9 +142,9 @@ DeviceResource settableResource(DeviceProfileContext &context, const SettableVal
             return std::nullopt;
         const std::optional<double> value = parseNumber(request.content());
         if (!value || *value < settable.smallest || *value > settable.largest)
-            return errorResponse(code::kBadRequest,
-                                 "a number from " + decimalText(settable.smallest, 2) + " to "
-                                     + decimalText(settable.largest, 2));
+            return errorResponse(code::kBadRequest, "a number from " +
+                                                        decimalText(settable.smallest, 2) + " to " +
+                                                        decimalText(settable.largest, 2));
         context.settings[settable.key] = *value;
         Response response;
         response.code = code::kChanged;

@@ -21,7 +21,8 @@ struct LinkFaults
 
     bool any() const
     {
-        return loss > 0 || duplicate > 0 || reorder > 0 || delay > Duration{} || jitter > Duration{};
+        return loss > 0 || duplicate > 0 || reorder > 0 || delay > Duration{} ||
+               jitter > Duration{};
     }
 };
 

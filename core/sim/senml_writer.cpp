@@ -125,9 +125,9 @@ Bytes senmlCbor(const std::string &baseName, std::optional<double> baseTime,
     out.array(records.size());
     bool first = true;
     for (const SenmlRecord &record : records) {
-        const std::size_t fields = 1U + (first ? 1U : 0U) + (first && baseTime ? 1U : 0U)
-                                   + (record.unit.empty() ? 0U : 1U) + (record.value ? 1U : 0U)
-                                   + (record.boolean ? 1U : 0U) + (record.time ? 1U : 0U);
+        const std::size_t fields = 1U + (first ? 1U : 0U) + (first && baseTime ? 1U : 0U) +
+                                   (record.unit.empty() ? 0U : 1U) + (record.value ? 1U : 0U) +
+                                   (record.boolean ? 1U : 0U) + (record.time ? 1U : 0U);
         out.map(fields);
         if (first) {
             out.integer(kBaseName);

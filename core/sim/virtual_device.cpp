@@ -64,7 +64,9 @@ VirtualDevice::VirtualDevice(VirtualDeviceConfig config)
     m_context->unixSecondsAtStart = m_config.unixSecondsAtStart;
     m_context->start = m_config.start;
     m_context->bootedAt = m_config.start;
-    m_context->requestReboot = [this] { m_rebootRequested = true; };
+    m_context->requestReboot = [this] {
+        m_rebootRequested = true;
+    };
     for (const std::string &profile : m_config.profiles)
         addProfile(*this, *m_context, profile);
 }
@@ -76,7 +78,9 @@ VirtualDevice::VirtualDevice(VirtualDevice &&other) noexcept
       m_delayed(std::move(other.m_delayed)), m_context(std::move(other.m_context)),
       m_rebootRequested(other.m_rebootRequested)
 {
-    m_context->requestReboot = [this] { m_rebootRequested = true; };
+    m_context->requestReboot = [this] {
+        m_rebootRequested = true;
+    };
 }
 
 void VirtualDevice::addResource(DeviceResource resource)
@@ -118,7 +122,8 @@ std::string VirtualDevice::linkList() const
     for (const Entry &entry : m_entries)
         links.push_back(linkOf(entry.resource));
     links.push_back({"/echo",
-                     {{"rt", std::string("echo"), 0, 0}, {"title", std::string("Echo"), 0, 0},
+                     {{"rt", std::string("echo"), 0, 0},
+                      {"title", std::string("Echo"), 0, 0},
                       {"ct", std::string("50"), 0, 0}},
                      0,
                      0});
@@ -133,8 +138,7 @@ void VirtualDevice::answerDiscovery(TimePoint now, Endpoint &endpoint,
         return;
     }
     LinkList all = parseLinkFormat(linkList());
-    const std::vector<std::string> queries =
-        request.options.view().strings(OptionNumber::UriQuery);
+    const std::vector<std::string> queries = request.options.view().strings(OptionNumber::UriQuery);
     for (const std::string &query : queries) {
         if (const auto filter = parseLinkFilter(query))
             std::erase_if(all.links, [&](const Link &link) { return !matches(link, *filter); });
@@ -152,12 +156,13 @@ void VirtualDevice::answerDiscovery(TimePoint now, Endpoint &endpoint,
 
 void VirtualDevice::answerEcho(TimePoint now, Endpoint &endpoint, const RequestReceived &request)
 {
-    std::string text = "{\"method\":\"" + std::string(codeName(request.method)) + "\",\"options\":[";
+    std::string text =
+        "{\"method\":\"" + std::string(codeName(request.method)) + "\",\"options\":[";
     bool first = true;
     for (const OptionView &option : request.options) {
-        text += std::string(first ? "" : ",") + "{\"number\":"
-                + std::to_string(toNumber(option.number)) + ",\"value\":\"" + toHex(option.value)
-                + "\"}";
+        text += std::string(first ? "" : ",") +
+                "{\"number\":" + std::to_string(toNumber(option.number)) + ",\"value\":\"" +
+                toHex(option.value) + "\"}";
         first = false;
     }
     const auto sink = std::dynamic_pointer_cast<MemorySink>(request.sink);
@@ -180,18 +185,17 @@ Response VirtualDevice::respondFrom(TimePoint now, Entry &entry, const RequestRe
     DeviceRequest view{now, request.method, request.options.view(), request.payload,
                        std::dynamic_pointer_cast<MemorySink>(request.sink)};
     // RFC 7252 §5.10.8: preconditions look at the state as GET would give it.
-    const bool conditional = request.options.has(OptionNumber::IfMatch)
-                             || request.options.has(OptionNumber::IfNoneMatch);
+    const bool conditional = request.options.has(OptionNumber::IfMatch) ||
+                             request.options.has(OptionNumber::IfNoneMatch);
     if (conditional && request.method != code::kGet) {
         DeviceRequest get{now, code::kGet, OptionsView(), {}, nullptr};
         const std::optional<Response> current = entry.resource.handle(get);
         const bool exists = current && current->code.isSuccess();
-        const bool matchesOne =
-            exists
-            && (anyEquals(request.options, OptionNumber::IfMatch, etagOf(current->payload))
-                || anyEquals(request.options, OptionNumber::IfMatch, {}));
-        if ((request.options.has(OptionNumber::IfNoneMatch) && exists)
-            || (request.options.has(OptionNumber::IfMatch) && !matchesOne))
+        const bool matchesOne = exists && (anyEquals(request.options, OptionNumber::IfMatch,
+                                                     etagOf(current->payload)) ||
+                                           anyEquals(request.options, OptionNumber::IfMatch, {}));
+        if ((request.options.has(OptionNumber::IfNoneMatch) && exists) ||
+            (request.options.has(OptionNumber::IfMatch) && !matchesOne))
             return failed(code::kPreconditionFailed);
     }
     std::optional<Response> response = entry.resource.handle(view);
@@ -233,16 +237,16 @@ void VirtualDevice::answer(TimePoint now, Endpoint &endpoint, const RequestRecei
     }
     Response response = respondFrom(now, *entry, request);
     if (entry->resource.responseDelay && !request.notification) {
-        m_delayed.push_back({now + *entry->resource.responseDelay, request.request,
-                             std::move(response)});
+        m_delayed.push_back(
+            {now + *entry->resource.responseDelay, request.request, std::move(response)});
         return;
     }
     (void)endpoint.respond(now, request.request, std::move(response));
     // What a write changed, its observers learn at once.
     if (request.method != code::kGet && entry->resource.state) {
         for (Entry &other : m_entries) {
-            if (other.resource.state && other.resource.state(now) != other.lastState
-                && other.resource.period) {
+            if (other.resource.state && other.resource.state(now) != other.lastState &&
+                other.resource.period) {
                 other.lastState = other.resource.state(now);
                 endpoint.resourceChanged(now, other.resource.path);
             }
@@ -303,7 +307,9 @@ void VirtualDevice::tick(TimePoint now, Endpoint &endpoint)
 std::optional<TimePoint> VirtualDevice::nextTick() const
 {
     std::optional<TimePoint> next;
-    const auto consider = [&](TimePoint at) { next = next ? std::min(*next, at) : at; };
+    const auto consider = [&](TimePoint at) {
+        next = next ? std::min(*next, at) : at;
+    };
     for (const Entry &entry : m_entries) {
         if (entry.nextLook)
             consider(*entry.nextLook);

@@ -20,7 +20,7 @@ struct DeviceRequest
     TimePoint now;
     Code method;
     OptionsView options;
-    ByteView payload;               // of a body that fits one message
+    ByteView payload;                 // of a body that fits one message
     std::shared_ptr<MemorySink> body; // of one that came by Block1
     ByteView content() const { return body ? ByteView(body->bytes()) : payload; }
 };
@@ -116,9 +116,9 @@ struct DeviceProfileContext
     TimePoint bootedAt{};
     std::map<std::string, double> settings; // actuators
     std::map<std::string, std::string> configuration;
-    Bytes image;          // what GET /firmware gives
-    std::string version;  // running
-    std::string staged;   // version of the uploaded image, running after a reboot
+    Bytes image;         // what GET /firmware gives
+    std::string version; // running
+    std::string staged;  // version of the uploaded image, running after a reboot
     std::function<void()> requestReboot;
 
     double seconds(TimePoint now) const { return toSeconds(now - start); }

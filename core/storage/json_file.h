@@ -18,10 +18,10 @@ public:
 
     enum class LoadStatus {
         Loaded,
-        Missing,           // first start: an empty object
-        PreviousLoaded,    // the file was damaged and is set aside; the copy before it was read
-        DamagedSetAside,   // neither could be read; an empty object
-        Unreadable,        // permission, or larger than kMaxBytes; left alone, an empty object
+        Missing,         // first start: an empty object
+        PreviousLoaded,  // the file was damaged and is set aside; the copy before it was read
+        DamagedSetAside, // neither could be read; an empty object
+        Unreadable,      // permission, or larger than kMaxBytes; left alone, an empty object
     };
     struct Loaded
     {

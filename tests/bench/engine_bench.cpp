@@ -60,9 +60,8 @@ Bytes body(std::size_t size)
                 response.code = code::kChanged;
             (void)driver.endpoint().respond(driver.now(), request->request, std::move(response));
         } else if (const auto *offer = std::get_if<UploadOffered>(&output)) {
-            (void)driver.endpoint().acceptUpload(driver.now(), offer->request,
-                                                 std::make_shared<MemorySink>(1U << 30U),
-                                                 1U << 30U);
+            (void)driver.endpoint().acceptUpload(
+                driver.now(), offer->request, std::make_shared<MemorySink>(1U << 30U), 1U << 30U);
         }
     });
     const std::uint16_t port = driver.localAddress(SocketAddress::Family::IPv4).port;
@@ -75,8 +74,9 @@ Request requestFor(const std::string &mode, const std::shared_ptr<BodySource> &s
 {
     Request request;
     request.maxBody = 1U << 30U;
-    request.options.addString(OptionNumber::UriPath,
-                              mode == "con" ? "hello" : mode == "put" ? "up" : "big");
+    request.options.addString(OptionNumber::UriPath, mode == "con"   ? "hello"
+                                                     : mode == "put" ? "up"
+                                                                     : "big");
     if (mode == "put") {
         request.method = code::kPut;
         request.body = source;

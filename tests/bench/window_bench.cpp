@@ -2,7 +2,8 @@
 // The window's own figures:
 //   window_bench first-paint START_NS   time from START_NS (CLOCK_MONOTONIC) to the first painted
 //                                       window, and resident memory with ten devices
-//   window_bench load SECONDS           100 observations at 20/s, their messages in the trace and an
+//   window_bench load SECONDS           100 observations at 20/s, their messages in the trace and
+//   an
 //                                       upload: histogram of event-loop stalls, memory at half time
 //                                       and at the end
 #include "app/application.h"
@@ -76,9 +77,9 @@ void addDevices(Workspace &workspace, int count)
         std::vector<ResourceLink> links;
         for (int k = 0; k < kObservations / 10; ++k)
             links.push_back(linkTo(QStringLiteral("/sensors/s%1").arg(k), true));
-        workspace.feed().take(batchOf({foundDevice(
-            qPrintable(QStringLiteral("127.0.1.%1").arg(i + 1)), QStringLiteral("board-%1").arg(i),
-            std::move(links), systemWallTime())}));
+        workspace.feed().take(batchOf(
+            {foundDevice(qPrintable(QStringLiteral("127.0.1.%1").arg(i + 1)),
+                         QStringLiteral("board-%1").arg(i), std::move(links), systemWallTime())}));
     }
 }
 
@@ -134,8 +135,8 @@ public:
     Load(Bench &bench, int span_s) : m_app(bench)
     {
         connect(&m_rooms, &QTimer::timeout, this, [this] {
-            m_app.window.showRoom(
-                static_cast<RoomId>((static_cast<int>(m_app.window.currentRoom()) + 1) % kRoomCount));
+            m_app.window.showRoom(static_cast<RoomId>(
+                (static_cast<int>(m_app.window.currentRoom()) + 1) % kRoomCount));
         });
         m_rooms.start(span_s * 100);
         addDevices(m_app.workspace, 10);
@@ -156,10 +157,9 @@ public:
                 ++slot;
             ++m_histogram[slot];
             if (gap >= kWorthSaying_ms)
-                std::printf("%.1f s: %lld ms, room %d\n",
-                            static_cast<double>(m_clock.elapsed()) * 1e-3,
-                            static_cast<long long>(gap),
-                            static_cast<int>(m_app.window.currentRoom()) + 1);
+                std::printf(
+                    "%.1f s: %lld ms, room %d\n", static_cast<double>(m_clock.elapsed()) * 1e-3,
+                    static_cast<long long>(gap), static_cast<int>(m_app.window.currentRoom()) + 1);
             m_worst = std::max(m_worst, gap);
         });
         m_watch.setTimerType(Qt::PreciseTimer);
@@ -184,8 +184,8 @@ public:
 private:
     void feed()
     {
-        const auto due = static_cast<std::uint64_t>(static_cast<double>(m_clock.elapsed()) * 1e-3
-                                                    * kObservations * kPerSecond);
+        const auto due = static_cast<std::uint64_t>(static_cast<double>(m_clock.elapsed()) * 1e-3 *
+                                                    kObservations * kPerSecond);
         std::vector<SessionEvent> events;
         std::vector<MessageRecord> messages;
         const WallTime now = systemWallTime();
@@ -199,12 +199,12 @@ private:
             response.observeSequence = static_cast<std::uint32_t>(m_sent);
             events.emplace_back(std::move(response));
             const auto mid = static_cast<std::uint16_t>(m_sent);
-            messages.push_back(recordOf(
-                MessageRecord::Direction::Received,
-                socketAt(qPrintable(QStringLiteral("127.0.1.%1").arg(m_sent % 10 + 1))),
-                responseMessage(code::kContent, MessageType::Confirmable, mid, "0102030405060708",
-                                "20.5"),
-                now));
+            messages.push_back(
+                recordOf(MessageRecord::Direction::Received,
+                         socketAt(qPrintable(QStringLiteral("127.0.1.%1").arg(m_sent % 10 + 1))),
+                         responseMessage(code::kContent, MessageType::Confirmable, mid,
+                                         "0102030405060708", "20.5"),
+                         now));
         }
         m_app.workspace.feed().take(batchOf(std::move(events), std::move(messages)));
     }

@@ -16,8 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (message) {
         const Bytes again = encode(*message, message->options, message->payload);
         const auto second = decode(again);
-        if (!second || second->mid != message->mid || !(second->token == message->token)
-            || !equalBytes(second->payload, message->payload))
+        if (!second || second->mid != message->mid || !(second->token == message->token) ||
+            !equalBytes(second->payload, message->payload))
             std::abort();
     }
     return 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fuzzer is peer, clock and network: pieces of its input are datagrams, pauses and commands. When
-// all is over the tables must be empty.
+// The fuzzer is peer, clock and network: pieces of its input are datagrams, pauses and commands.
+// When all is over the tables must be empty.
 #include "core/coap/endpoint.h"
 
 #include <cstdlib>

@@ -12,8 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     (void)toOptions(*uri);
     const auto again = parseUri(toText(*uri));
-    if (!again || again->path != uri->path || again->query != uri->query
-        || again->host != uri->host)
+    if (!again || again->path != uri->path || again->query != uri->query ||
+        again->host != uri->host)
         std::abort();
     return 0;
 }

@@ -80,8 +80,7 @@ void LoopbackBoard::join(const QString &group)
 {
     const auto address = parseAddressAndPort(group, 5683);
     for (const MulticastInterface &entry : multicastInterfaces()) {
-        if (entry.loopback
-            && !m_driver.listenToGroup(*address, entry.index, entry.ipv4.front()))
+        if (entry.loopback && !m_driver.listenToGroup(*address, entry.index, entry.ipv4.front()))
             qFatal("cannot join the group on loopback");
     }
 }

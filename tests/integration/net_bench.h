@@ -3,9 +3,9 @@
 
 #include "core/net/coap_driver.h"
 #include "core/net/interfaces.h"
-#include "core/net/target.h"
 #include "core/net/session.h"
 #include "core/net/system_random.h"
+#include "core/net/target.h"
 #include "core/sim/virtual_device.h"
 
 #include <QFileInfo>

@@ -57,8 +57,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const ResumeState state = someState();
         QVERIFY(ResumeRecord(folder.path(), state.uri).begin(state));
-        const QString name =
-            QDir(folder.path()).entryList({QStringLiteral("*.next")}).constFirst();
+        const QString name = QDir(folder.path()).entryList({QStringLiteral("*.next")}).constFirst();
         QFile file(folder.filePath(name));
         QVERIFY(file.open(QIODevice::ReadWrite));
         const QByteArray good = file.readAll();
@@ -68,7 +67,8 @@ private Q_SLOTS:
             file.seek(0);
             file.write(bad);
             file.flush();
-            QVERIFY2(!ResumeRecord(folder.path(), state.uri).load(), qPrintable(QString::number(i)));
+            QVERIFY2(!ResumeRecord(folder.path(), state.uri).load(),
+                     qPrintable(QString::number(i)));
         }
         file.resize(10);
         QVERIFY(!ResumeRecord(folder.path(), state.uri).load());

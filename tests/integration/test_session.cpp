@@ -37,7 +37,9 @@ private Q_SLOTS:
         DeviceResource slow;
         slow.path = "/slow";
         slow.responseDelay = seconds(0.4);
-        slow.handle = [](const DeviceRequest &) { return std::optional<Response>(Response{}); };
+        slow.handle = [](const DeviceRequest &) {
+            return std::optional<Response>(Response{});
+        };
         board.device().addResource(slow);
         SessionBench bench(currentBackend());
         RequestSpec spec;
@@ -81,8 +83,8 @@ private Q_SLOTS:
                                  << static_cast<int>(FailureKind::InvalidUri);
         QTest::newRow("secure") << QStringLiteral("coaps://127.0.0.1/a")
                                 << static_cast<int>(FailureKind::NotSupported);
-        QTest::newRow("link-local without a zone") << QStringLiteral("coap://[fe80::1]/")
-                                                   << static_cast<int>(FailureKind::NoInterface);
+        QTest::newRow("link-local without a zone")
+            << QStringLiteral("coap://[fe80::1]/") << static_cast<int>(FailureKind::NoInterface);
         QTest::newRow("unknown zone") << QStringLiteral("coap://[fe80::1%25nosuchif0]/")
                                       << static_cast<int>(FailureKind::NoInterface);
     }
@@ -116,8 +118,8 @@ private Q_SLOTS:
         QVERIFY(spinUntil(
             [&] {
                 for (const auto &r : bench.all<ResponseArrived>()) {
-                    if (r.observeSequence && r.notificationIndex == 1
-                        && asText(*r.payload) == "33 %")
+                    if (r.observeSequence && r.notificationIndex == 1 &&
+                        asText(*r.payload) == "33 %")
                         return true;
                 }
                 return false;

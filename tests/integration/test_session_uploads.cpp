@@ -135,8 +135,8 @@ private Q_SLOTS:
         bench.session().resumeUpload(job);
         QVERIFY(bench.all<UploadProgress>().back().state == UploadState::Sending);
         const std::uint64_t before = bench.all<UploadProgress>().back().sent;
-        QVERIFY(spinUntil(
-            [&] { return bench.all<UploadProgress>().back().sent > before + 5000; }, 10'000));
+        QVERIFY(spinUntil([&] { return bench.all<UploadProgress>().back().sent > before + 5000; },
+                          10'000));
         bench.session().cancel(job);
         QVERIFY(bench.waitForEnd());
         QVERIFY(bench.all<JobFailed>().back().kind == FailureKind::Cancelled);

@@ -29,8 +29,8 @@ std::vector<QJsonObject> Finished::events(const QString &event) const
     std::vector<QJsonObject> found;
     for (const QByteArray &line : out.split('\n')) {
         const QJsonObject object = QJsonDocument::fromJson(line).object();
-        if (!object.isEmpty()
-            && (event.isEmpty() || object.value(QLatin1String("event")).toString() == event))
+        if (!object.isEmpty() &&
+            (event.isEmpty() || object.value(QLatin1String("event")).toString() == event))
             found.push_back(object);
     }
     return found;
@@ -95,9 +95,9 @@ bool Background::waitForOutput(const QByteArray &text, int timeoutMs)
 }
 
 RunningBoard::RunningBoard(const QStringList &arguments)
-    : port(freePort()), process(QStringLiteral("copper-board"),
-                                QStringList{QStringLiteral("--port"), QString::number(port)}
-                                    + arguments)
+    : port(freePort()),
+      process(QStringLiteral("copper-board"),
+              QStringList{QStringLiteral("--port"), QString::number(port)} + arguments)
 {
     if (!process.waitForOutput("listening"))
         qFatal("copper-board does not start");
@@ -128,8 +128,7 @@ QByteArray randomBytes(int size)
 
 QString sha256Hex(const QByteArray &bytes)
 {
-    return QString::fromLatin1(
-        QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
 } // namespace copper::test

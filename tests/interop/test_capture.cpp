@@ -29,18 +29,24 @@ private Q_SLOTS:
             << QStringList{QStringLiteral("get")} << QStringLiteral("/flaky/slow");
         QTest::newRow("observation")
             << QStringList{QStringLiteral("--profile"), QStringLiteral("greenhouse")}
-            << QStringList{QStringLiteral("observe"), QStringLiteral("--count"), QStringLiteral("4")}
+            << QStringList{QStringLiteral("observe"), QStringLiteral("--count"),
+                           QStringLiteral("4")}
             << QStringLiteral("/sensors/light");
-        QTest::newRow("download")
-            << QStringList{QStringLiteral("--profile"), QStringLiteral("board")}
-            << QStringList{QStringLiteral("get"), QStringLiteral("--block-size"), QStringLiteral("256")}
-            << QStringLiteral("/firmware");
-        QTest::newRow("lossy")
-            << QStringList{QStringLiteral("--profile"), QStringLiteral("board"),
-                           QStringLiteral("--fault"), QStringLiteral("duplicate=0.3"),
-                           QStringLiteral("--seed"), QStringLiteral("3")}
-            << QStringList{QStringLiteral("get"), QStringLiteral("--block-size"), QStringLiteral("1024")}
-            << QStringLiteral("/firmware");
+        QTest::newRow("download") << QStringList{QStringLiteral("--profile"),
+                                                 QStringLiteral("board")}
+                                  << QStringList{QStringLiteral("get"),
+                                                 QStringLiteral("--block-size"),
+                                                 QStringLiteral("256")}
+                                  << QStringLiteral("/firmware");
+        QTest::newRow("lossy") << QStringList{QStringLiteral("--profile"),
+                                              QStringLiteral("board"),
+                                              QStringLiteral("--fault"),
+                                              QStringLiteral("duplicate=0.3"),
+                                              QStringLiteral("--seed"),
+                                              QStringLiteral("3")}
+                               << QStringList{QStringLiteral("get"), QStringLiteral("--block-size"),
+                                              QStringLiteral("1024")}
+                               << QStringLiteral("/firmware");
     }
     void sameAsOurLog()
     {
@@ -70,19 +76,18 @@ private:
         const QString pcap = folder.filePath(QStringLiteral("trace.pcapng"));
         const Finished done =
             run(QStringLiteral("copper"),
-                arguments
-                    + QStringList{QStringLiteral("--json"), QStringLiteral("--verbose"),
-                                  QStringLiteral("--pcap"), pcap, board.uri(path)});
+                arguments + QStringList{QStringLiteral("--json"), QStringLiteral("--verbose"),
+                                        QStringLiteral("--pcap"), pcap, board.uri(path)});
         QCOMPARE(done.exitCode, 0);
-        const Finished dissected =
-            run(QStringLiteral("tshark"),
-                {QStringLiteral("-r"), pcap, QStringLiteral("-d"),
-                 QStringLiteral("udp.port==%1,coap").arg(board.port), QStringLiteral("-T"),
-                 QStringLiteral("fields"), QStringLiteral("-e"), QStringLiteral("coap.code"),
-                 QStringLiteral("-e"), QStringLiteral("coap.mid"), QStringLiteral("-e"),
-                 QStringLiteral("coap.token"), QStringLiteral("-e"), QStringLiteral("coap.opt.name"),
-                 QStringLiteral("-o"), QStringLiteral("udp.check_checksum:TRUE")},
-                60'000);
+        const Finished dissected = run(
+            QStringLiteral("tshark"),
+            {QStringLiteral("-r"), pcap, QStringLiteral("-d"),
+             QStringLiteral("udp.port==%1,coap").arg(board.port), QStringLiteral("-T"),
+             QStringLiteral("fields"), QStringLiteral("-e"), QStringLiteral("coap.code"),
+             QStringLiteral("-e"), QStringLiteral("coap.mid"), QStringLiteral("-e"),
+             QStringLiteral("coap.token"), QStringLiteral("-e"), QStringLiteral("coap.opt.name"),
+             QStringLiteral("-o"), QStringLiteral("udp.check_checksum:TRUE")},
+            60'000);
         QCOMPARE(dissected.exitCode, 0);
         QStringList theirs;
         for (const QByteArray &line : dissected.out.split('\n')) {
@@ -102,7 +107,8 @@ private:
         QCOMPARE(theirs.size(), ours.size());
         for (int i = 0; i < ours.size(); ++i)
             QCOMPARE(theirs.at(i).trimmed(), ours.at(i).trimmed());
-        // Nothing to warn about: expert infos of severity warning and above, bad checksums, malformed.
+        // Nothing to warn about: expert infos of severity warning and above, bad checksums,
+        // malformed.
         const Finished warnings =
             run(QStringLiteral("tshark"),
                 {QStringLiteral("-r"), pcap, QStringLiteral("-d"),

@@ -18,13 +18,14 @@ class TestLan : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        if (::geteuid() != 0 || !isInstalled(QStringLiteral("ip"))
-            || !isInstalled(QStringLiteral("coap-server-notls")))
+        if (::geteuid() != 0 || !isInstalled(QStringLiteral("ip")) ||
+            !isInstalled(QStringLiteral("coap-server-notls")))
             QSKIP("needs root, iproute2 and libcoap3-bin");
         removeLan();
         if (ip(QStringLiteral("netns add cf-hub")).exitCode != 0)
             QSKIP("network namespaces cannot be made here");
-        QVERIFY(in(QStringLiteral("cf-hub"), QStringLiteral("ip link add br0 type bridge mcast_snooping 0")));
+        QVERIFY(in(QStringLiteral("cf-hub"),
+                   QStringLiteral("ip link add br0 type bridge mcast_snooping 0")));
         QVERIFY(in(QStringLiteral("cf-hub"), QStringLiteral("ip link set br0 up")));
         for (int i = 1; i <= kHosts; ++i)
             addHost(i);
@@ -33,7 +34,8 @@ private Q_SLOTS:
             [&] {
                 for (int i = 1; i <= kHosts; ++i) {
                     const Finished done =
-                        ip(QStringLiteral("netns exec %1 ip -6 addr show dev eth0 tentative").arg(host(i)));
+                        ip(QStringLiteral("netns exec %1 ip -6 addr show dev eth0 tentative")
+                               .arg(host(i)));
                     const Finished all =
                         ip(QStringLiteral("netns exec %1 ip -6 addr show dev eth0").arg(host(i)));
                     if (done.out.contains("inet6") || !all.out.contains("fe80"))
@@ -46,7 +48,8 @@ private Q_SLOTS:
             serve(i, QStringLiteral("coap-server-notls -d 10 -G eth0 -g 224.0.1.187"));
             serve(i, QStringLiteral("coap-server-notls -d 10 -p 5690 -G eth0 -g ff02::fd"));
         }
-        serve(5, QStringLiteral("%1/copper-board --profile board --bind 0.0.0.0").arg(programPath()));
+        serve(5,
+              QStringLiteral("%1/copper-board --profile board --bind 0.0.0.0").arg(programPath()));
     }
     void cleanupTestCase()
     {
@@ -74,9 +77,9 @@ private Q_SLOTS:
     // libcoap's client finds our board in the group.
     void libcoapFindsTheBoard()
     {
-        const Finished done = ip(
-            QStringLiteral("netns exec cf-1 coap-client-notls -N -B 8 -w -a 10.77.0.1 -m get "
-                           "coap://224.0.1.187/.well-known/core"));
+        const Finished done =
+            ip(QStringLiteral("netns exec cf-1 coap-client-notls -N -B 8 -w -a 10.77.0.1 -m get "
+                              "coap://224.0.1.187/.well-known/core"));
         QVERIFY2(done.out.contains("</firmware>"), done.out.constData());
     }
 
@@ -101,7 +104,8 @@ private:
                         .arg(ns))
                      .exitCode,
                  0);
-        QVERIFY(in(QStringLiteral("cf-hub"), QStringLiteral("ip link set cfv%1 master br0 up").arg(i)));
+        QVERIFY(
+            in(QStringLiteral("cf-hub"), QStringLiteral("ip link set cfv%1 master br0 up").arg(i)));
         QVERIFY(in(ns, QStringLiteral("ip link set lo up")));
         QVERIFY(in(ns, QStringLiteral("ip addr add 10.77.0.%1/24 dev eth0").arg(i)));
         QVERIFY(in(ns, QStringLiteral("ip link set eth0 up")));
@@ -109,8 +113,8 @@ private:
     void serve(int i, const QString &command)
     {
         m_servers.push_back(std::make_unique<Background>(
-            QStringLiteral("ip"), QStringLiteral("netns exec %1 %2").arg(host(i), command).split(
-                                      QLatin1Char(' '))));
+            QStringLiteral("ip"),
+            QStringLiteral("netns exec %1 %2").arg(host(i), command).split(QLatin1Char(' '))));
     }
     static void removeLan()
     {

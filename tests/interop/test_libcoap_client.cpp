@@ -21,7 +21,8 @@ private Q_SLOTS:
     void discovery()
     {
         RunningBoard board({QStringLiteral("--profile"), QStringLiteral("board")});
-        QVERIFY(client({board.uri(QStringLiteral("/.well-known/core"))}).out.contains("</firmware>"));
+        QVERIFY(
+            client({board.uri(QStringLiteral("/.well-known/core"))}).out.contains("</firmware>"));
         const QByteArray filtered =
             client({board.uri(QStringLiteral("/.well-known/core?rt=firmware"))}).out;
         QVERIFY(filtered.contains("</firmware>"));
@@ -32,8 +33,9 @@ private Q_SLOTS:
     {
         RunningBoard board({QStringLiteral("--profile"), QStringLiteral("greenhouse")});
         // -s 4: observe for four seconds, then cancel.
-        const Finished done = client({QStringLiteral("-s"), QStringLiteral("4"), QStringLiteral("-w"),
-                                      board.uri(QStringLiteral("/sensors/light"))});
+        const Finished done =
+            client({QStringLiteral("-s"), QStringLiteral("4"), QStringLiteral("-w"),
+                    board.uri(QStringLiteral("/sensors/light"))});
         QCOMPARE(done.exitCode, 0);
         QVERIFY2(done.out.count("lx") >= 3, done.out.constData());
     }
@@ -58,8 +60,9 @@ private Q_SLOTS:
                          QStringLiteral("-f"), up, firmware})
                      .exitCode,
                  0);
-        QCOMPARE(client({QStringLiteral("-b"), block, QStringLiteral("-o"), down, firmware}).exitCode,
-                 0);
+        QCOMPARE(
+            client({QStringLiteral("-b"), block, QStringLiteral("-o"), down, firmware}).exitCode,
+            0);
         QCOMPARE(sha256Hex(contentOf(down)), sha256Hex(body));
     }
 

@@ -26,8 +26,7 @@ private Q_SLOTS:
         for (int i = 0; i < 50; ++i) {
             if (copper({QStringLiteral("ping"), QStringLiteral("--timeout"), QStringLiteral("0.2"),
                         uri({})})
-                    .exitCode
-                == 0)
+                    .exitCode == 0)
                 return;
         }
         QFAIL("coap-server-notls does not answer");
@@ -36,7 +35,8 @@ private Q_SLOTS:
 
     void linkList()
     {
-        const Finished done = copper({QStringLiteral("discover"), QStringLiteral("--json"), uri({})});
+        const Finished done =
+            copper({QStringLiteral("discover"), QStringLiteral("--json"), uri({})});
         QCOMPARE(done.exitCode, 0);
         QStringList hrefs;
         for (const QJsonValue &link : done.events(QStringLiteral("device"))
@@ -57,7 +57,9 @@ private Q_SLOTS:
         const auto notifications = done.events(QStringLiteral("notification"));
         QCOMPARE(notifications.size(), std::size_t{10});
         for (int i = 0; i < 10; ++i)
-            QCOMPARE(notifications[static_cast<std::size_t>(i)].value(QLatin1String("index")).toInt(), i);
+            QCOMPARE(
+                notifications[static_cast<std::size_t>(i)].value(QLatin1String("index")).toInt(),
+                i);
     }
 
     void upAndDown()
@@ -79,8 +81,8 @@ private Q_SLOTS:
 
     void separateResponse()
     {
-        const Finished done = copper({QStringLiteral("get"), QStringLiteral("--json"),
-                                      uri(QStringLiteral("/async?2"))});
+        const Finished done = copper(
+            {QStringLiteral("get"), QStringLiteral("--json"), uri(QStringLiteral("/async?2"))});
         QCOMPARE(done.exitCode, 0);
         const QJsonObject response = done.events(QStringLiteral("response")).at(0);
         QCOMPARE(response.value(QLatin1String("type")).toString(), QStringLiteral("CON"));

@@ -40,11 +40,10 @@ private Q_SLOTS:
         QVERIFY(commands.filter(QStringLiteral("copper ")).size() >= 10);
         QTemporaryDir folder;
         for (const QString &command : commands) {
-            const Finished done =
-                run(QStringLiteral("sh"),
-                    {QStringLiteral("-c"),
-                     QStringLiteral("cd %1 && %2").arg(folder.path(), command)},
-                    60'000);
+            const Finished done = run(
+                QStringLiteral("sh"),
+                {QStringLiteral("-c"), QStringLiteral("cd %1 && %2").arg(folder.path(), command)},
+                60'000);
             QVERIFY2(done.exitCode == 0,
                      qPrintable(command + QStringLiteral(": ") + QString::fromUtf8(done.err)));
         }

@@ -103,12 +103,9 @@ constexpr struct
 {
     const char *key;
     OptionNumber number;
-} kUintOptions[] = {{"observe", OptionNumber::Observe},
-                    {"max-age", OptionNumber::MaxAge},
-                    {"size1", OptionNumber::Size1},
-                    {"size2", OptionNumber::Size2},
-                    {"accept", OptionNumber::Accept},
-                    {"ct", OptionNumber::ContentFormat}};
+} kUintOptions[] = {{"observe", OptionNumber::Observe}, {"max-age", OptionNumber::MaxAge},
+                    {"size1", OptionNumber::Size1},     {"size2", OptionNumber::Size2},
+                    {"accept", OptionNumber::Accept},   {"ct", OptionNumber::ContentFormat}};
 
 void addPath(Options &options, const QString &path)
 {
@@ -299,10 +296,10 @@ QString Ladder::bindOrCompare(const QString &name, const QString &actual)
 
 QString Ladder::describe(const MessageView &message) const
 {
-    QString text = QString::fromUtf8(messageTypeName(message.type).data()) + QLatin1Char(' ')
-                   + QString::fromStdString(codeDigits(message.code))
-                   + QStringLiteral(" mid=%1").arg(message.mid.value)
-                   + QStringLiteral(" token=") + hexOf(message.token.view());
+    QString text = QString::fromUtf8(messageTypeName(message.type).data()) + QLatin1Char(' ') +
+                   QString::fromStdString(codeDigits(message.code)) +
+                   QStringLiteral(" mid=%1").arg(message.mid.value) + QStringLiteral(" token=") +
+                   hexOf(message.token.view());
     for (const OptionView &option : message.options)
         text += QStringLiteral(" opt=%1:%2").arg(toNumber(option.number)).arg(hexOf(option.value));
     return text + QStringLiteral(" body of %1 bytes").arg(message.payload.size());
@@ -313,8 +310,8 @@ QString Ladder::compare(const Words &words, const MessageView &message)
     if (typeOf(words.value(1)) != message.type || codeOf(words.value(2)) != message.code)
         return QStringLiteral("other type or code");
     if (const auto mid = valueOf(words, "mid")) {
-        const QString problem = bindOrCompare(QStringLiteral("mid ") + *mid,
-                                              QString::number(message.mid.value));
+        const QString problem =
+            bindOrCompare(QStringLiteral("mid ") + *mid, QString::number(message.mid.value));
         if (!problem.isEmpty())
             return problem;
     }
@@ -326,8 +323,8 @@ QString Ladder::compare(const Words &words, const MessageView &message)
                 return problem;
         }
     }
-    if (words.value(3).startsWith(QLatin1Char('/'))
-        && words.value(3).toStdString() != message.options.uriPath())
+    if (words.value(3).startsWith(QLatin1Char('/')) &&
+        words.value(3).toStdString() != message.options.uriPath())
         return QStringLiteral("other path");
     for (const auto &[key, number] : kUintOptions) {
         const auto wanted = valueOf(words, key);
@@ -335,8 +332,8 @@ QString Ladder::compare(const Words &words, const MessageView &message)
         const bool strict = number == OptionNumber::Observe || wanted;
         // "observe=+": some value.
         if (wanted == QStringLiteral("+") ? !actual
-                                          : strict && (wanted.has_value() != actual.has_value()
-                                                       || (wanted && wanted->toUInt() != *actual)))
+                                          : strict && (wanted.has_value() != actual.has_value() ||
+                                                       (wanted && wanted->toUInt() != *actual)))
             return QLatin1String(key) + QStringLiteral(" differs");
     }
     for (const auto &[key, number] :
@@ -458,8 +455,9 @@ void Ladder::handle(Output &output)
         (void)m_endpoint->acceptUpload(m_now, offer->request, m_upload, 1U << 20U,
                                        m_resources.value(QString::fromStdString(path)).szx);
     } else if (const auto *response = std::get_if<ResponseReceived>(&output)) {
-        QString text = QStringLiteral("response ") + QString::fromStdString(codeDigits(response->code))
-                       + QStringLiteral(" body=") + hexOf(response->payload);
+        QString text = QStringLiteral("response ") +
+                       QString::fromStdString(codeDigits(response->code)) +
+                       QStringLiteral(" body=") + hexOf(response->payload);
         if (response->observe)
             text += QStringLiteral(" observe");
         if (response->last)

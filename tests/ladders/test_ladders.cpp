@@ -30,10 +30,13 @@ private Q_SLOTS:
     // A ladder that cannot fail proves nothing.
     void seesWhatIsWrong()
     {
-        QVERIFY(!Ladder(QStringLiteral("role client\ndo GET /a\nexpect CON PUT /a\n")).run().isEmpty());
-        QVERIFY(!Ladder(QStringLiteral("role client\ndo GET /a\nexpect CON GET /b\n")).run().isEmpty());
+        QVERIFY(
+            !Ladder(QStringLiteral("role client\ndo GET /a\nexpect CON PUT /a\n")).run().isEmpty());
+        QVERIFY(
+            !Ladder(QStringLiteral("role client\ndo GET /a\nexpect CON GET /b\n")).run().isEmpty());
         QVERIFY(!Ladder(QStringLiteral("role client\ndo GET /a\n")).run().isEmpty());
-        QVERIFY(!Ladder(QStringLiteral("role client\ndo GET /a\nexpect CON GET /a mid=1\nexpect CON GET"))
+        QVERIFY(!Ladder(QStringLiteral(
+                            "role client\ndo GET /a\nexpect CON GET /a mid=1\nexpect CON GET"))
                      .run()
                      .isEmpty());
     }

@@ -23,7 +23,10 @@ struct Desk
     DeviceTreeModel model{workspace};
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
-    void take(std::vector<SessionEvent> events) { workspace.feed().take(batchOf(std::move(events))); }
+    void take(std::vector<SessionEvent> events)
+    {
+        workspace.feed().take(batchOf(std::move(events)));
+    }
     // The whole tree, two blanks an indent.
     QString picture(const QModelIndex &parent = {}, int depth = 0) const
     {
@@ -89,16 +92,18 @@ private Q_SLOTS:
         Desk desk;
         DeviceFilter filter;
         filter.setSourceModel(&desk.model);
-        QAbstractItemModelTester filterTester(&filter,
-                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
-        for (const char *ip : {"127.0.0.13", "127.0.0.16", "127.0.0.14", "127.0.0.11", "127.0.0.12"})
+        QAbstractItemModelTester filterTester(
+            &filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (const char *ip :
+             {"127.0.0.13", "127.0.0.16", "127.0.0.14", "127.0.0.11", "127.0.0.12"})
             desk.take({foundDevice(ip, QString::fromLatin1(ip), {linkTo(QStringLiteral("/x"))},
                                    timeAt(0))});
         const auto names = [&filter] {
             QStringList list;
             const QModelIndex network = filter.index(0, 0);
             for (int row = 0; row < filter.rowCount(network); ++row)
-                list << filter.index(row, 0, network).data().toString().section(QLatin1Char('.'), 3);
+                list
+                    << filter.index(row, 0, network).data().toString().section(QLatin1Char('.'), 3);
             return list.join(QLatin1Char(' '));
         };
         QCOMPARE(names(), QStringLiteral("11 12 13 14 16"));
@@ -155,9 +160,9 @@ private Q_SLOTS:
     void dragCarriesUriAndPath()
     {
         Desk desk;
-        desk.take({foundDevice("127.0.0.11", QStringLiteral("g"),
-                               {linkTo(QStringLiteral("/t")), linkTo(QStringLiteral("/u"))},
-                               timeAt(0))});
+        desk.take(
+            {foundDevice("127.0.0.11", QStringLiteral("g"),
+                         {linkTo(QStringLiteral("/t")), linkTo(QStringLiteral("/u"))}, timeAt(0))});
         const QModelIndex device = desk.model.index(0, 0, desk.model.index(0, 0));
         QVERIFY(!(desk.model.flags(device) & Qt::ItemIsDragEnabled));
         const QModelIndex t = desk.model.indexOfUri(QStringLiteral("coap://127.0.0.11/t"));
@@ -171,7 +176,8 @@ private Q_SLOTS:
     void namesAreShownAsPlainText()
     {
         Desk desk;
-        desk.take({foundDevice("127.0.0.11", QStringLiteral("<b>x</b>\u202e\u0007"), {}, timeAt(0))});
+        desk.take(
+            {foundDevice("127.0.0.11", QStringLiteral("<b>x</b>\u202e\u0007"), {}, timeAt(0))});
         const QModelIndex device = desk.model.index(0, 0, desk.model.index(0, 0));
         const QString shown = device.data().toString();
         QVERIFY(!shown.contains(QChar(0x202e)) && !shown.contains(QChar(0x0007)));

@@ -17,10 +17,10 @@ QString picture(const DissectionModel &model, const QModelIndex &parent = {}, in
     QString text;
     for (int row = 0; row < model.rowCount(parent); ++row) {
         const QModelIndex index = model.index(row, 0, parent);
-        text += QString(depth * 2, QLatin1Char(' ')) + index.data().toString() + QStringLiteral(": ")
-                + index.siblingAtColumn(1).data().toString() + QStringLiteral(" @")
-                + index.siblingAtColumn(2).data().toString() + QLatin1Char('\n')
-                + picture(model, index, depth + 1);
+        text += QString(depth * 2, QLatin1Char(' ')) + index.data().toString() +
+                QStringLiteral(": ") + index.siblingAtColumn(1).data().toString() +
+                QStringLiteral(" @") + index.siblingAtColumn(2).data().toString() +
+                QLatin1Char('\n') + picture(model, index, depth + 1);
     }
     return text;
 }
@@ -34,7 +34,8 @@ private Q_SLOTS:
     void fieldsWithTheirBytes()
     {
         DissectionModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         Message message = requestMessage(code::kGet, "/temp", 0x3c1a, "5a1f");
         message.options.addUint(OptionNumber::Accept, 112);
         const Bytes datagram = encode(message);
@@ -61,7 +62,8 @@ private Q_SLOTS:
     void malformedSaysWhatAndWhere()
     {
         DissectionModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setDatagram(*fromHex("4001 51d0 f0 11 22"));
         QVERIFY(model.dissection().malformed);
         const QModelIndex rest = model.indexForByte(5);
@@ -75,7 +77,8 @@ private Q_SLOTS:
     void payloadValuesAreRowsToo()
     {
         DissectionModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         Message message = responseMessage(code::kContent, MessageType::Acknowledgement, 1, "aa",
                                           R"({"temp":23.5,"on":true})");
         message.options.addUint(OptionNumber::ContentFormat, 50);

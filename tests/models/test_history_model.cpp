@@ -17,7 +17,8 @@ private Q_SLOTS:
     {
         RequestHistory history;
         HistoryModel model(history);
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         RequestSpec spec;
         spec.uri = QStringLiteral("coap://h/a?b=1");
         const auto first = history.add(JobId{1}, spec, timeAt(0));
@@ -34,7 +35,8 @@ private Q_SLOTS:
         failed.job = JobId{2};
         failed.kind = FailureKind::Timeout;
         history.take(failed);
-        QCOMPARE(model.index(0).data(HistoryModel::CodeRole).toString(), QStringLiteral("no answer"));
+        QCOMPARE(model.index(0).data(HistoryModel::CodeRole).toString(),
+                 QStringLiteral("no answer"));
         QVERIFY(model.index(0).data(HistoryModel::ErrorRole).toBool());
         QCOMPARE(model.indexOfId(first).row(), 1);
         for (std::size_t i = 0; i < RequestHistory::kMaxEntries + 3; ++i)

@@ -15,10 +15,12 @@ private Q_SLOTS:
     void addressGivesOptionsThatCannotBeEdited()
     {
         OptionModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setAddress(QStringLiteral("coap://127.0.0.11/sensors/pack?unit=C"));
         QCOMPARE(model.rowCount(), 3);
-        QCOMPARE(model.index(1, OptionModel::ValueColumn).data().toString(), QStringLiteral("pack"));
+        QCOMPARE(model.index(1, OptionModel::ValueColumn).data().toString(),
+                 QStringLiteral("pack"));
         QVERIFY(model.index(1, 0).data(OptionModel::DerivedRole).toBool());
         QVERIFY(!(model.flags(model.index(1, OptionModel::ValueColumn)) & Qt::ItemIsEditable));
         QVERIFY(!model.setData(model.index(1, OptionModel::ValueColumn), QStringLiteral("x"),
@@ -33,7 +35,8 @@ private Q_SLOTS:
     void ownOptionsAreChecked()
     {
         OptionModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         QSignalSpy changed(&model, &OptionModel::optionsChanged);
         QVERIFY(model.addOption(QStringLiteral("accept=112")).isEmpty());
         QVERIFY(model.addOption(QStringLiteral("ETag=0x5f2c81")).isEmpty());

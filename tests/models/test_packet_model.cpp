@@ -56,8 +56,8 @@ private Q_SLOTS:
     void cells()
     {
         Desk desk;
-        desk.workspace.feed().take(batchOf(
-            {foundDevice("127.0.0.11", QStringLiteral("greenhouse-1"), {}, timeAt(0))}));
+        desk.workspace.feed().take(
+            batchOf({foundDevice("127.0.0.11", QStringLiteral("greenhouse-1"), {}, timeAt(0))}));
         desk.exchange(0x7c31, "/sensors/temp", "5a1f", 0);
         QCOMPARE(desk.flat.rowCount(), 2);
         QCOMPARE(desk.cell(desk.flat, 0, PacketDirection), QStringLiteral("out"));
@@ -86,8 +86,9 @@ private Q_SLOTS:
         const QModelIndex first = desk.grouped.index(0, 0);
         QCOMPARE(desk.grouped.rowCount(first), 3);
         QCOMPARE(first.data(ConversationTitleRole).toString(), QStringLiteral("GET /a"));
-        QVERIFY(first.data(ConversationBadgesRole).toStringList().contains(
-            QStringLiteral("2.05 Content")));
+        QVERIFY(first.data(ConversationBadgesRole)
+                    .toStringList()
+                    .contains(QStringLiteral("2.05 Content")));
         QCOMPARE(desk.grouped.indexOfSequence(4).parent(), first);
         QCOMPARE(desk.flat.indexOfSequence(4).row(), 4);
         // The ring turns over: both models follow.
@@ -100,8 +101,8 @@ private Q_SLOTS:
             for (std::uint16_t i = 0; i < 100; ++i) {
                 large.mid = MessageId{static_cast<std::uint16_t>(batch * 100 + i)};
                 large.token = Token(asBytes(std::to_string(batch)));
-                const auto mark = i == 0 ? MessageRecord::Mark::None
-                                         : MessageRecord::Mark::Retransmission;
+                const auto mark =
+                    i == 0 ? MessageRecord::Mark::None : MessageRecord::Mark::Retransmission;
                 large.mid = MessageId{batch};
                 records.push_back(recordOf(Direction::Sent, peer, large, timeAt(batch), mark));
             }
@@ -123,7 +124,8 @@ private Q_SLOTS:
         desk.exchange(1, "/sensors/temp", "01", 0);
         desk.exchange(2, "/actuators/valve", "02", 1);
         PacketFilter flat;
-        QAbstractItemModelTester tester(&flat, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&flat,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         flat.setSourceModel(&desk.flat);
         flat.setColumnFilter(PacketCode, QStringLiteral("2.05"));
         QCOMPARE(flat.rowCount(), 2);
@@ -135,8 +137,8 @@ private Q_SLOTS:
         QVERIFY(!flat.isActive());
         QCOMPARE(flat.rowCount(), 6);
         PacketFilter grouped;
-        QAbstractItemModelTester groupTester(&grouped,
-                                             QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester groupTester(
+            &grouped, QAbstractItemModelTester::FailureReportingMode::QtTest);
         grouped.setSourceModel(&desk.grouped);
         grouped.setColumnFilter(PacketResource, QStringLiteral("VALVE"));
         QCOMPARE(grouped.rowCount(), 2);
@@ -149,8 +151,8 @@ private Q_SLOTS:
         QCOMPARE(grouped.rowCount(), 0);
         // Largest first.
         flat.sort(PacketLength, Qt::DescendingOrder);
-        QVERIFY(flat.index(0, PacketLength).data(PacketSortRole).toInt()
-                >= flat.index(5, PacketLength).data(PacketSortRole).toInt());
+        QVERIFY(flat.index(0, PacketLength).data(PacketSortRole).toInt() >=
+                flat.index(5, PacketLength).data(PacketSortRole).toInt());
     }
 };
 

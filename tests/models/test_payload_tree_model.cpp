@@ -44,7 +44,8 @@ private Q_SLOTS:
     void json()
     {
         PayloadTreeModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setPayload(owned(R"({"temp":23.5,"name":"a","list":[1,2]})"), 50, timeAt(63));
         const QModelIndex temp = named(model, QStringLiteral("temp"));
         QVERIFY(temp.isValid());
@@ -67,7 +68,8 @@ private Q_SLOTS:
     void senml()
     {
         PayloadTreeModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setPayload(
             owned(R"([{"bn":"greenhouse-1/","bt":1778594531,"n":"temp","u":"Cel","v":23.5},)"
                   R"({"n":"pump","vb":true}])"),
@@ -86,7 +88,8 @@ private Q_SLOTS:
     void linksAndFaults()
     {
         PayloadTreeModel model;
-        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setPayload(owned(R"(</sensors/temp>;rt="temperature";obs,</x>)"), 40, timeAt(0));
         const QModelIndex first = model.index(0, 0, model.index(0, 0));
         QCOMPARE(first.data(PayloadTreeModel::LinkTargetRole).toString(),

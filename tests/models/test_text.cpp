@@ -65,7 +65,8 @@ private Q_SLOTS:
         QCOMPARE(midText(MessageId{0x7c}), QStringLiteral("0x007c"));
         QCOMPARE(optionProperties(OptionNumber::UriPath), QStringLiteral("critical · repeatable"));
         const Bytes sixty{60};
-        QCOMPARE(optionMeaning(OptionNumber::MaxAge, sixty, false), QStringLiteral("fresh for 1 min"));
+        QCOMPARE(optionMeaning(OptionNumber::MaxAge, sixty, false),
+                 QStringLiteral("fresh for 1 min"));
         QCOMPARE(optionMeaning(OptionNumber::ContentFormat, sixty, false),
                  QStringLiteral("application/cbor"));
         QCOMPARE(optionMeaning(OptionNumber::Block2, Bytes{0x1a}, false),
@@ -106,8 +107,7 @@ private Q_SLOTS:
     void hostileText()
     {
         QCOMPARE(displayText(QStringLiteral("a\nb\u0000c\u202e")),
-                 QStringLiteral("a b\ufffdc\ufffd").left(2)
-                     + QStringLiteral("b\ufffdc\ufffd"));
+                 QStringLiteral("a b\ufffdc\ufffd").left(2) + QStringLiteral("b\ufffdc\ufffd"));
         QVERIFY(!toolTipText(QStringLiteral("<img src=x>")).contains(QStringLiteral("<img")));
         QCOMPARE(displayText(QString(1000, QLatin1Char('x')), 10).size(), 11);
     }

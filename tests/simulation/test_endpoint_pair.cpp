@@ -26,7 +26,9 @@ private Q_SLOTS:
     void piggybacked()
     {
         SimPair pair;
-        pair.serve = [&](RequestReceived &r) { pair.answer(r.request, text("22.3 C")); };
+        pair.serve = [&](RequestReceived &r) {
+            pair.answer(r.request, text("22.3 C"));
+        };
         pair.send(SimPair::get());
         QVERIFY(pair.network.runUntil([&] { return pair.settled(); }, seconds(1)));
         QCOMPARE(pair.responses.size(), std::size_t{1});
@@ -41,9 +43,8 @@ private Q_SLOTS:
     {
         SimPair pair;
         pair.serve = [&](RequestReceived &r) {
-            pair.network.after(seconds(3), [&pair, id = r.request] {
-                pair.answer(id, text("late"));
-            });
+            pair.network.after(seconds(3),
+                               [&pair, id = r.request] { pair.answer(id, text("late")); });
         };
         pair.send(SimPair::get());
         QVERIFY(pair.network.runUntil([&] { return pair.settled(); }, seconds(10)));

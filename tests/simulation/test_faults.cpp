@@ -32,7 +32,9 @@ private Q_SLOTS:
     {
         SimPair pair;
         pair.uploadSzx = 2; // 64 bytes
-        pair.serve = [&](RequestReceived &r) { pair.answer(r.request, changed()); };
+        pair.serve = [&](RequestReceived &r) {
+            pair.answer(r.request, changed());
+        };
         const Bytes body = pattern(10'000);
         pair.send(SimPair::put(body));
         QVERIFY(pair.network.runUntil([&] { return pair.settled(); }, seconds(10)));
@@ -56,7 +58,9 @@ private Q_SLOTS:
             (void)pair.server().acceptUpload(pair.network.now(), offer.request, pair.uploaded,
                                              1U << 20U);
         };
-        pair.serve = [&](RequestReceived &r) { pair.answer(r.request, changed()); };
+        pair.serve = [&](RequestReceived &r) {
+            pair.answer(r.request, changed());
+        };
         const Bytes body = pattern(5'000);
         pair.send(SimPair::put(body));
         QVERIFY(pair.network.runUntil([&] { return pair.settled(); }, seconds(10)));
@@ -74,7 +78,9 @@ private Q_SLOTS:
             const bool lost = d.from == 1 && message->code == code::kContinue && ++continues == 3;
             return !lost;
         });
-        pair.serve = [&](RequestReceived &r) { pair.answer(r.request, changed()); };
+        pair.serve = [&](RequestReceived &r) {
+            pair.answer(r.request, changed());
+        };
         const Bytes body = pattern(10'000);
         pair.send(SimPair::put(body));
         QVERIFY(pair.network.runUntil([&] { return pair.settled(); }, seconds(20)));
@@ -97,7 +103,9 @@ private Q_SLOTS:
             }
             return true;
         });
-        pair.serve = [&](RequestReceived &r) { pair.answer(r.request, changed()); };
+        pair.serve = [&](RequestReceived &r) {
+            pair.answer(r.request, changed());
+        };
         const Bytes body = pattern(10'000);
         pair.send(SimPair::put(body));
         QVERIFY(pair.network.runUntil([&] { return pair.settled(); }, seconds(60)));
@@ -157,7 +165,9 @@ private Q_SLOTS:
     void pauseAndResume()
     {
         SimPair pair;
-        pair.serve = [&](RequestReceived &r) { pair.answer(r.request, changed()); };
+        pair.serve = [&](RequestReceived &r) {
+            pair.answer(r.request, changed());
+        };
         LinkFaults faults;
         faults.delay = seconds(0.05);
         pair.network.setFaults(faults);
@@ -242,7 +252,8 @@ private Q_SLOTS:
         }
     }
 
-    // 64 KiB at loss, duplication and reordering of 0.1 each, seed 7, through the board's own profile.
+    // 64 KiB at loss, duplication and reordering of 0.1 each, seed 7, through the board's own
+    // profile.
     void lossyBoard()
     {
         SimulatedNetwork network(7);
@@ -272,8 +283,8 @@ private Q_SLOTS:
             (void)network.endpoint(0).sendRequest(network.now(), network.peer(board),
                                                   std::move(request));
             const std::size_t before = responses.size() + failures.size();
-            return network.runUntil(
-                [&] { return responses.size() + failures.size() > before; }, seconds(10'000));
+            return network.runUntil([&] { return responses.size() + failures.size() > before; },
+                                    seconds(10'000));
         };
         QVERIFY(run(SimPair::put(image)));
         QVERIFY(run(SimPair::get("firmware")));

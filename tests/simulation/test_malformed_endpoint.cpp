@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every datagram of malformed.json against an endpoint, as CON and, where the case is a CON, as NON:
-// does it react by the case's `action`?
+// Every datagram of malformed.json against an endpoint, as CON and, where the case is a CON, as
+// NON: does it react by the case's `action`?
 #include "core/coap/codec.h"
 #include "tests/simulation/sim_pair.h"
 #include "tests/support/test_registry.h"
@@ -196,7 +196,8 @@ private:
         QVERIFY(!client.responses[0].observe);
     }
 
-    // `confirmable`: the datagram is a CON; then `action` is what must happen, else its form for NON.
+    // `confirmable`: the datagram is a CON; then `action` is what must happen, else its form for
+    // NON.
     static void check(const Bytes &datagram, const QString &action, bool confirmable)
     {
         const Reaction reaction = reactionOf(datagram);
@@ -205,8 +206,8 @@ private:
             const Message &answer = reaction.sent[0];
             QVERIFY2(std::find(codes.begin(), codes.end(), answer.code) != codes.end(),
                      codeDigits(answer.code).c_str());
-            QVERIFY(answer.type == (confirmable ? MessageType::Acknowledgement
-                                                : MessageType::NonConfirmable));
+            QVERIFY(answer.type ==
+                    (confirmable ? MessageType::Acknowledgement : MessageType::NonConfirmable));
         };
         if (action.startsWith(QLatin1String("silent drop"))) {
             QVERIFY(reaction.sent.empty());
@@ -238,8 +239,8 @@ private:
             answeredBy({code::kRequestEntityTooLarge, code::kBadRequest});
         } else if (action.startsWith(QLatin1String("4.08"))) {
             answeredBy({code::kRequestEntityIncomplete, code::kContent, code::kBadRequest});
-        } else if (action.startsWith(QLatin1String("normal processing"))
-                   || action.startsWith(QLatin1String("ignore option 0"))) {
+        } else if (action.startsWith(QLatin1String("normal processing")) ||
+                   action.startsWith(QLatin1String("ignore option 0"))) {
             answeredBy({code::kContent});
         } else {
             QFAIL(qPrintable(QStringLiteral("no check for: ") + action));

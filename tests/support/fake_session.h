@@ -50,7 +50,9 @@ class FakeClock
 public:
     WallClock asFunction()
     {
-        return [this] { return m_now; };
+        return [this] {
+            return m_now;
+        };
     }
     void set(WallTime now) { m_now = now; }
     void advance(double seconds) { m_now = plusSeconds(m_now, seconds); }

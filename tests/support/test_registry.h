@@ -20,5 +20,5 @@ int runRegisteredTests(int argc, char **argv);
 
 // Put below the class, in its source file.
 #define COPPER_TEST(Class)                                                                         \
-    static const bool registered_##Class = ::copper::test::registerTest(                           \
-        #Class, [] { return std::unique_ptr<QObject>(new Class); })
+    static const bool registered_##Class =                                                         \
+        ::copper::test::registerTest(#Class, [] { return std::unique_ptr<QObject>(new Class); })

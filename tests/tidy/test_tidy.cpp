@@ -17,9 +17,9 @@ namespace {
 
 struct Room
 {
-    const char *folder;           // of the including file
+    const char *folder;            // of the including file
     std::vector<const char *> may; // folders it may include, besides its own
-    bool qt;                      // may include Qt headers at all
+    bool qt;                       // may include Qt headers at all
 };
 
 // The table "what each may link" of ARCHITECTURE.md.
@@ -31,16 +31,19 @@ const std::vector<Room> &rooms()
         {"core/payload", {"core/base", "core/coap"}, false},
         {"core/capture", {"core/base", "core/coap"}, false},
         {"core/sim", {"core/base", "core/coap", "core/payload"}, false},
-        {"core/domain", {"core/base", "core/coap", "core/payload", "core/capture", "core/storage"},
+        {"core/domain",
+         {"core/base", "core/coap", "core/payload", "core/capture", "core/storage"},
          true},
-        {"core/storage", {"core/base", "core/coap", "core/payload", "core/capture", "core/domain"},
+        {"core/storage",
+         {"core/base", "core/coap", "core/payload", "core/capture", "core/domain"},
          true},
         {"core/net",
          {"core/base", "core/coap", "core/payload", "core/capture", "core/sim", "core/domain",
           "core/storage"},
          true},
-        {"ui/text", {"core/base", "core/coap", "core/payload", "core/domain", "core/storage",
-                     "ui/models"}, true},
+        {"ui/text",
+         {"core/base", "core/coap", "core/payload", "core/domain", "core/storage", "ui/models"},
+         true},
         {"ui/models",
          {"core/base", "core/coap", "core/payload", "core/capture", "core/domain", "core/storage",
           "ui/text"},
@@ -95,7 +98,8 @@ QString codeOf(const QString &line)
 
 void report(const QStringList &findings)
 {
-    QVERIFY2(findings.isEmpty(), qPrintable(QStringLiteral("\n  ") + findings.join(QStringLiteral("\n  "))));
+    QVERIFY2(findings.isEmpty(),
+             qPrintable(QStringLiteral("\n  ") + findings.join(QStringLiteral("\n  "))));
 }
 
 // The findings for one piece of code, so that the rules themselves can be tested.
@@ -140,8 +144,8 @@ private Q_SLOTS:
     void includesPointDownwards()
     {
         QStringList findings;
-        for (const QString &path : sources({QStringLiteral("core"), QStringLiteral("ui"),
-                                            QStringLiteral("app")}))
+        for (const QString &path :
+             sources({QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app")}))
             findings << includeFindings(path, linesOf(path));
         report(findings);
     }
@@ -182,7 +186,8 @@ private Q_SLOTS:
     void engineArchiveIsPure()
     {
         QProcess nm;
-        nm.start(QStringLiteral("nm"), {QStringLiteral("-uC"), QStringLiteral(COPPER_ENGINE_ARCHIVE)});
+        nm.start(QStringLiteral("nm"),
+                 {QStringLiteral("-uC"), QStringLiteral(COPPER_ENGINE_ARCHIVE)});
         QVERIFY(nm.waitForFinished(60'000));
         QCOMPARE(nm.exitCode(), 0);
         static const QRegularExpression impure(QStringLiteral(
@@ -210,8 +215,8 @@ private Q_SLOTS:
             if (path.contains(QLatin1String("plain_label")))
                 continue;
             for (const QString &line : linesOf(path)) {
-                if (label.match(codeOf(line)).hasMatch()
-                    && !line.contains(QLatin1String("QPlainTextEdit")))
+                if (label.match(codeOf(line)).hasMatch() &&
+                    !line.contains(QLatin1String("QPlainTextEdit")))
                     findings << path + QStringLiteral(": ") + line.trimmed();
             }
         }
@@ -236,9 +241,8 @@ private Q_SLOTS:
     void everyFileNamesItsLicence()
     {
         QStringList findings;
-        for (const QString &path :
-             sources({QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app"),
-                      QStringLiteral("tests")})) {
+        for (const QString &path : sources({QStringLiteral("core"), QStringLiteral("ui"),
+                                            QStringLiteral("app"), QStringLiteral("tests")})) {
             if (!linesOf(path).value(0).contains(
                     QLatin1String("SPDX-License-Identifier: GPL-3.0-or-later")))
                 findings << path;
@@ -269,10 +273,10 @@ private Q_SLOTS:
         for (const QString &line : lines) {
             if (line.contains(QLatin1String("<source>")))
                 source = line.trimmed();
-            if (line.contains(QLatin1String("type=\"unfinished\""))
-                || line.contains(QLatin1String("<translation />"))
-                || line.contains(QLatin1String("<translation></translation>"))
-                || line.contains(QLatin1String("<numerusform></numerusform>")))
+            if (line.contains(QLatin1String("type=\"unfinished\"")) ||
+                line.contains(QLatin1String("<translation />")) ||
+                line.contains(QLatin1String("<translation></translation>")) ||
+                line.contains(QLatin1String("<numerusform></numerusform>")))
                 unfinished << source;
         }
         report(unfinished);
@@ -284,9 +288,8 @@ private Q_SLOTS:
         lupdate.setWorkingDirectory(root);
         lupdate.start(QStringLiteral(COPPER_LUPDATE),
                       {QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-no-obsolete"),
-                       QStringLiteral("-locations"),
-                       QStringLiteral("none"), QStringLiteral("ui"), QStringLiteral("app"),
-                       QStringLiteral("core"), QStringLiteral("-ts"), copy});
+                       QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("ui"),
+                       QStringLiteral("app"), QStringLiteral("core"), QStringLiteral("-ts"), copy});
         QVERIFY(lupdate.waitForFinished(120'000));
         const QString said = QString::fromUtf8(lupdate.readAllStandardOutput());
         QVERIFY2(said.contains(QLatin1String("(0 new")), qPrintable(said));
@@ -308,8 +311,8 @@ private Q_SLOTS:
         static const QRegularExpression name(QStringLiteral("<name>(\\w+)</name>"));
         QStringList findings;
         for (const char *language : {"de", "en"}) {
-            const QString path = QStringLiteral("translations/copperfield_%1.ts")
-                                     .arg(QLatin1String(language));
+            const QString path =
+                QStringLiteral("translations/copperfield_%1.ts").arg(QLatin1String(language));
             for (const QString &line : linesOf(path)) {
                 const auto match = name.match(line);
                 if (match.hasMatch() && classes.contains(match.captured(1)))

@@ -33,7 +33,8 @@ public:
 
     void show();
     // A widget of that name that is shown; ends the test program when there is none.
-    template <class Widget = QWidget> Widget *find(const char *name) const
+    template <class Widget = QWidget>
+    Widget *find(const char *name) const
     {
         for (Widget *widget : window->findChildren<Widget *>(QLatin1String(name))) {
             if (widget->isVisible())

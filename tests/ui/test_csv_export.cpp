@@ -45,8 +45,8 @@ private Q_SLOTS:
         QVERIFY(id);
         for (int i = 0; i < 10; ++i)
             samples.append(*id, {timeAt(i), -1.5 + i});
-        const QByteArray csv = csvOf(samples, {{uri, {}, QStringLiteral("=north"), 0}},
-                                     {timeAt(2), timeAt(3)});
+        const QByteArray csv =
+            csvOf(samples, {{uri, {}, QStringLiteral("=north"), 0}}, {timeAt(2), timeAt(3)});
         QCOMPARE(csv, QByteArray("time,series,uri,path,value,unit\r\n"
                                  "2026-05-12T14:02:13.000Z,'=north,coap://127.0.0.11/sensors/temp,,"
                                  "0.5,Cel\r\n"

@@ -193,8 +193,11 @@ private Q_SLOTS:
         auto *table = scene.find<QTableView>("healthTable");
         const QAbstractItemModelTester tester(table->model());
         QCOMPARE(table->model()->rowCount(), 3);
-        QVERIFY(table->model()->index(2, HealthModel::State).data().toString().startsWith(
-            QLatin1String("stale")));
+        QVERIFY(table->model()
+                    ->index(2, HealthModel::State)
+                    .data()
+                    .toString()
+                    .startsWith(QLatin1String("stale")));
         scene.shoot("dashboard-light");
         scene.theme.setChoice(ThemeChoice::Dark);
         scene.shoot("dashboard-dark");
@@ -236,7 +239,8 @@ private Q_SLOTS:
         scene.sixBoards();
         scene.window->showRoom(RoomId::Dashboard);
         for (std::size_t i = 0; i < Dashboard::kMaxSeriesPerPanel; ++i)
-            QCOMPARE(scene.dashboard->addSeries(kTemp, ValuePath{QStringLiteral("/%1").arg(i).toStdString()}),
+            QCOMPARE(scene.dashboard->addSeries(
+                         kTemp, ValuePath{QStringLiteral("/%1").arg(i).toStdString()}),
                      DashboardRoom::AddResult::Added);
         QCOMPARE(scene.dashboard->addSeriesTo(0, kTemp, ValuePath{"/more"}),
                  DashboardRoom::AddResult::NoRoom);

@@ -85,8 +85,8 @@ private Q_SLOTS:
         QCOMPARE(scene.workspace.firmware().jobs().size(), 2U);
         QVERIFY(scene.session.uploads.empty()); // nothing before Start
         scene.pass(1);
-        QTRY_VERIFY(scene.window->findChild<QPushButton *>(QStringLiteral("firmwareStart"))
-                        ->isVisible());
+        QTRY_VERIFY(
+            scene.window->findChild<QPushButton *>(QStringLiteral("firmwareStart"))->isVisible());
         scene.click("firmwareStart");
         QCOMPARE(scene.session.uploads.size(), 2U);
         const JobId job = scene.session.uploads[0].first;
@@ -196,9 +196,8 @@ private:
     {
         scene.firmware->setImage(m_image);
         for (int i = 1; i <= 8; ++i)
-            scene.workspace.firmware().addDevice(
-                {}, QStringLiteral("rack-0%1").arg(i),
-                QStringLiteral("coap://192.168.20.10%1").arg(i));
+            scene.workspace.firmware().addDevice({}, QStringLiteral("rack-0%1").arg(i),
+                                                 QStringLiteral("coap://192.168.20.10%1").arg(i));
         scene.workspace.firmware().start();
     }
     static void progress(Scene &scene, JobId job, UploadState state, std::uint64_t sent,

@@ -32,7 +32,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QList<QByteArray>>("arguments");
         QTest::addColumn<QString>("word");
-        QTest::newRow("unknown option") << QList<QByteArray>{"--no-such"} << QStringLiteral("no-such");
+        QTest::newRow("unknown option")
+            << QList<QByteArray>{"--no-such"} << QStringLiteral("no-such");
         QTest::newRow("unknown theme")
             << QList<QByteArray>{"--theme", "pink"} << QStringLiteral("pink");
         QTest::newRow("no folder") << QList<QByteArray>{"--tour"} << QStringLiteral("tour");

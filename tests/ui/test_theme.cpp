@@ -50,9 +50,9 @@ private Q_SLOTS:
             for (const Tone text : {Tone::Text, Tone::Text2, Tone::Text3, Tone::Copper,
                                     Tone::Verdigris, Tone::Warn, Tone::Error, Tone::Ok}) {
                 for (const Tone ground : {Tone::Base, Tone::Chrome, Tone::Raised, Tone::Hover})
-                    QVERIFY2(ratio(theme.color(text), theme.color(ground)) >= 4.45,
-                             qPrintable(QString(toneName(text)) + QLatin1Char('/')
-                                        + toneName(ground)));
+                    QVERIFY2(
+                        ratio(theme.color(text), theme.color(ground)) >= 4.45,
+                        qPrintable(QString(toneName(text)) + QLatin1Char('/') + toneName(ground)));
             }
         }
     }
@@ -63,9 +63,9 @@ private Q_SLOTS:
         QVERIFY(files.size() > 40);
         const QColor colour(200, 30, 60);
         for (const QString &file : files) {
-            const QImage image =
-                icons.pixmap(file.chopped(4), colour, 32).toImage().convertToFormat(
-                    QImage::Format_ARGB32);
+            const QImage image = icons.pixmap(file.chopped(4), colour, 32)
+                                     .toImage()
+                                     .convertToFormat(QImage::Format_ARGB32);
             int painted = 0;
             for (int y = 0; y < 32; ++y) {
                 for (int x = 0; x < 32; ++x) {

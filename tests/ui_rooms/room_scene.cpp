@@ -84,8 +84,8 @@ void RoomScene::addHistory()
             : i < 40 ? QStringLiteral("30 %")
                      : QStringLiteral("40 %"),
             at);
-        say(lamp + QStringLiteral("/light/on"), i % 20 < 10 ? QStringLiteral("1") : QStringLiteral("0"),
-            at);
+        say(lamp + QStringLiteral("/light/on"),
+            i % 20 < 10 ? QStringLiteral("1") : QStringLiteral("0"), at);
         if (i < 20)
             say(QStringLiteral("coap://127.0.0.13/power"),
                 QString::number(312 + i % 7) + QStringLiteral(" W"), at);

@@ -94,9 +94,8 @@ private Q_SLOTS:
         QVERIFY(!desk.find(QStringLiteral("lamp-2")).isValid());
         QTest::keyClicks(desk.dock.filterField(), QStringLiteral(" zzz"));
         QVERIFY(!desk.dock.view()->isVisible());
-        QTest::mouseClick(
-            desk.dock.findChild<QPushButton *>(QStringLiteral("explorerClearFilter")),
-            Qt::LeftButton);
+        QTest::mouseClick(desk.dock.findChild<QPushButton *>(QStringLiteral("explorerClearFilter")),
+                          Qt::LeftButton);
         QVERIFY(desk.dock.view()->isVisible());
         QVERIFY(desk.find(QStringLiteral("lamp-2")).isValid());
     }
@@ -162,14 +161,15 @@ private Q_SLOTS:
         QTest::mouseClick(desk.dock.view()->viewport(), Qt::LeftButton, {},
                           QPoint(row.left() - 2, row.center().y()));
         QVERIFY(!desk.dock.view()->isExpanded(sensors));
-        desk.take({foundDevice("127.0.0.11", QStringLiteral("greenhouse-1"),
-                               {linkTo(QStringLiteral("/sensors/temp"), true),
-                                linkTo(QStringLiteral("/new/one"))},
-                               timeAt(9))});
+        desk.take({foundDevice(
+            "127.0.0.11", QStringLiteral("greenhouse-1"),
+            {linkTo(QStringLiteral("/sensors/temp"), true), linkTo(QStringLiteral("/new/one"))},
+            timeAt(9))});
         QVERIFY(!desk.dock.view()->isExpanded(desk.find(QStringLiteral("sensors"))));
         QVERIFY(desk.dock.view()->isExpanded(desk.find(QStringLiteral("new"))));
         desk.dock.reveal(QStringLiteral("coap://127.0.0.11/new/one"));
-        QCOMPARE(desk.dock.selectedUris(), QStringList(QStringLiteral("coap://127.0.0.11/new/one")));
+        QCOMPARE(desk.dock.selectedUris(),
+                 QStringList(QStringLiteral("coap://127.0.0.11/new/one")));
     }
     void changedValueIsTinted()
     {

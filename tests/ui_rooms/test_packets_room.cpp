@@ -49,8 +49,8 @@ struct Desk : RoomScene
     void conversationsAsDrawn()
     {
         addDemoDevices();
-        Message discovery = requestMessage(code::kGet, "/.well-known/core", 1, "0d0d",
-                                           MessageType::NonConfirmable);
+        Message discovery =
+            requestMessage(code::kGet, "/.well-known/core", 1, "0d0d", MessageType::NonConfirmable);
         Message observe = requestMessage(code::kGet, "/sensors/temp", 0x7c31, "5a1f09c2");
         observe.options.addUint(OptionNumber::Observe, 0);
         Message links = responseMessage(code::kContent, MessageType::NonConfirmable, 9, "0d0d",
@@ -58,32 +58,33 @@ struct Desk : RoomScene
         links.options.addUint(OptionNumber::ContentFormat, 40);
         Message first = notification(0x7c31, 10);
         first.type = MessageType::Acknowledgement;
-        MessageRecord broken = recordOf(Direction::Received, socketAt("127.0.0.15"), {}, timeAt(62),
-                                        Mark::Rejected);
+        MessageRecord broken =
+            recordOf(Direction::Received, socketAt("127.0.0.15"), {}, timeAt(62), Mark::Rejected);
         broken.datagram = *fromHex("4245 51d0 7e02 f0");
-        take({}, {recordOf(Direction::Sent, socketAt("224.0.1.187"), discovery, timeAt(0)),
-                  recordOf(Direction::Received, greenhouse, links, timeAt(0.2)),
-                  recordOf(Direction::Received, socketAt("127.0.0.12"), links, timeAt(0.7)),
-                  recordOf(Direction::Sent, greenhouse, observe, timeAt(30)),
-                  recordOf(Direction::Received, greenhouse, first, timeAt(30.004)),
-                  recordOf(Direction::Received, greenhouse, notification(0x3c19, 11), timeAt(45)),
-                  recordOf(Direction::Sent, greenhouse,
-                           emptyMessage(MessageType::Acknowledgement, 0x3c19), timeAt(45.001)),
-                  recordOf(Direction::Received, greenhouse, notification(0x3c19, 11), timeAt(47.4),
-                           Mark::Duplicate),
-                  recordOf(Direction::Sent, greenhouse,
-                           emptyMessage(MessageType::Acknowledgement, 0x3c19), timeAt(47.4)),
-                  recordOf(Direction::Received, greenhouse, notification(0x3c1a, 12), timeAt(60)),
-                  recordOf(Direction::Sent, greenhouse,
-                           emptyMessage(MessageType::Acknowledgement, 0x3c1a), timeAt(60.001)),
-                  recordOf(Direction::Sent, greenhouse,
-                           requestMessage(code::kPut, "/actuators/valve", 0x7c32, "77"), timeAt(61)),
-                  recordOf(Direction::Received, greenhouse,
-                           responseMessage(code::kChanged, MessageType::Acknowledgement, 0x7c32, "77"),
-                           timeAt(61.01)),
-                  broken,
-                  recordOf(Direction::Sent, socketAt("127.0.0.15"),
-                           emptyMessage(MessageType::Reset, 0x51d0), timeAt(62))});
+        take({},
+             {recordOf(Direction::Sent, socketAt("224.0.1.187"), discovery, timeAt(0)),
+              recordOf(Direction::Received, greenhouse, links, timeAt(0.2)),
+              recordOf(Direction::Received, socketAt("127.0.0.12"), links, timeAt(0.7)),
+              recordOf(Direction::Sent, greenhouse, observe, timeAt(30)),
+              recordOf(Direction::Received, greenhouse, first, timeAt(30.004)),
+              recordOf(Direction::Received, greenhouse, notification(0x3c19, 11), timeAt(45)),
+              recordOf(Direction::Sent, greenhouse,
+                       emptyMessage(MessageType::Acknowledgement, 0x3c19), timeAt(45.001)),
+              recordOf(Direction::Received, greenhouse, notification(0x3c19, 11), timeAt(47.4),
+                       Mark::Duplicate),
+              recordOf(Direction::Sent, greenhouse,
+                       emptyMessage(MessageType::Acknowledgement, 0x3c19), timeAt(47.4)),
+              recordOf(Direction::Received, greenhouse, notification(0x3c1a, 12), timeAt(60)),
+              recordOf(Direction::Sent, greenhouse,
+                       emptyMessage(MessageType::Acknowledgement, 0x3c1a), timeAt(60.001)),
+              recordOf(Direction::Sent, greenhouse,
+                       requestMessage(code::kPut, "/actuators/valve", 0x7c32, "77"), timeAt(61)),
+              recordOf(Direction::Received, greenhouse,
+                       responseMessage(code::kChanged, MessageType::Acknowledgement, 0x7c32, "77"),
+                       timeAt(61.01)),
+              broken,
+              recordOf(Direction::Sent, socketAt("127.0.0.15"),
+                       emptyMessage(MessageType::Reset, 0x51d0), timeAt(62))});
         clock.set(timeAt(65));
     }
     template <class T>
@@ -157,7 +158,8 @@ private Q_SLOTS:
         QCOMPARE(hex->highlightOffset(), qsizetype(8));
         QCOMPARE(hex->highlightLength(), qsizetype(2));
         const QModelIndex token = fields->model()->index(1, 0);
-        QTest::mouseClick(fields->viewport(), Qt::LeftButton, {}, fields->visualRect(token).center());
+        QTest::mouseClick(fields->viewport(), Qt::LeftButton, {},
+                          fields->visualRect(token).center());
         QCOMPARE(hex->highlightOffset(), qsizetype(4));
         QCOMPARE(hex->highlightLength(), qsizetype(4));
     }
@@ -171,7 +173,8 @@ private Q_SLOTS:
         desk.room.view()->expand(rejected);
         desk.clickRow(desk.model().index(0, 0, rejected));
         auto *finding = desk.find<QLabel>("finding");
-        QVERIFY(finding->text().contains(QStringLiteral("option delta 15 is reserved, RFC 7252 §3.1")));
+        QVERIFY(
+            finding->text().contains(QStringLiteral("option delta 15 is reserved, RFC 7252 §3.1")));
         desk.picture(desk.room, QStringLiteral("packets-malformed"));
     }
     void filtersByTyping()

@@ -68,11 +68,12 @@ struct Desk : RoomScene
         auto *tabs = find<QTabBar>(bar);
         QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(index).center());
     }
-    void answer(const char *payload, std::optional<std::uint32_t> format, Code code = code::kContent)
+    void answer(const char *payload, std::optional<std::uint32_t> format,
+                Code code = code::kContent)
     {
-        ResponseArrived response = contentResponse(session.requests.back().first,
-                                                   session.requests.back().second.uri, payload,
-                                                   format, clock.now(), socketAt("127.0.0.11"));
+        ResponseArrived response =
+            contentResponse(session.requests.back().first, session.requests.back().second.uri,
+                            payload, format, clock.now(), socketAt("127.0.0.11"));
         response.code = code;
         response.mid = MessageId{0x7c52};
         response.token = Token(*fromHex("8d416e02"));
@@ -119,8 +120,11 @@ private Q_SLOTS:
         QCOMPARE(view->hex()->highlightLength(), qsizetype(4));
         desk.picture(desk.room, QStringLiteral("resource-hex"));
         desk.tab("responseViews", 0);
-        QCOMPARE(view->tree()->currentIndex().siblingAtColumn(PayloadTreeModel::ValueColumn)
-                     .data().toString(),
+        QCOMPARE(view->tree()
+                     ->currentIndex()
+                     .siblingAtColumn(PayloadTreeModel::ValueColumn)
+                     .data()
+                     .toString(),
                  QStringLiteral("23.5"));
         QSignalSpy chart(&desk.navigator, &Navigator::chartRequested);
         desk.click("chartValue");
@@ -219,8 +223,9 @@ private Q_SLOTS:
         QTest::keyClick(timeout, Qt::Key_Tab);
         desk.picture(desk.room, QStringLiteral("resource-advanced"));
         desk.click("keepParameters");
-        QCOMPARE(toSeconds(desk.session.parameters.at(QStringLiteral("127.0.0.11:5683")).ackTimeout),
-                 5.0);
+        QCOMPARE(
+            toSeconds(desk.session.parameters.at(QStringLiteral("127.0.0.11:5683")).ackTimeout),
+            5.0);
         desk.click("sendButton");
         const RequestSpec &spec = desk.session.requests.back().second;
         QVERIFY(spec.token == Token(*fromHex("8d416e")));
@@ -267,9 +272,9 @@ private Q_SLOTS:
         desk.click("observeButton");
         QCOMPARE(desk.session.observations.size(), std::size_t(1));
         QVERIFY(desk.find<QPushButton>("observeButton")->isChecked());
-        ResponseArrived notification =
-            contentResponse(desk.session.lastJob(), QStringLiteral("coap://127.0.0.11/sensors/temp"),
-                            "23.5", 0, timeAt(1), socketAt("127.0.0.11"));
+        ResponseArrived notification = contentResponse(
+            desk.session.lastJob(), QStringLiteral("coap://127.0.0.11/sensors/temp"), "23.5", 0,
+            timeAt(1), socketAt("127.0.0.11"));
         notification.observeSequence = 12;
         notification.notificationIndex = 3;
         desk.take({notification});

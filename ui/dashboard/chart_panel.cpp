@@ -133,8 +133,8 @@ void ChartPanel::endRename(bool keep)
 
 bool ChartPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_titleEdit && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+    if (watched == m_titleEdit && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         endRename(false);
         return true;
     }

@@ -164,8 +164,8 @@ void ChartPlot::fillLine(PlotLine &line, std::vector<QLineSeries *> &pool)
             while (gap != gapsEnd && gap->to < samples[i].at)
                 ++gap;
             // A hole ends at this sample: the line starts anew.
-            const bool breaks = i > 0 && gap != gapsEnd && gap->to <= samples[i].at
-                                && gap->from >= samples[i - 1].at && parts.size() < kMaxSegments;
+            const bool breaks = i > 0 && gap != gapsEnd && gap->to <= samples[i].at &&
+                                gap->from >= samples[i - 1].at && parts.size() < kMaxSegments;
             if (parts.empty() || breaks) {
                 parts.emplace_back();
                 line.segments.emplace_back();
@@ -284,8 +284,8 @@ void ChartPlot::drawForeground(QPainter *painter, const QRectF &)
 void ChartPlot::mousePressEvent(QMouseEvent *event)
 {
     setFocus(Qt::MouseFocusReason);
-    if (event->button() == Qt::LeftButton
-        && m_frame.plot.adjusted(-2, -kTop_px, 2, kBottom_px).contains(event->position()))
+    if (event->button() == Qt::LeftButton &&
+        m_frame.plot.adjusted(-2, -kTop_px, 2, kBottom_px).contains(event->position()))
         m_dragFrom_px = event->position().toPoint().x();
     event->accept();
 }
@@ -364,8 +364,8 @@ void ChartPlot::keyPressEvent(QKeyEvent *event)
             Q_EMIT moveRequested(direction * m_frame.span.length_s() / 4);
             return;
         }
-        const WallTime at = plusSeconds(m_cursor.value_or(middle),
-                                        direction * pixel_s * (shift ? 20 : 2));
+        const WallTime at =
+            plusSeconds(m_cursor.value_or(middle), direction * pixel_s * (shift ? 20 : 2));
         Q_EMIT cursorMoved(std::clamp(at, m_frame.span.from, m_frame.span.to));
     } else {
         event->ignore(); // the room's shortcuts

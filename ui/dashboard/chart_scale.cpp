@@ -80,9 +80,10 @@ QString ValueScale::label(double tick) const
         return QString::number(tick, 'g', 4);
     const QString digits = QString::number(std::abs(tick), 'f', decimals);
     const qsizetype point = digits.indexOf(QLatin1Char('.'));
-    const QString whole = groupedNumber(digits.left(point < 0 ? digits.size() : point).toLongLong());
-    return (tick < 0 ? QString(QChar(0x2212)) : QString()) + whole
-           + (point < 0 ? QString() : digits.mid(point));
+    const QString whole =
+        groupedNumber(digits.left(point < 0 ? digits.size() : point).toLongLong());
+    return (tick < 0 ? QString(QChar(0x2212)) : QString()) + whole +
+           (point < 0 ? QString() : digits.mid(point));
 }
 
 QString timeOfDay(WallTime at, bool withSeconds)
@@ -104,9 +105,10 @@ std::vector<TimeTick> timeTicks(const TimeSpan &span, double width_px)
         }
     }
     // Ticks stand on round local times, so the offset to UTC counts.
-    const qint64 offset =
-        QDateTime::fromMSecsSinceEpoch(span.to.unixMicros / 1000).offsetFromUtc();
-    const auto local = [&](WallTime at) { return at.unixMicros / 1'000'000 + offset; };
+    const qint64 offset = QDateTime::fromMSecsSinceEpoch(span.to.unixMicros / 1000).offsetFromUtc();
+    const auto local = [&](WallTime at) {
+        return at.unixMicros / 1'000'000 + offset;
+    };
     std::vector<TimeTick> ticks;
     qint64 next = (local(span.from) / step + 1) * step;
     for (; next <= local(span.to) && ticks.size() < 64; next += step) {

@@ -11,11 +11,11 @@ QByteArray csvTextCell(const QString &text)
     static constexpr QStringView kFormulaStarts = u"=+-@\t\r";
     if (!cell.isEmpty() && kFormulaStarts.contains(cell.front()))
         cell.prepend(QLatin1Char('\''));
-    const bool quote = cell.contains(QLatin1Char(',')) || cell.contains(QLatin1Char('"'))
-                       || cell.contains(QLatin1Char('\n')) || cell.contains(QLatin1Char('\r'));
+    const bool quote = cell.contains(QLatin1Char(',')) || cell.contains(QLatin1Char('"')) ||
+                       cell.contains(QLatin1Char('\n')) || cell.contains(QLatin1Char('\r'));
     if (quote)
-        cell = QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\""))
-               + QLatin1Char('"');
+        cell = QLatin1Char('"') + cell.replace(QLatin1Char('"'), QStringLiteral("\"\"")) +
+               QLatin1Char('"');
     return cell.toUtf8();
 }
 
@@ -28,8 +28,8 @@ QByteArray csvOf(const SampleStore &samples, const std::vector<DashboardSeries> 
         if (!id)
             continue;
         const SampleSeries &data = *samples.series(*id);
-        const QByteArray fixed = csvTextCell(entry.name) + ',' + csvTextCell(entry.uri) + ','
-                                 + csvTextCell(QString::fromStdString(entry.path.text)) + ',';
+        const QByteArray fixed = csvTextCell(entry.name) + ',' + csvTextCell(entry.uri) + ',' +
+                                 csvTextCell(QString::fromStdString(entry.path.text)) + ',';
         const QByteArray unit = csvTextCell(samples.info(*id)->unit);
         for (std::size_t i = data.lowerBound(span.from); i < data.size(); ++i) {
             const Sample &sample = data[i];

@@ -85,17 +85,21 @@ void DashboardRoom::rebuildTiles()
     }
     m_tiles.clear();
     for (std::size_t i = 0; i < m_dashboard.tiles.size(); ++i) {
-        auto *tile = new NumberTile(m_theme, displayText(m_dashboard.tiles[i].name, 40), m_tileColumn);
+        auto *tile =
+            new NumberTile(m_theme, displayText(m_dashboard.tiles[i].name, 40), m_tileColumn);
         tile->setFixedHeight(140);
         tile->setContextMenuPolicy(Qt::ActionsContextMenu);
         auto *remove = new QAction(tr("Remove this number"), tile);
-        connect(remove, &QAction::triggered, this, [this, i] {
-            if (i < m_dashboard.tiles.size())
-                m_dashboard.tiles.erase(m_dashboard.tiles.begin()
-                                        + static_cast<std::ptrdiff_t>(i));
-            keep();
-            rebuild();
-        }, Qt::QueuedConnection);
+        connect(
+            remove, &QAction::triggered, this,
+            [this, i] {
+                if (i < m_dashboard.tiles.size())
+                    m_dashboard.tiles.erase(m_dashboard.tiles.begin() +
+                                            static_cast<std::ptrdiff_t>(i));
+                keep();
+                rebuild();
+            },
+            Qt::QueuedConnection);
         tile->addAction(remove);
         m_tileGrid->addWidget(tile, static_cast<int>(i / 2), static_cast<int>(i % 2));
         m_tiles.push_back(tile);
@@ -108,9 +112,10 @@ std::vector<DashboardSeries> DashboardRoom::allSeries() const
     std::vector<DashboardSeries> all;
     const auto add = [&](const std::vector<DashboardSeries> &list) {
         for (const DashboardSeries &series : list) {
-            const bool known = std::any_of(all.begin(), all.end(), [&](const DashboardSeries &other) {
-                return other.uri == series.uri && other.path == series.path;
-            });
+            const bool known =
+                std::any_of(all.begin(), all.end(), [&](const DashboardSeries &other) {
+                    return other.uri == series.uri && other.path == series.path;
+                });
             if (!known)
                 all.push_back(series);
         }
@@ -274,8 +279,8 @@ void DashboardRoom::addPanel()
 {
     if (m_dashboard.panels.size() >= Dashboard::kMaxPanels) {
         m_message->setTone(Tone::Warn);
-        m_message->setText(tr("There is room for %1 charts. Remove one first.")
-                               .arg(Dashboard::kMaxPanels));
+        m_message->setText(
+            tr("There is room for %1 charts. Remove one first.").arg(Dashboard::kMaxPanels));
         return;
     }
     m_dashboard.panels.push_back({tr("Chart %1").arg(m_dashboard.panels.size() + 1), {}});

@@ -146,8 +146,7 @@ QWidget *DashboardRoom::makeHead()
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(12, 0, 10, 1);
     layout->setSpacing(8);
-    auto *addButton =
-        new QPushButton(m_theme.icon(QStringLiteral("add")), tr("Panel"), head);
+    auto *addButton = new QPushButton(m_theme.icon(QStringLiteral("add")), tr("Panel"), head);
     addButton->setObjectName(QStringLiteral("addPanel"));
     addButton->setProperty("flatButton", true);
     describe(addButton, tr("Add an empty chart"));
@@ -230,9 +229,8 @@ QMenu *DashboardRoom::makeExportMenu()
 void DashboardRoom::connectPanel(ChartPanel *panel)
 {
     ChartPlot *plot = &panel->plot();
-    connect(plot, &ChartPlot::cursorMoved, this, [this, panel](std::optional<WallTime> at) {
-        setCursor(at, panel);
-    });
+    connect(plot, &ChartPlot::cursorMoved, this,
+            [this, panel](std::optional<WallTime> at) { setCursor(at, panel); });
     connect(plot, &ChartPlot::spanChosen, this, [this](const TimeSpan &span) {
         m_window.zoomTo(span);
         afterWindowChange();
@@ -254,35 +252,42 @@ void DashboardRoom::connectPanel(ChartPanel *panel)
         m_dashboard.panels[static_cast<std::size_t>(indexOf(panel))].title = title;
         keep();
     });
-    connect(panel, &ChartPanel::seriesRemoved, this, [this, panel](int index) {
-        auto &series = m_dashboard.panels[static_cast<std::size_t>(indexOf(panel))].series;
-        if (index < static_cast<int>(series.size()))
-            series.erase(series.begin() + index);
-        keep();
-        rebuild();
-    }, Qt::QueuedConnection); // the panel's menu is still open
-    connect(panel, &ChartPanel::tileRequested, this, [this, panel](int index) {
-        const auto &series = m_dashboard.panels[static_cast<std::size_t>(indexOf(panel))].series;
-        if (index >= static_cast<int>(series.size())
-            || m_dashboard.tiles.size() >= Dashboard::kMaxTiles)
-            return;
-        m_dashboard.tiles.push_back(series[static_cast<std::size_t>(index)]);
-        keep();
-        rebuild();
-    }, Qt::QueuedConnection);
-    connect(panel, &ChartPanel::removeRequested, this, [this, panel] {
-        m_dashboard.panels.erase(m_dashboard.panels.begin() + indexOf(panel));
-        keep();
-        rebuild();
-    }, Qt::QueuedConnection);
-    connect(panel, &ChartPanel::pictureRequested, this,
-            [this, panel] { askForFile(true, panel); });
-    connect(panel, &ChartPanel::valuesRequested, this,
-            [this, panel] { askForFile(false, panel); });
-    connect(panel, &ChartPanel::valuesDropped, this,
-            [this, panel](const std::vector<DroppedValue> &values) {
-                drop(indexOf(panel), values);
-            });
+    connect(
+        panel, &ChartPanel::seriesRemoved, this,
+        [this, panel](int index) {
+            auto &series = m_dashboard.panels[static_cast<std::size_t>(indexOf(panel))].series;
+            if (index < static_cast<int>(series.size()))
+                series.erase(series.begin() + index);
+            keep();
+            rebuild();
+        },
+        Qt::QueuedConnection); // the panel's menu is still open
+    connect(
+        panel, &ChartPanel::tileRequested, this,
+        [this, panel](int index) {
+            const auto &series =
+                m_dashboard.panels[static_cast<std::size_t>(indexOf(panel))].series;
+            if (index >= static_cast<int>(series.size()) ||
+                m_dashboard.tiles.size() >= Dashboard::kMaxTiles)
+                return;
+            m_dashboard.tiles.push_back(series[static_cast<std::size_t>(index)]);
+            keep();
+            rebuild();
+        },
+        Qt::QueuedConnection);
+    connect(
+        panel, &ChartPanel::removeRequested, this,
+        [this, panel] {
+            m_dashboard.panels.erase(m_dashboard.panels.begin() + indexOf(panel));
+            keep();
+            rebuild();
+        },
+        Qt::QueuedConnection);
+    connect(panel, &ChartPanel::pictureRequested, this, [this, panel] { askForFile(true, panel); });
+    connect(panel, &ChartPanel::valuesRequested, this, [this, panel] { askForFile(false, panel); });
+    connect(
+        panel, &ChartPanel::valuesDropped, this,
+        [this, panel](const std::vector<DroppedValue> &values) { drop(indexOf(panel), values); });
 }
 
 void DashboardRoom::setCursor(std::optional<WallTime> at, const ChartPanel *source)
@@ -297,8 +302,8 @@ void DashboardRoom::onTick()
     // Charts scroll by whole pixels: nothing to draw until one has passed or data came.
     const TimeSpan span = m_window.span(m_workspace.now());
     const double width = m_panels.empty() ? 1 : m_panels.front()->plot().frame().plot.width();
-    const auto column = static_cast<std::int64_t>(
-        static_cast<double>(span.to.unixMicros) * 1e-6 * width / span.length_s());
+    const auto column = static_cast<std::int64_t>(static_cast<double>(span.to.unixMicros) * 1e-6 *
+                                                  width / span.length_s());
     if (!m_dataChanged && column == m_lastColumn)
         return;
     m_lastColumn = column;
@@ -341,9 +346,8 @@ void DashboardRoom::refreshTiles()
         } else if (const auto before = values.atOrBefore(span.from);
                    const double change =
                        values.last().value - (before ? before->value : values[0].value)) {
-            note = (change > 0 ? QString(QChar(0x25b2)) : QString(QChar(0x25bc)))
-                   + tr(" %1 in %2")
-                         .arg(numberText(std::abs(change)), shortSpan(m_window.range_s()));
+            note = (change > 0 ? QString(QChar(0x25b2)) : QString(QChar(0x25bc))) +
+                   tr(" %1 in %2").arg(numberText(std::abs(change)), shortSpan(m_window.range_s()));
         } else {
             note = tr("steady for %1").arg(shortSpan(m_window.range_s()));
         }
@@ -370,8 +374,8 @@ void DashboardRoom::updateHead()
         m_liveText->setText(tr("Zoomed, %1 to %2").arg(timeOfDay(span.from), timeOfDay(span.to)));
     m_backToLive->setVisible(m_window.isZoomed());
     m_pause->setChecked(m_window.isPaused());
-    m_pause->setIcon(m_theme.icon(m_window.isPaused() ? QStringLiteral("play")
-                                                      : QStringLiteral("pause")));
+    m_pause->setIcon(
+        m_theme.icon(m_window.isPaused() ? QStringLiteral("play") : QStringLiteral("pause")));
     findChild<QWidget *>(QStringLiteral("liveMark"))->update();
 }
 
@@ -470,8 +474,7 @@ Result<void, QString> DashboardRoom::exportValues(const QString &path)
 Result<void, QString> DashboardRoom::writeValues(const QString &path,
                                                  const std::vector<DashboardSeries> &series) const
 {
-    return writeFile(path,
-                     csvOf(m_workspace.samples(), series, m_window.span(m_workspace.now())));
+    return writeFile(path, csvOf(m_workspace.samples(), series, m_window.span(m_workspace.now())));
 }
 
 } // namespace copper

@@ -29,7 +29,8 @@ std::vector<DroppedValue> droppedValues(const QMimeData *data)
         const QString uri = (tab < 0 ? line : line.left(tab)).trimmed();
         if (!uri.startsWith(QLatin1String("coap")) || values.size() >= kMaxDroppedValues)
             continue;
-        values.push_back({uri, ValuePath{tab < 0 ? std::string() : line.mid(tab + 1).toStdString()}});
+        values.push_back(
+            {uri, ValuePath{tab < 0 ? std::string() : line.mid(tab + 1).toStdString()}});
     }
     return values;
 }

@@ -14,8 +14,7 @@ namespace copper {
 
 HealthDelegate::HealthDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme)
-{
-}
+{}
 
 QSize HealthDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -38,9 +37,8 @@ void HealthDelegate::paintMaxAge(QPainter *painter, const QRectF &cell, const He
                                  const QString &text) const
 {
     const bool over = row.maxAgeLeft_s && *row.maxAgeLeft_s < 0;
-    const double share = row.maxAgeLeft_s && row.maxAge_s > 0
-                             ? std::max(0.0, *row.maxAgeLeft_s / row.maxAge_s)
-                             : 0;
+    const double share =
+        row.maxAgeLeft_s && row.maxAge_s > 0 ? std::max(0.0, *row.maxAgeLeft_s / row.maxAge_s) : 0;
     paintThinBar(painter, QRectF(cell.left() + 8, cell.top(), 60, cell.height()), share,
                  Tone::VerdigrisFill, m_theme);
     drawElided(painter, cell.adjusted(76, 0, -4, 0), text, m_theme.font(TextRole::Body),
@@ -93,8 +91,8 @@ void HealthDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->fillRect(option.rect, m_theme.color(Tone::CopperTint));
         if (index.column() == 0)
             painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
-                              m_theme.color(option.state.testFlag(QStyle::State_HasFocus)
-                                                    || option.state.testFlag(QStyle::State_Active)
+                              m_theme.color(option.state.testFlag(QStyle::State_HasFocus) ||
+                                                    option.state.testFlag(QStyle::State_Active)
                                                 ? Tone::Copper
                                                 : Tone::Text3));
     }
@@ -117,10 +115,10 @@ void HealthDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     case HealthModel::OutOfOrder:
     case HealthModel::Registered:
     case HealthModel::PerMinute:
-        drawElided(painter, cell.adjusted(4, 0, -8, 0), text, m_theme.font(TextRole::Body),
-                   m_theme.color(index.column() == HealthModel::PerMinute ? Tone::Text2
-                                                                          : Tone::Text),
-                   Qt::AlignRight);
+        drawElided(
+            painter, cell.adjusted(4, 0, -8, 0), text, m_theme.font(TextRole::Body),
+            m_theme.color(index.column() == HealthModel::PerMinute ? Tone::Text2 : Tone::Text),
+            Qt::AlignRight);
         break;
     case HealthModel::ColumnCount:
         break;

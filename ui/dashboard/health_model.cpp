@@ -63,8 +63,7 @@ QString healthStateText(const HealthRow &row)
 
 HealthModel::HealthModel(Workspace &workspace, QObject *parent)
     : QAbstractTableModel(parent), m_workspace(workspace)
-{
-}
+{}
 
 void HealthModel::setSeries(std::vector<DashboardSeries> series)
 {

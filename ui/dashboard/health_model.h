@@ -35,8 +35,18 @@ class HealthModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Series, LastValue, Age, MaxAgeLeft, Gaps, OutOfOrder, Registered, PerMinute, State,
-                  ColumnCount };
+    enum Column {
+        Series,
+        LastValue,
+        Age,
+        MaxAgeLeft,
+        Gaps,
+        OutOfOrder,
+        Registered,
+        PerMinute,
+        State,
+        ColumnCount
+    };
 
     explicit HealthModel(Workspace &workspace, QObject *parent = nullptr);
 

@@ -56,7 +56,8 @@ HealthTable::HealthTable(const Theme &theme, Workspace &workspace, QWidget *pare
     connect(&theme, &Theme::changed, m_view, recolour);
     m_again->setObjectName(QStringLiteral("registerAgain"));
     m_again->setProperty("flatButton", true);
-    describe(m_again, tr("Cancel and register the selected observations, or those that need a look"));
+    describe(m_again,
+             tr("Cancel and register the selected observations, or those that need a look"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 2, 6, 2);
     head->setSpacing(10);
@@ -109,9 +110,8 @@ void HealthTable::registerAgain()
     const QModelIndexList selected = m_view->selectionModel()->selectedRows();
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const HealthRow &entry = m_model->row(row);
-        const bool wanted = selected.isEmpty()
-                                ? entry.needsALook()
-                                : m_view->selectionModel()->isRowSelected(row);
+        const bool wanted =
+            selected.isEmpty() ? entry.needsALook() : m_view->selectionModel()->isRowSelected(row);
         if (wanted && !uris.contains(entry.series.uri))
             uris.append(entry.series.uri);
     }

@@ -38,8 +38,7 @@ void LegendStrip::setLines(const std::vector<PlotLine> &lines, WallTime now)
                 entry.value += QLatin1Char(' ') + line.unit;
         }
         if (line.staleSince)
-            entry.value +=
-                tr(", stale %1").arg(shortSpan(now.secondsSince(*line.staleSince)));
+            entry.value += tr(", stale %1").arg(shortSpan(now.secondsSince(*line.staleSince)));
         spoken += entry.line.name + QLatin1Char(' ') + entry.value + QStringLiteral("; ");
         m_entries.push_back(std::move(entry));
     }
@@ -53,8 +52,8 @@ qreal LegendStrip::width_px(const Entry &entry) const
         QFontMetricsF(m_theme.font(TextRole::Body)).horizontalAdvance(entry.line.name);
     const qreal value =
         QFontMetricsF(m_theme.font(TextRole::BodyStrong)).horizontalAdvance(entry.value);
-    return kSample_px + kGap_px + std::min(std::ceil(name), kLongestName_px) + kGap_px
-           + std::ceil(value) + 1;
+    return kSample_px + kGap_px + std::min(std::ceil(name), kLongestName_px) + kGap_px +
+           std::ceil(value) + 1;
 }
 
 void LegendStrip::paintEvent(QPaintEvent *)
@@ -74,9 +73,9 @@ void LegendStrip::paintEvent(QPaintEvent *)
         const QRectF row(x, 0, needed, height());
         paintLineSample(&painter, QPointF(x, row.center().y()), m_theme, entry.line);
         const qreal left = x + kSample_px + kGap_px;
-        const qreal used = drawElided(&painter, QRectF(left, 0, kLongestName_px, height()),
-                                      entry.line.name, m_theme.font(TextRole::Body),
-                                      m_theme.color(Tone::Text2));
+        const qreal used =
+            drawElided(&painter, QRectF(left, 0, kLongestName_px, height()), entry.line.name,
+                       m_theme.font(TextRole::Body), m_theme.color(Tone::Text2));
         drawElided(&painter, QRectF(left + used + kGap_px, 0, needed, height()), entry.value,
                    m_theme.font(TextRole::BodyStrong),
                    m_theme.color(entry.line.staleSince ? Tone::Warn : Tone::Text));

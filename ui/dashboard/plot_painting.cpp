@@ -35,8 +35,8 @@ void paintGrid(QPainter *painter, const Theme &theme, const PlotFrame &frame)
         const bool base = tick == frame.left.low;
         painter->setPen(QPen(theme.color(base ? Tone::BorderButton : Tone::Grid), 1));
         painter->drawLine(QPointF(frame.plot.left(), y), QPointF(frame.plot.right(), y));
-        drawElided(painter, QRectF(0, y - 9, frame.plot.left() - 8, 18), frame.left.label(tick), font,
-                   words, Qt::AlignRight);
+        drawElided(painter, QRectF(0, y - 9, frame.plot.left() - 8, 18), frame.left.label(tick),
+                   font, words, Qt::AlignRight);
     }
     if (frame.right) {
         for (const double tick : frame.right->ticks())
@@ -57,8 +57,8 @@ void paintGrid(QPainter *painter, const Theme &theme, const PlotFrame &frame)
         const qreal half = QFontMetricsF(font).horizontalAdvance(tick.label) / 2;
         if (x - half < 0 || x + half > frame.plot.right() + 13)
             continue;
-        drawElided(painter, QRectF(x - 40, frame.plot.bottom() + 5, 80, 16), tick.label, font, words,
-                   Qt::AlignHCenter);
+        drawElided(painter, QRectF(x - 40, frame.plot.bottom() + 5, 80, 16), tick.label, font,
+                   words, Qt::AlignHCenter);
     }
 }
 
@@ -163,8 +163,8 @@ void paintBox(QPainter *painter, const Theme &theme, const PlotFrame &frame, qre
     qreal numbers = 0;
     for (const CursorValue &value : values) {
         names = std::max(names, QFontMetricsF(font).horizontalAdvance(value.line->name));
-        const QString text = value.sample ? valueText(*value.line, value.sample->value)
-                                          : QString(QChar(0x2013));
+        const QString text =
+            value.sample ? valueText(*value.line, value.sample->value) : QString(QChar(0x2013));
         numbers = std::max(numbers, QFontMetricsF(strong).horizontalAdvance(text));
     }
     names = std::min<qreal>(std::ceil(names), 180);
@@ -181,8 +181,8 @@ void paintBox(QPainter *painter, const Theme &theme, const PlotFrame &frame, qre
     qreal y = box.top() + 6;
     for (const CursorValue &value : values) {
         paintLineSample(painter, QPointF(box.left() + 9, y + kBoxRow_px / 2), theme, *value.line);
-        drawElided(painter, QRectF(box.left() + 31, y, names + 1, kBoxRow_px), value.line->name, font,
-                   theme.color(Tone::Text2));
+        drawElided(painter, QRectF(box.left() + 31, y, names + 1, kBoxRow_px), value.line->name,
+                   font, theme.color(Tone::Text2));
         drawElided(painter, QRectF(box.right() - 9 - numbers - 1, y, numbers + 1, kBoxRow_px),
                    value.sample ? valueText(*value.line, value.sample->value)
                                 : QString(QChar(0x2013)),
@@ -201,8 +201,8 @@ qreal PlotFrame::x(WallTime at) const
 
 WallTime PlotFrame::timeAt(qreal x_px) const
 {
-    return plusSeconds(span.from, (x_px - plot.left()) / std::max(plot.width(), 1.0)
-                                      * span.length_s());
+    return plusSeconds(span.from,
+                       (x_px - plot.left()) / std::max(plot.width(), 1.0) * span.length_s());
 }
 
 qreal PlotFrame::y(double value, bool second) const
@@ -230,7 +230,8 @@ QPen linePen(const Theme &theme, const PlotLine &line, bool first)
     return pen;
 }
 
-void paintLineSample(QPainter *painter, QPointF leftMiddle, const Theme &theme, const PlotLine &line)
+void paintLineSample(QPainter *painter, QPointF leftMiddle, const Theme &theme,
+                     const PlotLine &line)
 {
     painter->setRenderHint(QPainter::Antialiasing);
     QPen pen = linePen(theme, line, false);

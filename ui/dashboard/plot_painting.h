@@ -19,7 +19,7 @@ struct PlotLine
 {
     SeriesId id;
     QString name;
-    QString unit;  // for display
+    QString unit; // for display
     int colour = 0;
     bool second = false; // on the right axis
     bool stale = false;
@@ -46,7 +46,8 @@ struct PlotFrame
 
 QPen linePen(const Theme &theme, const PlotLine &line, bool first);
 // A sample of the line, 16 px, as legend and cursor box show it.
-void paintLineSample(QPainter *painter, QPointF leftMiddle, const Theme &theme, const PlotLine &line);
+void paintLineSample(QPainter *painter, QPointF leftMiddle, const Theme &theme,
+                     const PlotLine &line);
 
 void paintPlotBackground(QPainter *painter, const Theme &theme, const PlotFrame &frame,
                          const std::vector<PlotLine> &lines);

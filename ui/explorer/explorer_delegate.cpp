@@ -15,7 +15,7 @@ namespace copper {
 
 namespace {
 
-constexpr int kText_px = 8;       // from the item's left edge to its text
+constexpr int kText_px = 8; // from the item's left edge to its text
 constexpr int kMarkCentre_px = 14;
 constexpr int kNameBehindMark_px = 26;
 constexpr int kRightMargin_px = 11;
@@ -32,10 +32,14 @@ DeviceTreeModel::Kind kindOf(const QModelIndex &index)
 StateMark markOf(DeviceState state)
 {
     switch (state) {
-    case DeviceState::NotAsked: return StateMark::NotAsked;
-    case DeviceState::Alive: return StateMark::Alive;
-    case DeviceState::Stale: return StateMark::Stale;
-    case DeviceState::Gone: return StateMark::Gone;
+    case DeviceState::NotAsked:
+        return StateMark::NotAsked;
+    case DeviceState::Alive:
+        return StateMark::Alive;
+    case DeviceState::Stale:
+        return StateMark::Stale;
+    case DeviceState::Gone:
+        return StateMark::Gone;
     }
     return StateMark::NotAsked;
 }
@@ -44,9 +48,12 @@ Tone ageTone(DeviceState state)
 {
     switch (state) {
     case DeviceState::NotAsked:
-    case DeviceState::Alive: return Tone::Text3;
-    case DeviceState::Stale: return Tone::Warn;
-    case DeviceState::Gone: return Tone::Error;
+    case DeviceState::Alive:
+        return Tone::Text3;
+    case DeviceState::Stale:
+        return Tone::Warn;
+    case DeviceState::Gone:
+        return Tone::Error;
     }
     return Tone::Text3;
 }
@@ -55,8 +62,7 @@ Tone ageTone(DeviceState state)
 
 ExplorerDelegate::ExplorerDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme)
-{
-}
+{}
 
 QSize ExplorerDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
@@ -76,9 +82,15 @@ void ExplorerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->save();
     painter->setClipRect(option.rect);
     switch (kindOf(index)) {
-    case Model::Kind::Network: paintNetwork(painter, option.rect, index); break;
-    case Model::Kind::Device: paintDevice(painter, option.rect, index); break;
-    case Model::Kind::Folder: paintFolder(painter, option.rect, index); break;
+    case Model::Kind::Network:
+        paintNetwork(painter, option.rect, index);
+        break;
+    case Model::Kind::Device:
+        paintDevice(painter, option.rect, index);
+        break;
+    case Model::Kind::Folder:
+        paintFolder(painter, option.rect, index);
+        break;
     case Model::Kind::Resource:
         paintResource(painter, option.rect, index, view == nullptr ? 0 : view->changeTint(index));
         break;
@@ -94,9 +106,8 @@ void ExplorerDelegate::paintNetwork(QPainter *painter, const QRect &row,
     const qreal count = drawElided(painter, rest, index.data(Model::TrailingRole).toString(), small,
                                    m_theme.color(Tone::Text3), Qt::AlignRight);
     rest.setRight(rest.right() - count - 8);
-    const qreal name =
-        drawElided(painter, rest, index.data().toString(), m_theme.font(TextRole::BodyStrong),
-                   m_theme.color(Tone::Text2));
+    const qreal name = drawElided(painter, rest, index.data().toString(),
+                                  m_theme.font(TextRole::BodyStrong), m_theme.color(Tone::Text2));
     rest.setLeft(rest.left() + name + 6);
     const QString interfaceName = index.data(Model::AddressRole).toString();
     if (interfaceName != index.data().toString())
@@ -110,13 +121,13 @@ void ExplorerDelegate::paintDevice(QPainter *painter, const QRect &row,
     paintStateMark(painter, QPointF(row.left() + kMarkCentre_px, QRectF(row).center().y()),
                    markOf(state), m_theme);
     QRectF rest = QRectF(row).adjusted(kNameBehindMark_px, 0, -kRightMargin_px, 0);
-    const qreal age = drawElided(painter, rest, index.data(Model::TrailingRole).toString(),
-                                 m_theme.font(TextRole::Small), m_theme.color(ageTone(state)),
-                                 Qt::AlignRight);
+    const qreal age =
+        drawElided(painter, rest, index.data(Model::TrailingRole).toString(),
+                   m_theme.font(TextRole::Small), m_theme.color(ageTone(state)), Qt::AlignRight);
     rest.setRight(rest.right() - age - 8);
-    const qreal name = drawElided(
-        painter, rest, index.data().toString(), m_theme.font(TextRole::BodyStrong),
-        m_theme.color(state == DeviceState::Gone ? Tone::Text3 : Tone::Text));
+    const qreal name =
+        drawElided(painter, rest, index.data().toString(), m_theme.font(TextRole::BodyStrong),
+                   m_theme.color(state == DeviceState::Gone ? Tone::Text3 : Tone::Text));
     rest.setLeft(rest.left() + name + 7);
     if (index.data(Model::FavouriteRole).toBool() && rest.width() > 14) {
         m_theme.paintIcon(painter, QRectF(rest.left(), rest.center().y() - 6, 12, 12),
@@ -174,12 +185,17 @@ qreal ExplorerDelegate::paintValue(QPainter *painter, const QRectF &cell, const 
     }
     const bool fresh = tint > 0 && !still;
     drawElided(painter, QRectF(left, cell.top(), width - unitWidth + 1, cell.height()), value, font,
-               m_theme.color(stale ? Tone::Text3 : fresh ? Tone::Verdigris : Tone::Text));
+               m_theme.color(stale   ? Tone::Text3
+                             : fresh ? Tone::Verdigris
+                                     : Tone::Text));
     if (!unit.isEmpty()) {
-        drawElided(painter,
-                   QRectF(cell.right() - unitWidth + kUnitGap_px, cell.top(), unitWidth, cell.height()),
-                   unit, font,
-                   m_theme.color(stale ? Tone::Text3 : fresh ? Tone::Verdigris : Tone::Text2));
+        drawElided(
+            painter,
+            QRectF(cell.right() - unitWidth + kUnitGap_px, cell.top(), unitWidth, cell.height()),
+            unit, font,
+            m_theme.color(stale   ? Tone::Text3
+                          : fresh ? Tone::Verdigris
+                                  : Tone::Text2));
     }
     return left - 6;
 }
@@ -212,8 +228,7 @@ void ExplorerDelegate::paintResource(QPainter *painter, const QRect &row, const 
     QRectF nameCell = rest;
     if (valueLeft < rest.right())
         nameCell.setRight(valueLeft - 6);
-    const qreal width =
-        drawElided(painter, nameCell, name, font, m_theme.color(Tone::Text));
+    const qreal width = drawElided(painter, nameCell, name, font, m_theme.color(Tone::Text));
     const QString note = index.data(Model::NoteRole).toString();
     if (note.isEmpty() || valueLeft < rest.right())
         return;

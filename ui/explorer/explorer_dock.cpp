@@ -63,7 +63,8 @@ void ExplorerDock::buildHead(QVBoxLayout *column)
         new PlainLabel(m_theme, tr("Networks and devices"), TextRole::BodyStrong, Tone::Text, this);
     title->setElideMode(Qt::ElideRight);
     head->addWidget(title, 1);
-    auto *columns = new IconButton(m_theme, QStringLiteral("columns"), tr("Choose columns"), {}, this);
+    auto *columns =
+        new IconButton(m_theme, QStringLiteral("columns"), tr("Choose columns"), {}, this);
     columns->setObjectName(QStringLiteral("explorerColumns"));
     columns->setPopupMode(QToolButton::InstantPopup);
     auto *columnsMenu = new QMenu(columns);
@@ -125,13 +126,15 @@ void ExplorerDock::buildTree(QVBoxLayout *column)
                                     "itself. A device that does not answer can be added by its "
                                     "address."),
                                  place);
-    QPushButton *discover = m_noDevices->addButton(QStringLiteral("discover"), tr("Discover"), false);
+    QPushButton *discover =
+        m_noDevices->addButton(QStringLiteral("discover"), tr("Discover"), false);
     discover->setObjectName(QStringLiteral("explorerDiscover"));
     connect(discover, &QPushButton::clicked, &m_navigator, &Navigator::discoverRequested);
     m_pages->addWidget(m_noDevices);
     m_noMatch = new EmptyState(m_theme, QStringLiteral("filter"), tr("Nothing matches"),
                                tr("Each word must be in a name, path, rt or address."), place);
-    QPushButton *clear = m_noMatch->addButton(QStringLiteral("close"), tr("Clear the filter"), false);
+    QPushButton *clear =
+        m_noMatch->addButton(QStringLiteral("close"), tr("Clear the filter"), false);
     clear->setObjectName(QStringLiteral("explorerClearFilter"));
     connect(clear, &QPushButton::clicked, m_filterField, &QLineEdit::clear);
     m_pages->addWidget(m_noMatch);
@@ -202,8 +205,8 @@ QString ExplorerDock::keyOf(const QModelIndex &index) const
 {
     if (kindOf(index) == DeviceTreeModel::Kind::Network)
         return QStringLiteral("n ") + index.data(DeviceTreeModel::AddressRole).toString();
-    return QString::number(deviceOf(index).value) + QLatin1Char(' ')
-           + index.data(DeviceTreeModel::PathRole).toString();
+    return QString::number(deviceOf(index).value) + QLatin1Char(' ') +
+           index.data(DeviceTreeModel::PathRole).toString();
 }
 
 void ExplorerDock::openBelow(const QModelIndex &index)

@@ -40,8 +40,9 @@ void ExplorerDock::addResourceActions(QMenu *menu)
         action->setShortcutContext(Qt::WidgetShortcut);
         return action;
     };
-    add(QStringLiteral("send"), tr("Get"), Qt::Key_Return, [this] { get(); })
-        ->setObjectName(QStringLiteral("actionGet"));
+    add(QStringLiteral("send"), tr("Get"), Qt::Key_Return, [this] {
+        get();
+    })->setObjectName(QStringLiteral("actionGet"));
     const bool observed = std::all_of(uris.begin(), uris.end(), [this](const QString &uri) {
         return m_workspace.observations().isObserved(uri);
     });
@@ -50,22 +51,24 @@ void ExplorerDock::addResourceActions(QMenu *menu)
         ->setObjectName(QStringLiteral("actionObserve"));
     if (uris.size() == 1) {
         const QString uri = uris.front();
-        add(QStringLiteral("resource"), tr("Open in Resource"), {}, [this, uri] {
-            Q_EMIT m_navigator.resourceRequested(uri);
-        });
+        add(QStringLiteral("resource"), tr("Open in Resource"), {},
+            [this, uri] { Q_EMIT m_navigator.resourceRequested(uri); });
         add(QStringLiteral("packets"), tr("Show its messages"), {}, [this, uri] {
             const auto place = m_workspace.devices().locate(uri);
             Q_EMIT m_navigator.packetsRequested(place ? place->path : uri);
         });
     }
     menu->addSeparator();
-    add(QStringLiteral("dashboard"), tr("Chart this"), {}, [this] { chart(true); })
-        ->setObjectName(QStringLiteral("actionChart"));
-    add(QStringLiteral("add"), tr("Add to dashboard"), {}, [this] { chart(false); })
-        ->setObjectName(QStringLiteral("actionAddToDashboard"));
+    add(QStringLiteral("dashboard"), tr("Chart this"), {}, [this] {
+        chart(true);
+    })->setObjectName(QStringLiteral("actionChart"));
+    add(QStringLiteral("add"), tr("Add to dashboard"), {}, [this] {
+        chart(false);
+    })->setObjectName(QStringLiteral("actionAddToDashboard"));
     menu->addSeparator();
-    add(QStringLiteral("copy"), tr("Copy URI"), QKeySequence::Copy, [this] { copyUris(); })
-        ->setObjectName(QStringLiteral("actionCopyUri"));
+    add(QStringLiteral("copy"), tr("Copy URI"), QKeySequence::Copy, [this] {
+        copyUris();
+    })->setObjectName(QStringLiteral("actionCopyUri"));
 }
 
 void ExplorerDock::addDeviceActions(QMenu *menu)
@@ -84,11 +87,10 @@ void ExplorerDock::addDeviceActions(QMenu *menu)
         const Device *device = m_workspace.devices().device(devices.front());
         const bool favourite = device != nullptr && device->favourite;
         const DeviceId id = devices.front();
-        menu->addAction(m_theme.icon(QStringLiteral("favourite")),
-                        favourite ? tr("No longer a favourite") : tr("Make it a favourite"), this,
-                        [this, id, favourite] {
-                            m_workspace.devices().setFavourite(id, !favourite);
-                        })
+        menu->addAction(
+                m_theme.icon(QStringLiteral("favourite")),
+                favourite ? tr("No longer a favourite") : tr("Make it a favourite"), this,
+                [this, id, favourite] { m_workspace.devices().setFavourite(id, !favourite); })
             ->setObjectName(QStringLiteral("actionFavourite"));
         QAction *rename = menu->addAction(m_theme.icon(QStringLiteral("edit")), tr("Rename"), this,
                                           [this] { this->rename(); });
@@ -138,8 +140,8 @@ void ExplorerDock::fillMoreMenu(QMenu *menu)
     menu->addAction(m_theme.icon(QStringLiteral("add")), tr("Add a device by address"),
                     &m_navigator, &Navigator::addDeviceRequested);
     menu->addSeparator();
-    menu->addAction(m_theme.icon(QStringLiteral("delete")), tr("Remove devices that are gone"), this,
-                    [this] {
+    menu->addAction(m_theme.icon(QStringLiteral("delete")), tr("Remove devices that are gone"),
+                    this, [this] {
                         const std::vector<Device> devices = m_workspace.devices().devices();
                         for (const Device &device : devices) {
                             if (device.state == DeviceState::Gone)

@@ -123,8 +123,8 @@ void ExplorerView::drawRow(QPainter *painter, const QStyleOptionViewItem &option
 {
     const QRect row(0, options.rect.top(), viewport()->width(), options.rect.height());
     const bool selected = selectionModel()->isSelected(index);
-    const bool hovered = m_hovered.isValid() && m_hovered.row() == index.row()
-                         && m_hovered.parent() == index.parent();
+    const bool hovered = m_hovered.isValid() && m_hovered.row() == index.row() &&
+                         m_hovered.parent() == index.parent();
     if (selected)
         painter->fillRect(row, m_theme.color(Tone::CopperTint));
     else if (hovered)
@@ -133,8 +133,8 @@ void ExplorerView::drawRow(QPainter *painter, const QStyleOptionViewItem &option
     if (selected) {
         painter->fillRect(QRect(0, row.top(), kBar_px, row.height()),
                           m_theme.color(hasFocus() ? Tone::Copper : Tone::Text3));
-    } else if (hasFocus() && index.row() == currentIndex().row()
-               && index.parent() == currentIndex().parent()) {
+    } else if (hasFocus() && index.row() == currentIndex().row() &&
+               index.parent() == currentIndex().parent()) {
         painter->setPen(m_theme.color(Tone::Copper));
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(row.adjusted(0, 0, -1, -1));
@@ -148,11 +148,10 @@ void ExplorerView::drawBranches(QPainter *painter, const QRect &rect,
         return;
     constexpr qreal kIcon_px = 12;
     const QPointF centre(rect.right() + 1 - kIndent_px + 14, QRectF(rect).center().y());
-    m_theme.paintIcon(painter,
-                      QRectF(centre.x() - kIcon_px / 2, centre.y() - kIcon_px / 2, kIcon_px, kIcon_px),
-                      isExpanded(index) ? QStringLiteral("chevron-down")
-                                        : QStringLiteral("chevron-right"),
-                      Tone::Text2);
+    m_theme.paintIcon(
+        painter, QRectF(centre.x() - kIcon_px / 2, centre.y() - kIcon_px / 2, kIcon_px, kIcon_px),
+        isExpanded(index) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
+        Tone::Text2);
 }
 
 bool ExplorerView::chevronHit(QPoint position, const QModelIndex &index) const
@@ -182,8 +181,8 @@ void ExplorerView::mouseDoubleClickEvent(QMouseEvent *event)
         return;
     }
     if (index.isValid() && event->button() == Qt::LeftButton) {
-        const auto kind = static_cast<DeviceTreeModel::Kind>(
-            index.data(DeviceTreeModel::KindRole).toInt());
+        const auto kind =
+            static_cast<DeviceTreeModel::Kind>(index.data(DeviceTreeModel::KindRole).toInt());
         if (kind == DeviceTreeModel::Kind::Resource)
             Q_EMIT activatedByKey(index);
         else
@@ -238,10 +237,17 @@ void ExplorerView::keyPressEvent(QKeyEvent *event)
             return;
         }
         break;
-    case Qt::Key_Delete: Q_EMIT removeRequested(); return;
-    case Qt::Key_F2: Q_EMIT renameRequested(); return;
-    case Qt::Key_Space: Q_EMIT observeRequested(); return;
-    default: break;
+    case Qt::Key_Delete:
+        Q_EMIT removeRequested();
+        return;
+    case Qt::Key_F2:
+        Q_EMIT renameRequested();
+        return;
+    case Qt::Key_Space:
+        Q_EMIT observeRequested();
+        return;
+    default:
+        break;
     }
     const bool plain = (event->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
     if (plain && !event->text().isEmpty() && event->text().at(0).isPrint()) {

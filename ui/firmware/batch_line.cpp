@@ -51,9 +51,9 @@ void BatchLine::paintCounts(QPainter *painter) const
                                  ? QString::number(count->number)
                                  : QString::number(count->number) + QLatin1Char(' ') + count->word;
         const qreal textWidth = std::ceil(QFontMetricsF(font).horizontalAdvance(text));
-        drawElided(painter, QRectF(right - textWidth, 0, textWidth + 1, height() - 1), text, font,
-                   m_theme.color(count->mark == StateMark::Gone ? Tone::Text2
-                                                                : stateTone(count->mark)));
+        drawElided(
+            painter, QRectF(right - textWidth, 0, textWidth + 1, height() - 1), text, font,
+            m_theme.color(count->mark == StateMark::Gone ? Tone::Text2 : stateTone(count->mark)));
         right -= textWidth + 12;
         paintStateMark(painter, QPointF(right, height() / 2.0 - 0.5), count->mark, m_theme);
         right -= 20;
@@ -64,21 +64,20 @@ void BatchLine::paintEvent(QPaintEvent *event)
 {
     Ground::paintEvent(event);
     QPainter painter(this);
-    const double share = m_totals.total > 0 ? static_cast<double>(m_totals.sent)
-                                                  / static_cast<double>(m_totals.total)
+    const double share = m_totals.total > 0 ? static_cast<double>(m_totals.sent) /
+                                                  static_cast<double>(m_totals.total)
                                             : 0;
-    const qreal percent = drawElided(
-        &painter, QRectF(14, 0, 70, height() - 1),
-        QStringLiteral("%1 %").arg(static_cast<int>(share * 100)), m_theme.font(TextRole::Title),
-        m_theme.color(Tone::Text));
+    const qreal percent = drawElided(&painter, QRectF(14, 0, 70, height() - 1),
+                                     QStringLiteral("%1 %").arg(static_cast<int>(share * 100)),
+                                     m_theme.font(TextRole::Title), m_theme.color(Tone::Text));
     const QRectF bar(14 + std::max<qreal>(percent, 40) + 12, height() / 2.0 - 4.5, 220, 8);
     paintTransferBar(&painter, bar, share, UploadState::Sending, m_theme);
     QString text = bytesOf(m_totals.sent, m_totals.total);
     if (m_totals.rate > 0)
         text += QStringLiteral("   \u00b7   ") + rateText(m_totals.rate);
     if (m_totals.timeLeft)
-        text += QStringLiteral("   \u00b7   ")
-                + tr("about %1 left").arg(shortSpan(std::max(1.0, toSeconds(*m_totals.timeLeft))));
+        text += QStringLiteral("   \u00b7   ") +
+                tr("about %1 left").arg(shortSpan(std::max(1.0, toSeconds(*m_totals.timeLeft))));
     drawElided(&painter, QRectF(bar.right() + 14, 0, 420, height() - 1), text,
                m_theme.font(TextRole::Body), m_theme.color(Tone::Text));
     paintCounts(&painter);

@@ -38,8 +38,8 @@ DeviceChooser::DeviceChooser(const Theme &look, Workspace &workspace, QWidget *w
     auto *layout = new QVBoxLayout(body());
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(new PlainLabel(look, tr("Devices to update"), TextRole::BodyStrong,
-                                     Tone::Text, body()));
+    layout->addWidget(
+        new PlainLabel(look, tr("Devices to update"), TextRole::BodyStrong, Tone::Text, body()));
     layout->addWidget(m_list);
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_uri, 1);
@@ -68,13 +68,12 @@ void DeviceChooser::fill()
     std::vector<const Device *> devices;
     for (const Device &device : m_workspace.devices().devices())
         devices.push_back(&device);
-    std::stable_partition(devices.begin(), devices.end(), [&](const Device *device) {
-        return device->link(path) != nullptr;
-    });
+    std::stable_partition(devices.begin(), devices.end(),
+                          [&](const Device *device) { return device->link(path) != nullptr; });
     for (const Device *device : devices) {
         const bool offers = device->link(path) != nullptr;
-        QString text = displayText(device->name(), 60) + QStringLiteral("   ")
-                       + displayText(device->addressText(), 60);
+        QString text = displayText(device->name(), 60) + QStringLiteral("   ") +
+                       displayText(device->addressText(), 60);
         if (!offers)
             text += QStringLiteral("   ") + tr("does not name %1").arg(path);
         auto *item = new QListWidgetItem(text, m_list);

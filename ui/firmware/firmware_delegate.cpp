@@ -74,8 +74,7 @@ void paintTransferBar(QPainter *painter, const QRectF &rect, double share, Uploa
 
 FirmwareDelegate::FirmwareDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme)
-{
-}
+{}
 
 QSize FirmwareDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -103,8 +102,8 @@ void FirmwareDelegate::paintDevice(QPainter *painter, const QRectF &cell,
                                    const FirmwareJob &job) const
 {
     const QRectF line(cell.left() + 14, cell.top() + 5, cell.width() - 18, 18);
-    drawElided(painter, line, copper::displayText(job.deviceName, 80), m_theme.font(TextRole::BodyStrong),
-               m_theme.color(Tone::Text));
+    drawElided(painter, line, copper::displayText(job.deviceName, 80),
+               m_theme.font(TextRole::BodyStrong), m_theme.color(Tone::Text));
     drawElided(painter, line.translated(0, 18), jobAddress(job), m_theme.font(TextRole::MonoSmall),
                m_theme.color(Tone::Text3), Qt::AlignLeft, Qt::ElideMiddle);
 }
@@ -117,8 +116,8 @@ void FirmwareDelegate::paintState(QPainter *painter, const QRectF &cell, const F
                    job.state == UploadState::Cancelled ? 12 : 16);
     QString word = stateWord(job);
     if (job.state == UploadState::Verifying && !m_theme.reducedMotion())
-        word += QString(1 + static_cast<int>(model->now().unixMicros / 400'000 % 3),
-                        QLatin1Char('.'));
+        word +=
+            QString(1 + static_cast<int>(model->now().unixMicros / 400'000 % 3), QLatin1Char('.'));
     const QRectF line(cell.left() + 26, cell.top() + 5, cell.width() - 34, 18);
     drawElided(painter, line, word, m_theme.font(TextRole::BodyStrong),
                m_theme.color(wordTone(job.state)));
@@ -133,8 +132,7 @@ void FirmwareDelegate::paintProgress(QPainter *painter, const QRectF &cell,
     const double share =
         job.total > 0 ? static_cast<double>(job.sent) / static_cast<double>(job.total) : 0;
     const QRectF line(cell.left() + 4, cell.top() + 7, cell.width() - 16, 18);
-    drawElided(painter, line,
-               QStringLiteral("%1 %").arg(static_cast<int>(std::floor(share * 100))),
+    drawElided(painter, line, QStringLiteral("%1 %").arg(static_cast<int>(std::floor(share * 100))),
                m_theme.font(TextRole::BodyStrong), m_theme.color(Tone::Text));
     drawElided(painter, line, bytesOf(job.sent, job.total), m_theme.font(TextRole::Small),
                m_theme.color(Tone::Text2), Qt::AlignRight);
@@ -142,7 +140,8 @@ void FirmwareDelegate::paintProgress(QPainter *painter, const QRectF &cell,
                      job.state, m_theme);
 }
 
-void FirmwareDelegate::paintRate(QPainter *painter, const QRectF &cell, const FirmwareJob &job) const
+void FirmwareDelegate::paintRate(QPainter *painter, const QRectF &cell,
+                                 const FirmwareJob &job) const
 {
     QString now = rateText(job.state == UploadState::Sending ? job.rate : 0);
     if (job.state == UploadState::Verified || job.state == UploadState::Done)
@@ -162,8 +161,8 @@ void FirmwareDelegate::paintButtons(QPainter *painter, const QRect &cell, const 
 {
     painter->setRenderHint(QPainter::Antialiasing);
     for (const auto &[action, rect] : buttons(cell, job)) {
-        painter->setPen(m_theme.color(m_theme.isContrast() ? Tone::BorderControl
-                                                           : Tone::BorderButton));
+        painter->setPen(
+            m_theme.color(m_theme.isContrast() ? Tone::BorderControl : Tone::BorderButton));
         painter->setBrush(m_theme.color(rect.contains(pointer) ? Tone::Hover : Tone::Raised));
         painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
         qreal left = rect.left() + 9;
@@ -191,9 +190,9 @@ void FirmwareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->fillRect(option.rect, m_theme.color(Tone::CopperTint));
         const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
         if (index.column() == 0)
-            painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
-                              m_theme.color(view != nullptr && view->hasFocus() ? Tone::Copper
-                                                                                : Tone::Text3));
+            painter->fillRect(
+                QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
+                m_theme.color(view != nullptr && view->hasFocus() ? Tone::Copper : Tone::Text3));
     }
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       m_theme.color(Tone::Border));

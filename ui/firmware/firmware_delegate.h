@@ -22,7 +22,8 @@ public:
                      const QModelIndex &index) override;
 
     // Where the job's buttons stand in the cell of the actions column.
-    QList<std::pair<FirmwareAction, QRect>> buttons(const QRect &cell, const FirmwareJob &job) const;
+    QList<std::pair<FirmwareAction, QRect>> buttons(const QRect &cell,
+                                                    const FirmwareJob &job) const;
 
 Q_SIGNALS:
     void actionClicked(const QModelIndex &index, copper::FirmwareAction action);

@@ -43,8 +43,8 @@ public:
     {
         if (!index.isValid() || role != Qt::DisplayRole)
             return {};
-        return QString(timeOfDay(event(index.row()).at) + QLatin1Char(' ')
-                       + eventText(event(index.row())));
+        return QString(timeOfDay(event(index.row()).at) + QLatin1Char(' ') +
+                       eventText(event(index.row())));
     }
 
 private:
@@ -55,8 +55,7 @@ class EventDelegate final : public QStyledItemDelegate
 {
 public:
     EventDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme)
-    {
-    }
+    {}
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
         return {100, m_theme.rowHeight(20, TextRole::Small)};
@@ -64,7 +63,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override
     {
-        const FirmwareEvent &event = static_cast<const EventModel *>(index.model())->event(index.row());
+        const FirmwareEvent &event =
+            static_cast<const EventModel *>(index.model())->event(index.row());
         const QRectF row(option.rect);
         const QString tenths =
             QLatin1Char('.') + QString::number(event.at.unixMicros / 100'000 % 10);

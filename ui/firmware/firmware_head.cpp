@@ -35,7 +35,8 @@ protected:
         painter.setPen(hasFocus() ? QPen(m_theme.color(Tone::Copper), 2) : QPen(Qt::NoPen));
         painter.setBrush(m_theme.color(Tone::CopperTint));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
-        m_theme.paintIcon(&painter, QRectF(10, 10, 20, 20), QStringLiteral("firmware"), Tone::Copper);
+        m_theme.paintIcon(&painter, QRectF(10, 10, 20, 20), QStringLiteral("firmware"),
+                          Tone::Copper);
     }
 
 private:
@@ -45,8 +46,8 @@ private:
 QString shortDigest(const QByteArray &sha256)
 {
     const QString hex = QString::fromLatin1(sha256.toHex());
-    return hex.left(4) + QLatin1Char(' ') + hex.mid(4, 4) + QStringLiteral(" \u2026 ")
-           + hex.right(4);
+    return hex.left(4) + QLatin1Char(' ') + hex.mid(4, 4) + QStringLiteral(" \u2026 ") +
+           hex.right(4);
 }
 
 } // namespace
@@ -159,7 +160,8 @@ void FirmwareHead::refreshPlan()
     const QString devices = tr("%n devices", nullptr, static_cast<int>(plan.devices));
     QString first = devices;
     if (!plan.fromVersion.isEmpty() && !plan.toVersion.isEmpty())
-        first = tr("%1 \u2192 %2 on %3").arg(displayText(plan.fromVersion, 24), plan.toVersion, devices);
+        first = tr("%1 \u2192 %2 on %3")
+                    .arg(displayText(plan.fromVersion, 24), plan.toVersion, devices);
     else if (!plan.toVersion.isEmpty())
         first = tr("%1 on %2").arg(plan.toVersion, devices);
     m_plan->setText(first);
@@ -172,8 +174,8 @@ void FirmwareHead::refreshPlan()
                   .arg(plan.blockSize)
                   .arg(QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size())),
                        displayText(settings.path, 60)));
-    m_blocks->setTone(plan.problem == FirmwarePlan::Problem::ImageTooLarge
-                              || plan.problem == FirmwarePlan::Problem::BadBlockSize
+    m_blocks->setTone(plan.problem == FirmwarePlan::Problem::ImageTooLarge ||
+                              plan.problem == FirmwarePlan::Problem::BadBlockSize
                           ? Tone::Error
                           : Tone::Text2);
 }

@@ -157,7 +157,8 @@ void FirmwareRoom::askForImage()
     dialog->setObjectName(QStringLiteral("imageDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Firmware images (*.bin *.hex *.img *.fw *.suit)"), tr("All files (*)")});
+    dialog->setNameFilters(
+        {tr("Firmware images (*.bin *.hex *.img *.fw *.suit)"), tr("All files (*)")});
     if (m_queue.image())
         dialog->selectFile(m_queue.image()->path);
     connect(dialog, &QFileDialog::fileSelected, this, &FirmwareRoom::setImage);

@@ -45,8 +45,9 @@ FirmwareSettingsPopup::FirmwareSettingsPopup(const Theme &look, FirmwareQueue &q
     line(tr("Verify by reading"), m_verifyPath);
     line(tr("Version from"), m_versionPath);
     auto *hint = new PlainLabel(
-        look, tr("Read back is the image itself or its SHA-256. Devices that are under way keep "
-                 "what they began with."),
+        look,
+        tr("Read back is the image itself or its SHA-256. Devices that are under way keep "
+           "what they began with."),
         TextRole::Small, Tone::Text2, body());
     hint->setWordWrap(true);
     layout->addWidget(hint, row++, 0, 1, 2);
@@ -70,7 +71,8 @@ void FirmwareSettingsPopup::load()
     m_loading = true;
     const FirmwareSettings &settings = m_queue.settings();
     m_path->setText(settings.path);
-    m_method->setCurrentIndex(std::max(0, m_method->findData(static_cast<int>(settings.method.raw))));
+    m_method->setCurrentIndex(
+        std::max(0, m_method->findData(static_cast<int>(settings.method.raw))));
     m_blockSize->setCurrentIndex(
         std::max(0, m_blockSize->findData(static_cast<int>(settings.blockSize))));
     m_verifyPath->setText(settings.verifyPath);

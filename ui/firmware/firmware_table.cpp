@@ -13,8 +13,8 @@ namespace copper {
 
 FirmwareTable::FirmwareTable(const Theme &theme, Workspace &workspace, QWidget *parent)
     : QTableView(parent), m_queue(workspace.firmware()),
-      m_model(new FirmwareModel(workspace.firmware(), [&workspace] { return workspace.now(); },
-                                this)),
+      m_model(new FirmwareModel(
+          workspace.firmware(), [&workspace] { return workspace.now(); }, this)),
       m_delegate(new FirmwareDelegate(theme, this))
 {
     setObjectName(QStringLiteral("firmwareTable"));
@@ -118,8 +118,8 @@ void FirmwareTable::keyPressEvent(QKeyEvent *event)
         performOnSelection(job->canResume() ? FirmwareAction::Resume : FirmwareAction::Pause);
     else if (event->key() == Qt::Key_Delete)
         performOnSelection(FirmwareAction::Cancel);
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && job != nullptr
-             && job->canRetry())
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && job != nullptr &&
+             job->canRetry())
         performOnSelection(FirmwareAction::StartAgain);
     else
         QTableView::keyPressEvent(event);

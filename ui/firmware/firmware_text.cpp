@@ -20,8 +20,8 @@ QString say(const char *text)
 QString failureReason(const JobFailed &failure)
 {
     // The engine's word for it is shorter than the sentence where a device lost what it had.
-    if (failure.kind == FailureKind::TransferRefused
-        && failure.code == code::kRequestEntityIncomplete)
+    if (failure.kind == FailureKind::TransferRefused &&
+        failure.code == code::kRequestEntityIncomplete)
         return say(QT_TRANSLATE_NOOP("Firmware", "4.08, the device lost earlier blocks"));
     if (failure.kind == FailureKind::ErrorResponse) {
         const QString detail = displayText(failure.detail, 120);
@@ -155,13 +155,13 @@ QString stateReason(const FirmwareJob &job, const FirmwareSettings &settings, Wa
     case UploadState::Queued:
         return say(QT_TRANSLATE_NOOP("Firmware", "goes when a place is free"));
     case UploadState::Sending: {
-        const QString where = say(QT_TRANSLATE_NOOP("Firmware", "block %1 of %2, "))
-                                  .arg(groupedNumber(job.block + 1), groupedNumber(job.totalBlocks()));
-        return where
-               + (job.blockSize < settings.blockSize
-                      ? say(QT_TRANSLATE_NOOP("Firmware", "the device asked for %1 bytes"))
-                      : say(QT_TRANSLATE_NOOP("Firmware", "%1 bytes each")))
-                     .arg(job.blockSize);
+        const QString where =
+            say(QT_TRANSLATE_NOOP("Firmware", "block %1 of %2, "))
+                .arg(groupedNumber(job.block + 1), groupedNumber(job.totalBlocks()));
+        return where + (job.blockSize < settings.blockSize
+                            ? say(QT_TRANSLATE_NOOP("Firmware", "the device asked for %1 bytes"))
+                            : say(QT_TRANSLATE_NOOP("Firmware", "%1 bytes each")))
+                           .arg(job.blockSize);
     }
     case UploadState::Paused:
         return job.pausedByUser
@@ -283,9 +283,9 @@ QString eventText(const FirmwareEvent &event)
 bool isTrouble(const FirmwareEvent &event)
 {
     using Kind = FirmwareEvent::Kind;
-    return event.kind == Kind::Retransmitted || event.kind == Kind::BlockSizeLowered
-           || event.kind == Kind::Restarted || event.kind == Kind::LinkLost
-           || event.kind == Kind::Failed;
+    return event.kind == Kind::Retransmitted || event.kind == Kind::BlockSizeLowered ||
+           event.kind == Kind::Restarted || event.kind == Kind::LinkLost ||
+           event.kind == Kind::Failed;
 }
 
 QString problemSentence(FirmwarePlan::Problem problem, const FirmwareSettings &settings)
@@ -296,16 +296,19 @@ QString problemSentence(FirmwarePlan::Problem problem, const FirmwareSettings &s
     case FirmwarePlan::Problem::NoImage:
         return say(QT_TRANSLATE_NOOP("Firmware", "Choose an image to send."));
     case FirmwarePlan::Problem::ImageUnreadable:
-        return say(QT_TRANSLATE_NOOP("Firmware", "The image cannot be read. Check that the file is there and "
+        return say(QT_TRANSLATE_NOOP("Firmware",
+                                     "The image cannot be read. Check that the file is there and "
                                      "that you may read it."));
     case FirmwarePlan::Problem::ImageEmpty:
         return say(QT_TRANSLATE_NOOP("Firmware", "The image is empty. Choose another file."));
     case FirmwarePlan::Problem::ImageTooLarge:
-        return say(QT_TRANSLATE_NOOP("Firmware", "The image is too large for blocks of %1 bytes: a block number "
-                                     "has 20 bits (RFC 7959). Choose larger blocks."))
+        return say(QT_TRANSLATE_NOOP(
+                       "Firmware", "The image is too large for blocks of %1 bytes: a block number "
+                                   "has 20 bits (RFC 7959). Choose larger blocks."))
             .arg(settings.blockSize);
     case FirmwarePlan::Problem::BadBlockSize:
-        return say(QT_TRANSLATE_NOOP("Firmware", "The block size has to be a power of two from 16 to 1024."));
+        return say(QT_TRANSLATE_NOOP("Firmware",
+                                     "The block size has to be a power of two from 16 to 1024."));
     case FirmwarePlan::Problem::NoDevices:
         return say(QT_TRANSLATE_NOOP("Firmware", "Choose the devices to update."));
     }

@@ -44,7 +44,9 @@ void RateChart::paintEvent(QPaintEvent *)
         highest = std::max(highest, point.y());
     const ValueScale scale = scaleFor(0, std::max(highest, 0.1));
     const double start = std::min(m_points.first().x(), -1.0);
-    const auto x = [&](double t) { return plot.left() + (t - start) / -start * plot.width(); };
+    const auto x = [&](double t) {
+        return plot.left() + (t - start) / -start * plot.width();
+    };
     const auto y = [&](double v) {
         return plot.bottom() - (v - scale.low) / (scale.high - scale.low) * plot.height();
     };

@@ -177,8 +177,8 @@ void CommandPalette::move(int rows)
     int row = m_list->currentIndex().row();
     for (int left = std::abs(rows); left > 0; --left) {
         int next = row + step;
-        while (next >= 0 && next < m_model->rowCount()
-               && m_model->item(m_model->index(next)) == nullptr)
+        while (next >= 0 && next < m_model->rowCount() &&
+               m_model->item(m_model->index(next)) == nullptr)
             next += step;
         if (next < 0 || next >= m_model->rowCount())
             break;

@@ -127,8 +127,8 @@ DiscoverySpec DiscoveryMenu::spec() const
 
 bool DiscoveryMenu::canDiscover() const
 {
-    const bool anyGroup = m_ipv4->isChecked() || m_linkLocal->isChecked()
-                          || m_siteLocal->isChecked() || !m_ownGroups->text().trimmed().isEmpty();
+    const bool anyGroup = m_ipv4->isChecked() || m_linkLocal->isChecked() ||
+                          m_siteLocal->isChecked() || !m_ownGroups->text().trimmed().isEmpty();
     bool anyInterface = m_interfaces.isEmpty();
     for (const QString &name : m_interfaces)
         anyInterface = anyInterface || isInterfaceChosen(name);

@@ -118,10 +118,10 @@ void MainWindow::buildLayout()
     setCentralWidget(central);
     for (std::size_t i = 0; i < kRooms.size(); ++i) {
         const int index = m_roomBar->addRoom(QLatin1String(kRooms[i].icon), tr(kRooms[i].text));
-        m_roomBar->setTabToolTip(index, tr("%1 (%2)").arg(
-                                            tr(kRooms[i].text),
-                                            QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1))
-                                                .toString(QKeySequence::NativeText)));
+        m_roomBar->setTabToolTip(
+            index,
+            tr("%1 (%2)").arg(tr(kRooms[i].text), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1))
+                                                      .toString(QKeySequence::NativeText)));
     }
     m_welcome = new WelcomePage(m_theme, m_workspace, m_topBar->discoveryMenu(), m_stack);
     m_stack->addWidget(m_welcome);
@@ -163,8 +163,7 @@ void MainWindow::buildActions()
         const RoomName &name = kRooms[static_cast<std::size_t>(i)];
         QAction *action = command(tr("Show %1").arg(tr(name.text)), QLatin1String(name.icon),
                                   QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)));
-        connect(action, &QAction::triggered, this,
-                [this, i] { showRoom(static_cast<RoomId>(i)); });
+        connect(action, &QAction::triggered, this, [this, i] { showRoom(static_cast<RoomId>(i)); });
     }
     connect(command(tr("Record or stop recording"), QStringLiteral("packets"),
                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)),
@@ -252,10 +251,10 @@ void MainWindow::connectEverything()
     connect(&m_workspace, &Workspace::discoveryStarted, this, &MainWindow::refreshSecondly);
     connect(&m_workspace, &Workspace::discoveryEnded, this, [this](std::uint32_t devices) {
         refreshSecondly();
-        m_status->showRemark(devices == 0 ? tr("No device answered. Is it on this network, and is "
-                                               "its interface chosen?")
-                                          : tr("%n devices answered", nullptr,
-                                               static_cast<int>(devices)));
+        m_status->showRemark(devices == 0
+                                 ? tr("No device answered. Is it on this network, and is "
+                                      "its interface chosen?")
+                                 : tr("%n devices answered", nullptr, static_cast<int>(devices)));
     });
     connect(&m_workspace.devices(), &DeviceRegistry::deviceAdded, this, &MainWindow::updatePage);
     connect(&m_workspace.devices(), &DeviceRegistry::deviceRemoved, this, &MainWindow::updatePage);

@@ -14,16 +14,18 @@ QString noticeSentence(Workspace::NoticeKind kind, const QString &detail)
     using Kind = Workspace::NoticeKind;
     switch (kind) {
     case Kind::WorkspaceDamaged:
-        return NoticeBar::tr("The settings could not be read; Copperfield starts with the defaults. "
-                             "The damaged file is kept as %1.")
+        return NoticeBar::tr(
+                   "The settings could not be read; Copperfield starts with the defaults. "
+                   "The damaged file is kept as %1.")
             .arg(detail);
     case Kind::WorkspaceFromPreviousCopy:
         return NoticeBar::tr("The settings could not be read; the copy before them was taken. "
                              "The damaged file is kept as %1.")
             .arg(detail);
     case Kind::WorkspaceTooNew:
-        return NoticeBar::tr("The settings were written by a later version of Copperfield. They are "
-                             "left as they are; nothing of this session will be kept.");
+        return NoticeBar::tr(
+            "The settings were written by a later version of Copperfield. They are "
+            "left as they are; nothing of this session will be kept.");
     case Kind::CannotSave:
         return NoticeBar::tr("The settings cannot be saved: %1. Free some space or correct the "
                              "permissions; it is tried again.")
@@ -32,7 +34,8 @@ QString noticeSentence(Workspace::NoticeKind kind, const QString &detail)
         return NoticeBar::tr("More devices answered than the list can hold. Remove some, then "
                              "discover again.");
     case Kind::ObservationLimit:
-        return NoticeBar::tr("No more resources can be observed at once. Stop an observation first.");
+        return NoticeBar::tr(
+            "No more resources can be observed at once. Stop an observation first.");
     }
     return {};
 }

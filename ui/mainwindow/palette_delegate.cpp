@@ -44,8 +44,7 @@ QList<QPointF> recentPoints(const SampleStore &samples, const QString &uri, Wall
 
 PaletteDelegate::PaletteDelegate(const Theme &theme, Workspace &workspace, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme), m_workspace(workspace)
-{
-}
+{}
 
 QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
@@ -105,9 +104,9 @@ qreal PaletteDelegate::paintRight(QPainter *painter, const QRectF &row, const Pa
                        recentPoints(m_workspace.samples(), item.uri, m_workspace.now()), m_theme);
     right = line.left() - 8;
     const QString unit = unitText(QString::fromStdString(value.unit));
-    const qreal unitWidth = drawElided(painter, QRectF(right - 60, row.top(), 60, row.height()), unit,
-                                       m_theme.font(TextRole::Body), m_theme.color(Tone::Text2),
-                                       Qt::AlignRight);
+    const qreal unitWidth =
+        drawElided(painter, QRectF(right - 60, row.top(), 60, row.height()), unit,
+                   m_theme.font(TextRole::Body), m_theme.color(Tone::Text2), Qt::AlignRight);
     right -= unitWidth + 4;
     right -= drawElided(painter, QRectF(right - 120, row.top(), 120, row.height()),
                         numberText(value.value), m_theme.font(TextRole::Body),
@@ -145,11 +144,11 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     qreal left = row.left() + 43;
     if (!item->method.isEmpty())
         left += drawElided(painter, QRectF(left, row.top(), 80, row.height()), item->method,
-                           m_theme.font(TextRole::Mono), m_theme.color(Tone::Copper))
-                + 8;
+                           m_theme.font(TextRole::Mono), m_theme.color(Tone::Copper)) +
+                8;
     left = paintText(painter, QRectF(left, row.top(), right - left, row.height()), item->text,
-                     model->terms())
-           + 10;
+                     model->terms()) +
+           10;
     if (!item->note.isEmpty() && left < right)
         drawElided(painter, QRectF(left, row.top(), right - left, row.height()), item->note,
                    m_theme.font(TextRole::Small), m_theme.color(Tone::Text3));

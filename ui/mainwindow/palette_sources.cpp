@@ -41,9 +41,12 @@ void addActions(std::vector<PaletteItem> &items, const QList<QAction *> &actions
         item.icon = action->data().toString();
         if (item.icon.isEmpty())
             item.icon = QStringLiteral("action");
-        item.keys = action->shortcut().toString(QKeySequence::NativeText)
+        item.keys = action->shortcut()
+                        .toString(QKeySequence::NativeText)
                         .split(QLatin1Char('+'), Qt::SkipEmptyParts);
-        item.run = [action] { action->trigger(); };
+        item.run = [action] {
+            action->trigger();
+        };
         items.push_back(std::move(item));
     }
 }
@@ -61,8 +64,12 @@ void addResource(std::vector<PaletteItem> &items, Workspace &workspace, Navigato
     if (!item.live)
         item.note = link.observable ? say(QT_TRANSLATE_NOOP("Palette", "not observed"))
                                     : displayText(link.title, 80);
-    item.run = [&navigator, uri] { Q_EMIT navigator.resourceRequested(uri); };
-    item.runWithControl = [&navigator, uri] { Q_EMIT navigator.getRequested(uri); };
+    item.run = [&navigator, uri] {
+        Q_EMIT navigator.resourceRequested(uri);
+    };
+    item.runWithControl = [&navigator, uri] {
+        Q_EMIT navigator.getRequested(uri);
+    };
     items.push_back(std::move(item));
 }
 
@@ -73,8 +80,8 @@ void addResourceCommands(std::vector<PaletteItem> &items, Workspace &workspace,
     if (!link.observable)
         return;
     const QString uri = resourceUri(device.baseUri(), link);
-    const QString name = displayText(device.name(), 80) + QLatin1Char(' ')
-                         + displayText(link.path, 200);
+    const QString name =
+        displayText(device.name(), 80) + QLatin1Char(' ') + displayText(link.path, 200);
     const auto command = [&](const QString &text, const QString &icon, std::function<void()> run) {
         PaletteItem item;
         item.text = text.arg(name);
@@ -121,7 +128,9 @@ std::vector<PaletteItem> paletteItems(Workspace &workspace, Navigator &navigator
         const std::string_view method = codeName(saved.spec.method);
         item.method = QString::fromUtf8(method.data(), static_cast<qsizetype>(method.size()));
         item.icon = QStringLiteral("favourite");
-        item.run = [&navigator, spec = saved.spec] { Q_EMIT navigator.requestRequested(spec); };
+        item.run = [&navigator, spec = saved.spec] {
+            Q_EMIT navigator.requestRequested(spec);
+        };
         items.push_back(std::move(item));
     }
     for (const Device &device : workspace.devices().devices()) {

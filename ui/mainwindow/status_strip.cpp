@@ -87,7 +87,8 @@ StatusStrip::StatusStrip(const Theme &theme, Workspace &workspace, QWidget *pare
     layout->addWidget(m_protection);
     m_protection->setText(tr("Not protected"));
     m_protection->setToolTip(
-        tr("Every message travels in the clear: DTLS and OSCORE are not built yet").toHtmlEscaped());
+        tr("Every message travels in the clear: DTLS and OSCORE are not built yet")
+            .toHtmlEscaped());
     refresh();
 }
 
@@ -135,16 +136,16 @@ void StatusStrip::refresh()
     m_rateLine->setVisible(devices > 0);
     m_rateLine->update();
     const TrafficCounters &counters = feed.counters();
-    m_retransmissions->setText(
-        tr("%n retransmissions", nullptr, asInt(counters.retransmissions)));
+    m_retransmissions->setText(tr("%n retransmissions", nullptr, asInt(counters.retransmissions)));
     m_retransmissions->setVisible(devices > 0);
     const std::uint64_t drops = counters.kernelDrops + counters.traceDrops;
     m_drops->setVisible(drops > 0);
     m_drops->setText(tr("%n not recorded", nullptr, asInt(drops)));
-    m_drops->setToolTip(tr("%1 dropped by the system before they were read, %2 not kept in the trace")
-                            .arg(counters.kernelDrops)
-                            .arg(counters.traceDrops)
-                            .toHtmlEscaped());
+    m_drops->setToolTip(
+        tr("%1 dropped by the system before they were read, %2 not kept in the trace")
+            .arg(counters.kernelDrops)
+            .arg(counters.traceDrops)
+            .toHtmlEscaped());
     const bool remark = !m_remark.isEmpty() && m_workspace.now() < m_remarkUntil;
     m_activity->setText(remark ? m_remark : firmwareText());
     m_activity->setTone(remark ? Tone::Text : Tone::Text2);

@@ -34,8 +34,8 @@ void SearchButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal pen = hasFocus() ? 2 : 1;
-    painter.setPen(QPen(m_theme.color(hasFocus()     ? Tone::Copper
-                                      : underMouse() ? Tone::BorderControl
+    painter.setPen(QPen(m_theme.color(hasFocus()             ? Tone::Copper
+                                      : underMouse()         ? Tone::BorderControl
                                       : m_theme.isContrast() ? Tone::BorderControl
                                                              : Tone::BorderButton),
                         pen));
@@ -48,8 +48,8 @@ void SearchButton::paintEvent(QPaintEvent *)
     drawElided(&painter, QRectF(33, 0, width() - 33 - cap.width() - 16, height()),
                tr("Search devices, resources and commands"), m_theme.font(TextRole::Body),
                m_theme.color(Tone::Text3));
-    paintKeyCap(&painter, QPointF(width() - cap.width() - 7, (height() - cap.height()) / 2), m_theme,
-                keys);
+    paintKeyCap(&painter, QPointF(width() - cap.width() - 7, (height() - cap.height()) / 2),
+                m_theme, keys);
 }
 
 RecordButton::RecordButton(const Theme &theme, QWidget *parent)
@@ -111,16 +111,17 @@ void RecordButton::paintEvent(QPaintEvent *)
                                   m_theme.color(Tone::Text));
     if (isChecked())
         drawElided(&painter, QRectF(28 + used + 6, 0, width() - 34 - used, height()),
-                   QStringLiteral("%1:%2").arg(m_elapsed_s / 60).arg(m_elapsed_s % 60, 2, 10,
-                                                                     QLatin1Char('0')),
+                   QStringLiteral("%1:%2")
+                       .arg(m_elapsed_s / 60)
+                       .arg(m_elapsed_s % 60, 2, 10, QLatin1Char('0')),
                    font, m_theme.color(Tone::Text2));
 }
 
 TopBar::TopBar(const Theme &theme, Workspace &workspace, QMenu *mainMenu, QWidget *parent)
     : Ground(theme, Tone::Chrome, Qt::BottomEdge, parent), m_theme(theme), m_workspace(workspace),
       m_discoveryMenu(new DiscoveryMenu(theme, this)),
-      m_menu(new IconButton(theme, QStringLiteral("menu"), tr("Menu"),
-                            QKeySequence(Qt::Key_F10), this)),
+      m_menu(new IconButton(theme, QStringLiteral("menu"), tr("Menu"), QKeySequence(Qt::Key_F10),
+                            this)),
       m_discover(new QPushButton(theme.icon(QStringLiteral("discover")), tr("Discover"), this)),
       m_discoverMenuButton(new QPushButton(this)),
       m_add(new QPushButton(theme.icon(QStringLiteral("add")), tr("Add device"), this)),
@@ -210,8 +211,8 @@ void TopBar::updateRecording()
 void TopBar::refresh()
 {
     if (m_workspace.isRecording())
-        m_record->setElapsed(std::max(
-            0, static_cast<int>(m_workspace.now().secondsSince(m_recordingSince))));
+        m_record->setElapsed(
+            std::max(0, static_cast<int>(m_workspace.now().secondsSince(m_recordingSince))));
     const MessageLog &log = m_workspace.log();
     const auto used = static_cast<double>(log.bytesUsed());
     const auto limit = static_cast<double>(log.byteLimit());

@@ -88,8 +88,9 @@ WelcomePage::WelcomePage(const Theme &theme, Workspace &workspace, DiscoveryMenu
     layout->addWidget(title);
     layout->addSpacing(6);
     auto *line = new PlainLabel(
-        theme, tr("Find CoAP devices, read and chart what they measure, update them, and see every "
-                  "message."),
+        theme,
+        tr("Find CoAP devices, read and chart what they measure, update them, and see every "
+           "message."),
         TextRole::Body, Tone::Text2, this);
     line->setAlignment(Qt::AlignCenter);
     line->setWordWrap(true);
@@ -140,9 +141,9 @@ WelcomePage::CardParts WelcomePage::makeCard(const QString &icon, const QString 
     layout->addLayout(parts.body);
     layout->addStretch(1);
     auto *foot = new QHBoxLayout;
-    parts.button = new QPushButton(
-        primary ? m_theme.fixedIcon(icon, Tone::OnCopper) : m_theme.icon(icon), buttonText,
-        parts.card);
+    parts.button =
+        new QPushButton(primary ? m_theme.fixedIcon(icon, Tone::OnCopper) : m_theme.icon(icon),
+                        buttonText, parts.card);
     parts.button->setProperty("primary", primary);
     describe(parts.button, title, keys);
     foot->addWidget(parts.button);
@@ -154,10 +155,9 @@ WelcomePage::CardParts WelcomePage::makeCard(const QString &icon, const QString 
 
 void WelcomePage::makeDiscoverCard()
 {
-    const CardParts parts =
-        makeCard(QStringLiteral("discover"), tr("Discover this network"),
-                 tr("Asks every device at once by multicast. It only reads."), tr("Discover"),
-                 QKeySequence(Qt::CTRL | Qt::Key_D), true);
+    const CardParts parts = makeCard(QStringLiteral("discover"), tr("Discover this network"),
+                                     tr("Asks every device at once by multicast. It only reads."),
+                                     tr("Discover"), QKeySequence(Qt::CTRL | Qt::Key_D), true);
     m_interfaceList = parts.body;
     m_discoverButton = parts.button;
     m_discoverButton->setObjectName(QStringLiteral("welcomeDiscover"));
@@ -274,7 +274,8 @@ void WelcomePage::paintField(QPainter *painter) const
     for (int i = -kFieldLines / 2; i <= kFieldLines / 2; ++i) {
         // Furrows run apart towards the viewer: 13 px at the horizon, 146 px at 160 px below it.
         const qreal spread = 13 + 133 * depth / 160;
-        painter->drawLine(QPointF(middle + i * 13, horizon), QPointF(middle + i * spread, height()));
+        painter->drawLine(QPointF(middle + i * 13, horizon),
+                          QPointF(middle + i * spread, height()));
     }
     painter->drawLine(QPointF(0, horizon), QPointF(width(), horizon));
     QColor arc = m_theme.color(Tone::VerdigrisFill);
@@ -286,7 +287,8 @@ void WelcomePage::paintField(QPainter *painter) const
                          180 * 16);
     }
     QLinearGradient sun(0, horizon - 46, 0, horizon);
-    sun.setColorAt(0, mixed(m_theme.color(Tone::CopperLine), m_theme.color(Tone::CopperTint), 0.7F));
+    sun.setColorAt(0,
+                   mixed(m_theme.color(Tone::CopperLine), m_theme.color(Tone::CopperTint), 0.7F));
     sun.setColorAt(1, m_theme.color(Tone::CopperLine));
     painter->setPen(Qt::NoPen);
     painter->setBrush(sun);

@@ -15,8 +15,8 @@ DeviceFilter::DeviceFilter(QObject *parent) : QSortFilterProxyModel(parent)
 
 bool DeviceFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const auto kind = static_cast<DeviceTreeModel::Kind>(
-        left.data(DeviceTreeModel::KindRole).toInt());
+    const auto kind =
+        static_cast<DeviceTreeModel::Kind>(left.data(DeviceTreeModel::KindRole).toInt());
     if (kind != DeviceTreeModel::Kind::Device)
         return left.row() < right.row();
     const bool leftFirst = left.data(DeviceTreeModel::FavouriteRole).toBool();

@@ -156,11 +156,11 @@ void DeviceTreeModel::addDevice(DeviceId id)
     added->uri = device->baseUri();
     buildChildren(*added);
     // By address: answers come in another order each time, and a list that reshuffles is no list.
-    const auto place = std::find_if(
-        network->children.begin(), network->children.end(), [&](const auto &sibling) {
+    const auto place =
+        std::find_if(network->children.begin(), network->children.end(), [&](const auto &sibling) {
             const Device *other = m_workspace.devices().device(sibling->device);
-            return other != nullptr && !other->addresses.empty() && !device->addresses.empty()
-                   && device->addresses.front().socket < other->addresses.front().socket;
+            return other != nullptr && !other->addresses.empty() && !device->addresses.empty() &&
+                   device->addresses.front().socket < other->addresses.front().socket;
         });
     const int row = static_cast<int>(place - network->children.begin());
     beginInsertRows(indexFor(network), row, row);
@@ -189,8 +189,7 @@ void DeviceTreeModel::buildChildren(Item &deviceRow)
             item->path = source.path;
             item->link = source.link;
             if (!source.isFolder()) {
-                item->uri =
-                    resourceUri(base, device->links[static_cast<std::size_t>(source.link)]);
+                item->uri = resourceUri(base, device->links[static_cast<std::size_t>(source.link)]);
                 m_byUri[item->uri] = item.get();
             }
             self(self, *item, child);
@@ -286,7 +285,8 @@ void DeviceTreeModel::noteSeries(const std::vector<SeriesId> &ids)
 {
     QStringList uris;
     for (const SeriesId id : ids) {
-        if (const SeriesInfo *info = m_workspace.samples().info(id); info && !uris.contains(info->uri))
+        if (const SeriesInfo *info = m_workspace.samples().info(id);
+            info && !uris.contains(info->uri))
             uris << info->uri;
     }
     noteValues(uris);
@@ -313,8 +313,8 @@ QMimeData *DeviceTreeModel::mimeData(const QModelIndexList &indexes) const
     for (const QModelIndex &index : indexes) {
         if (index.column() != NameColumn || itemOf(index)->kind != Kind::Resource)
             continue;
-        lines += itemOf(index)->uri + QLatin1Char('\t') + index.data(SeriesPathRole).toString()
-                 + QLatin1Char('\n');
+        lines += itemOf(index)->uri + QLatin1Char('\t') + index.data(SeriesPathRole).toString() +
+                 QLatin1Char('\n');
         uris << itemOf(index)->uri;
     }
     if (uris.isEmpty())
@@ -338,13 +338,20 @@ QVariant DeviceTreeModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
-    case NameColumn: return tr("Name");
-    case ValueColumn: return tr("Value");
-    case TypeColumn: return tr("Type (rt)");
-    case InterfaceColumn: return tr("Interface (if)");
-    case FormatColumn: return tr("Format (ct)");
-    case SizeColumn: return tr("Size (sz)");
-    case ColumnCount: break;
+    case NameColumn:
+        return tr("Name");
+    case ValueColumn:
+        return tr("Value");
+    case TypeColumn:
+        return tr("Type (rt)");
+    case InterfaceColumn:
+        return tr("Interface (if)");
+    case FormatColumn:
+        return tr("Format (ct)");
+    case SizeColumn:
+        return tr("Size (sz)");
+    case ColumnCount:
+        break;
     }
     return {};
 }
@@ -352,8 +359,8 @@ QVariant DeviceTreeModel::headerData(int section, Qt::Orientation orientation, i
 const ResourceLink *DeviceTreeModel::linkOf(const Item &item) const
 {
     const Device *device = m_workspace.devices().device(item.device);
-    if (device == nullptr || item.link < 0
-        || static_cast<std::size_t>(item.link) >= device->links.size())
+    if (device == nullptr || item.link < 0 ||
+        static_cast<std::size_t>(item.link) >= device->links.size())
         return nullptr;
     return &device->links[static_cast<std::size_t>(item.link)];
 }
@@ -380,10 +387,13 @@ QVariant DeviceTreeModel::data(const QModelIndex &index, int role) const
     if (role == DeviceIdRole)
         return item.device.value;
     switch (item.kind) {
-    case Kind::Network: return networkData(item, role);
-    case Kind::Device: return deviceData(item, role);
+    case Kind::Network:
+        return networkData(item, role);
+    case Kind::Device:
+        return deviceData(item, role);
     case Kind::Folder:
-    case Kind::Resource: return resourceData(item, role);
+    case Kind::Resource:
+        return resourceData(item, role);
     }
     return {};
 }
@@ -406,7 +416,8 @@ QVariant DeviceTreeModel::columnText(const Item &item, int column) const
             return device == nullptr ? QString() : displayText(device->name());
         }
         case Kind::Folder:
-        case Kind::Resource: return displayText(item.name);
+        case Kind::Resource:
+            return displayText(item.name);
         }
     }
     if (item.kind != Kind::Resource)
@@ -419,18 +430,22 @@ QVariant DeviceTreeModel::columnText(const Item &item, int column) const
     if (link == nullptr)
         return {};
     switch (static_cast<Column>(column)) {
-    case TypeColumn: return displayText(link->rt);
-    case InterfaceColumn: return displayText(link->interfaceDescription);
+    case TypeColumn:
+        return displayText(link->rt);
+    case InterfaceColumn:
+        return displayText(link->interfaceDescription);
     case FormatColumn: {
         QStringList formats;
         for (const std::uint32_t format : link->contentFormats)
             formats << contentFormatShort(format);
         return formats.join(QStringLiteral(", "));
     }
-    case SizeColumn: return link->size ? byteSize(*link->size) : QString();
+    case SizeColumn:
+        return link->size ? byteSize(*link->size) : QString();
     case NameColumn:
     case ValueColumn:
-    case ColumnCount: break;
+    case ColumnCount:
+        break;
     }
     return {};
 }
@@ -464,19 +479,23 @@ QString DeviceTreeModel::tooltip(const Item &item) const
     for (QString &line : lines)
         line = displayText(line, 200).toHtmlEscaped();
     return lines.isEmpty() ? QString()
-                           : QStringLiteral("<span>") + lines.join(QStringLiteral("<br>"))
-                                 + QStringLiteral("</span>");
+                           : QStringLiteral("<span>") + lines.join(QStringLiteral("<br>")) +
+                                 QStringLiteral("</span>");
 }
 
 QVariant DeviceTreeModel::networkData(const Item &item, int role) const
 {
     switch (role) {
-    case AddressRole: return displayText(item.network);
-    case TrailingRole: return QString::number(item.children.size());
+    case AddressRole:
+        return displayText(item.network);
+    case TrailingRole:
+        return QString::number(item.children.size());
     case FilterRole:
         return QString(columnText(item, NameColumn).toString() + QLatin1Char(' ') + item.network);
-    case SortRole: return columnText(item, NameColumn);
-    default: return {};
+    case SortRole:
+        return columnText(item, NameColumn);
+    default:
+        return {};
     }
 }
 
@@ -487,29 +506,39 @@ QVariant DeviceTreeModel::deviceData(const Item &item, int role) const
         return {};
     switch (role) {
     case Qt::EditRole:
-    case SortRole: return device->name();
-    case UriRole: return device->baseUri();
-    case AddressRole: return displayText(device->addressText());
-    case StateRole: return static_cast<int>(device->state);
-    case SecureRole: return device->isSecure();
-    case FavouriteRole: return device->favourite;
+    case SortRole:
+        return device->name();
+    case UriRole:
+        return device->baseUri();
+    case AddressRole:
+        return displayText(device->addressText());
+    case StateRole:
+        return static_cast<int>(device->state);
+    case SecureRole:
+        return device->isSecure();
+    case FavouriteRole:
+        return device->favourite;
     case FilterRole:
-        return QString(device->name() + QLatin1Char(' ') + device->addressText() + QLatin1Char(' ')
-                       + device->selfName);
+        return QString(device->name() + QLatin1Char(' ') + device->addressText() +
+                       QLatin1Char(' ') + device->selfName);
     case TrailingRole: {
         const WallTime now = m_workspace.devices().now();
         const double quiet = device->lastHeard ? now.secondsSince(*device->lastHeard) : 0;
         switch (device->state) {
-        case DeviceState::NotAsked: return tr("not asked yet");
-        case DeviceState::Alive: return shortSpan(std::max(quiet, 0.0));
-        case DeviceState::Stale: return tr("stale %1").arg(shortSpan(std::max(quiet, 1.0)));
+        case DeviceState::NotAsked:
+            return tr("not asked yet");
+        case DeviceState::Alive:
+            return shortSpan(std::max(quiet, 0.0));
+        case DeviceState::Stale:
+            return tr("stale %1").arg(shortSpan(std::max(quiet, 1.0)));
         case DeviceState::Gone:
             return device->lastHeard ? tr("gone %1").arg(shortSpan(std::max(quiet, 1.0)))
                                      : tr("no answer");
         }
         return {};
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -530,32 +559,39 @@ QString DeviceTreeModel::noteOf(const Item &item, const ResourceLink &link) cons
 QVariant DeviceTreeModel::resourceData(const Item &item, int role) const
 {
     switch (role) {
-    case PathRole: return item.path;
-    case UriRole: return item.uri;
-    case SortRole: return item.name;
-    default: break;
+    case PathRole:
+        return item.path;
+    case UriRole:
+        return item.uri;
+    case SortRole:
+        return item.name;
+    default:
+        break;
     }
     const ResourceLink *link = linkOf(item);
     if (role == FilterRole) {
         QString text = item.path;
         if (link != nullptr)
-            text += QLatin1Char(' ') + link->rt + QLatin1Char(' ') + link->interfaceDescription
-                    + QLatin1Char(' ') + link->title;
+            text += QLatin1Char(' ') + link->rt + QLatin1Char(' ') + link->interfaceDescription +
+                    QLatin1Char(' ') + link->title;
         return text;
     }
     if (item.kind == Kind::Folder || link == nullptr)
         return {};
     switch (role) {
-    case NoteRole: return noteOf(item, *link);
-    case ObservableRole: return link->observable;
+    case NoteRole:
+        return noteOf(item, *link);
+    case ObservableRole:
+        return link->observable;
     case StepsRole: {
         // RFC 6690 §3.2 leaves "if" open; core.a and core.p are what devices use for actuators and
         // parameters: values somebody sets, which stay until they are set again.
         const QStringList interfaces = link->interfaceDescription.split(QLatin1Char(' '));
-        return interfaces.contains(QLatin1String("core.a"))
-               || interfaces.contains(QLatin1String("core.p"));
+        return interfaces.contains(QLatin1String("core.a")) ||
+               interfaces.contains(QLatin1String("core.p"));
     }
-    default: return valueData(item, role);
+    default:
+        return valueData(item, role);
     }
 }
 
@@ -569,11 +605,16 @@ QVariant DeviceTreeModel::valueData(const Item &item, int role) const
     const LatestValue &latest = *resource->latest;
     const ValuePath path = latest.primary ? latest.primary->path : ValuePath{};
     switch (role) {
-    case ValueTextRole: return shownValue(latest).text;
-    case UnitTextRole: return shownValue(latest).unit;
-    case SeriesPathRole: return QString::fromStdString(path.text);
-    case ChangedAtRole: return static_cast<qlonglong>(latest.changedAt.unixMicros);
-    default: break;
+    case ValueTextRole:
+        return shownValue(latest).text;
+    case UnitTextRole:
+        return shownValue(latest).unit;
+    case SeriesPathRole:
+        return QString::fromStdString(path.text);
+    case ChangedAtRole:
+        return static_cast<qlonglong>(latest.changedAt.unixMicros);
+    default:
+        break;
     }
     const std::optional<SeriesId> id = m_workspace.samples().find(item.uri, path);
     if (!id || !resource->isObserved())

@@ -20,8 +20,15 @@ class DeviceTreeModel : public QAbstractItemModel
     Q_OBJECT
 public:
     enum class Kind { Network, Device, Folder, Resource };
-    enum Column { NameColumn, ValueColumn, TypeColumn, InterfaceColumn, FormatColumn, SizeColumn,
-                  ColumnCount };
+    enum Column {
+        NameColumn,
+        ValueColumn,
+        TypeColumn,
+        InterfaceColumn,
+        FormatColumn,
+        SizeColumn,
+        ColumnCount
+    };
     enum Role {
         KindRole = Qt::UserRole, // int(Kind)
         DeviceIdRole,            // quint32; 0 for a network
@@ -35,14 +42,14 @@ public:
         NoteRole,                // small text behind a resource: "SenML · CBOR", "14.2 KiB"
         ValueTextRole,
         UnitTextRole,
-        SeriesPathRole,          // QString: value path of the number shown
-        ObservedRole,            // bool
-        ObservableRole,          // bool: the device says so
-        PointsRole,              // QList<QPointF>: seconds and values of the last minutes
-        StepsRole,               // bool: set or on/off values
-        StaleRole,               // bool
-        ChangedAtRole,           // qlonglong: Unix microseconds of the last change, 0 for none
-        FilterRole,              // everything a filter may look for
+        SeriesPathRole, // QString: value path of the number shown
+        ObservedRole,   // bool
+        ObservableRole, // bool: the device says so
+        PointsRole,     // QList<QPointF>: seconds and values of the last minutes
+        StepsRole,      // bool: set or on/off values
+        StaleRole,      // bool
+        ChangedAtRole,  // qlonglong: Unix microseconds of the last change, 0 for none
+        FilterRole,     // everything a filter may look for
         SortRole,
     };
     // Lines of "uri<TAB>value path", UTF-8; what the dashboard takes.

@@ -62,8 +62,8 @@ void DissectionModel::addHeader(ByteView datagram)
     header.strong = true;
     header.length = std::min<std::size_t>(datagram.size(), 4);
     if (type != nullptr && code != nullptr) {
-        header.value = typeText(static_cast<MessageType>(type->number & 3U)) + QLatin1Char(' ')
-                       + codeText(Code{static_cast<std::uint8_t>(code->number)});
+        header.value = typeText(static_cast<MessageType>(type->number & 3U)) + QLatin1Char(' ') +
+                       codeText(Code{static_cast<std::uint8_t>(code->number)});
     }
     const auto parent = static_cast<std::int32_t>(add(-1, header));
     for (const Field &field : m_dissection.fields) {
@@ -171,7 +171,8 @@ void DissectionModel::addPayload(ByteView datagram)
     } else {
         representation = readPayload(payload, contentFormat);
         heading.value = payloadLine(representation, payload.size());
-        heading.meaning = formatName(representation.format) + QStringLiteral(", ") + heading.meaning;
+        heading.meaning =
+            formatName(representation.format) + QStringLiteral(", ") + heading.meaning;
         heading.failed = representation.fault != PayloadFault::None;
         if (heading.failed)
             heading.meaning = faultText(representation.fault);
@@ -203,7 +204,8 @@ void DissectionModel::build(ByteView datagram)
         return;
     addHeader(datagram);
     const Field *code = m_dissection.field(FieldKind::Code);
-    const bool isRequest = code != nullptr && Code{static_cast<std::uint8_t>(code->number)}.isRequest();
+    const bool isRequest =
+        code != nullptr && Code{static_cast<std::uint8_t>(code->number)}.isRequest();
     if (const Field *token = m_dissection.field(FieldKind::Token); token && token->length > 0) {
         ByteItem item;
         item.name = tr("Token");
@@ -236,16 +238,16 @@ QModelIndex DissectionModel::indexForByte(std::size_t offset) const
     for (std::size_t i = 0; i < m_items.size(); ++i) {
         const ByteItem &item = m_items[i];
         const bool holds = offset >= item.offset && offset < item.offset + item.length;
-        if (holds && (best == nullptr || item.length < best->length
-                      || (item.length == best->length && !item.children.empty() == false))) {
+        if (holds && (best == nullptr || item.length < best->length ||
+                      (item.length == best->length && !item.children.empty() == false))) {
             best = &item;
             bestIndex = i;
         }
     }
     if (best == nullptr)
         return {};
-    const auto &siblings = best->parent < 0 ? m_roots
-                                            : m_items[static_cast<std::size_t>(best->parent)].children;
+    const auto &siblings =
+        best->parent < 0 ? m_roots : m_items[static_cast<std::size_t>(best->parent)].children;
     const auto place = std::find(siblings.begin(), siblings.end(), bestIndex);
     return createIndex(static_cast<int>(place - siblings.begin()), 0, quintptr(bestIndex));
 }
@@ -292,21 +294,31 @@ QVariant DissectionModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (static_cast<Column>(index.column())) {
-        case FieldColumn: return item.name;
-        case ValueColumn: return item.value;
-        case BytesColumn: return byteRangeText(item.offset, item.length);
-        case ColumnCount: return {};
+        case FieldColumn:
+            return item.name;
+        case ValueColumn:
+            return item.value;
+        case BytesColumn:
+            return byteRangeText(item.offset, item.length);
+        case ColumnCount:
+            return {};
         }
         return {};
     case Qt::TextAlignmentRole:
         return index.column() == BytesColumn ? static_cast<int>(Qt::AlignRight | Qt::AlignVCenter)
                                              : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
-    case OffsetRole: return static_cast<qulonglong>(item.offset);
-    case LengthRole: return static_cast<qulonglong>(item.length);
-    case MeaningRole: return item.meaning;
-    case StrongRole: return item.strong;
-    case FailedRole: return item.failed;
-    default: return {};
+    case OffsetRole:
+        return static_cast<qulonglong>(item.offset);
+    case LengthRole:
+        return static_cast<qulonglong>(item.length);
+    case MeaningRole:
+        return item.meaning;
+    case StrongRole:
+        return item.strong;
+    case FailedRole:
+        return item.failed;
+    default:
+        return {};
     }
 }
 
@@ -317,10 +329,14 @@ QVariant DissectionModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
-    case FieldColumn: return tr("Field");
-    case ValueColumn: return tr("Value");
-    case BytesColumn: return tr("Bytes");
-    case ColumnCount: break;
+    case FieldColumn:
+        return tr("Field");
+    case ValueColumn:
+        return tr("Value");
+    case BytesColumn:
+        return tr("Bytes");
+    case ColumnCount:
+        break;
     }
     return {};
 }

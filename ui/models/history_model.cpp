@@ -72,24 +72,33 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return entry->response ? codeDigitsText(entry->response->code) : QString();
     };
     switch (role) {
-    case IdRole: return static_cast<qulonglong>(entry->id);
-    case MethodRole: return codeText(entry->spec.method);
-    case PathRole: return path();
-    case UriRole: return entry->spec.uri;
-    case CodeRole: return outcome();
+    case IdRole:
+        return static_cast<qulonglong>(entry->id);
+    case MethodRole:
+        return codeText(entry->spec.method);
+    case PathRole:
+        return path();
+    case UriRole:
+        return entry->spec.uri;
+    case CodeRole:
+        return outcome();
     case ErrorRole:
-        return entry->failure.has_value()
-               || (entry->response && !entry->response->code.isSuccess());
-    case RunningRole: return entry->isRunning();
-    case TimeRole: return clockText(entry->sentAt, false);
+        return entry->failure.has_value() ||
+               (entry->response && !entry->response->code.isSuccess());
+    case RunningRole:
+        return entry->isRunning();
+    case TimeRole:
+        return clockText(entry->sentAt, false);
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return QStringList{codeText(entry->spec.method), path(),
                            entry->isRunning() ? tr("waiting") : outcome(),
                            clockText(entry->sentAt, false)}
             .join(QLatin1Char(' '));
-    case Qt::ToolTipRole: return toolTipText(entry->spec.uri);
-    default: return {};
+    case Qt::ToolTipRole:
+        return toolTipText(entry->spec.uri);
+    default:
+        return {};
     }
 }
 

@@ -17,10 +17,10 @@ public:
         MethodRole,            // "GET"
         PathRole,              // "/sensors/pack"
         UriRole,
-        CodeRole,              // "2.05", "no answer", empty while running
-        ErrorRole,             // bool
-        RunningRole,           // bool
-        TimeRole,              // "14:02:11"
+        CodeRole,    // "2.05", "no answer", empty while running
+        ErrorRole,   // bool
+        RunningRole, // bool
+        TimeRole,    // "14:02:11"
     };
 
     explicit HistoryModel(RequestHistory &history, QObject *parent = nullptr);

@@ -46,11 +46,11 @@ void OptionModel::setAddress(const QString &uri)
         for (const OptionView &option : options)
             derived.push_back(rowOf(option));
     }
-    const bool same = derived.size() == m_derived.size()
-                      && std::equal(derived.begin(), derived.end(), m_derived.begin(),
-                                    [](const Row &a, const Row &b) {
-                                        return a.number == b.number && a.value == b.value;
-                                    });
+    const bool same = derived.size() == m_derived.size() &&
+                      std::equal(derived.begin(), derived.end(), m_derived.begin(),
+                                 [](const Row &a, const Row &b) {
+                                     return a.number == b.number && a.value == b.value;
+                                 });
     if (same)
         return;
     if (!m_derived.empty()) {
@@ -71,8 +71,8 @@ QString OptionModel::addOption(const QString &text)
     if (m_own.size() >= kMaxOwn)
         return tr("A request takes at most %1 options here").arg(kMaxOwn);
     const QString name = text.section(QLatin1Char('='), 0, 0).trimmed();
-    const QString value = text.contains(QLatin1Char('=')) ? text.section(QLatin1Char('='), 1)
-                                                          : QString();
+    const QString value =
+        text.contains(QLatin1Char('=')) ? text.section(QLatin1Char('='), 1) : QString();
     const auto number = parseOptionNumber(name.toStdString());
     if (!number)
         return optionErrorText(number.error());
@@ -179,29 +179,39 @@ QVariant OptionModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (static_cast<Column>(index.column())) {
-        case NumberColumn: return static_cast<int>(toNumber(row.number));
+        case NumberColumn:
+            return static_cast<int>(toNumber(row.number));
         case NameColumn: {
             const OptionDefinition *known = findOption(row.number);
             return known == nullptr ? tr("unregistered") : optionNameText(row.number);
         }
-        case ValueColumn: return displayText(row.text);
-        case MeaningColumn: return meaning(index.row());
-        case PropertiesColumn: return optionProperties(row.number);
-        case ColumnCount: return {};
+        case ValueColumn:
+            return displayText(row.text);
+        case MeaningColumn:
+            return meaning(index.row());
+        case PropertiesColumn:
+            return optionProperties(row.number);
+        case ColumnCount:
+            return {};
         }
         return {};
-    case Qt::EditRole: return index.column() == ValueColumn ? QVariant(row.text) : QVariant();
-    case DerivedRole: return isDerived(index.row());
-    case ErrorRole: return row.error;
-    case OptionNumberRole: return static_cast<int>(toNumber(row.number));
-    default: return {};
+    case Qt::EditRole:
+        return index.column() == ValueColumn ? QVariant(row.text) : QVariant();
+    case DerivedRole:
+        return isDerived(index.row());
+    case ErrorRole:
+        return row.error;
+    case OptionNumberRole:
+        return static_cast<int>(toNumber(row.number));
+    default:
+        return {};
     }
 }
 
 bool OptionModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (!index.isValid() || role != Qt::EditRole || index.column() != ValueColumn
-        || isDerived(index.row()))
+    if (!index.isValid() || role != Qt::EditRole || index.column() != ValueColumn ||
+        isDerived(index.row()))
         return false;
     Row &row = m_own[static_cast<std::size_t>(index.row()) - m_derived.size()];
     row.text = value.toString();
@@ -216,12 +226,18 @@ QVariant OptionModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
-    case NumberColumn: return tr("No.");
-    case NameColumn: return tr("Option");
-    case ValueColumn: return tr("Value");
-    case MeaningColumn: return tr("Meaning");
-    case PropertiesColumn: return tr("Properties");
-    case ColumnCount: break;
+    case NumberColumn:
+        return tr("No.");
+    case NameColumn:
+        return tr("Option");
+    case ValueColumn:
+        return tr("Value");
+    case MeaningColumn:
+        return tr("Meaning");
+    case PropertiesColumn:
+        return tr("Properties");
+    case ColumnCount:
+        break;
     }
     return {};
 }

@@ -17,8 +17,14 @@ class OptionModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { NumberColumn, NameColumn, ValueColumn, MeaningColumn, PropertiesColumn,
-                  ColumnCount };
+    enum Column {
+        NumberColumn,
+        NameColumn,
+        ValueColumn,
+        MeaningColumn,
+        PropertiesColumn,
+        ColumnCount
+    };
     enum Role {
         DerivedRole = Qt::UserRole, // bool: from the address
         ErrorRole,                  // QString; empty when the value can be sent

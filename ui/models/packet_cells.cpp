@@ -48,15 +48,14 @@ QString resourceText(const MessageLog &log, std::uint64_t sequence)
 QString outcomeText(const MessageLog &log, std::uint64_t sequence)
 {
     const LogEntry &entry = log.entry(sequence);
-    if (!entry.malformed && entry.mark != MessageRecord::Mark::None
-        && entry.mark != MessageRecord::Mark::Rejected)
+    if (!entry.malformed && entry.mark != MessageRecord::Mark::None &&
+        entry.mark != MessageRecord::Mark::Rejected)
         return markText(entry.mark);
     const MessageSummary summary = log.summary(sequence);
     if (summary.malformed && summary.firstFinding)
         return findingLine(*summary.firstFinding);
     if (entry.mark == MessageRecord::Mark::Rejected) {
-        return summary.firstFinding ? findingLine(*summary.firstFinding)
-                                    : markText(entry.mark);
+        return summary.firstFinding ? findingLine(*summary.firstFinding) : markText(entry.mark);
     }
     return optionsLine(summary);
 }
@@ -70,19 +69,30 @@ QString packetText(Workspace &workspace, std::uint64_t sequence, int column)
         return {};
     const LogEntry &entry = log.entry(sequence);
     switch (static_cast<PacketColumn>(column)) {
-    case PacketTime: return clockText(entry.at);
+    case PacketTime:
+        return clockText(entry.at);
     case PacketDirection:
-        return entry.direction == MessageRecord::Direction::Sent ? say(QT_TRANSLATE_NOOP("Packets", "out"))
-                                                                 : say(QT_TRANSLATE_NOOP("Packets", "in"));
-    case PacketPeer: return displayText(workspace.devices().peerName(entry.peer));
-    case PacketType: return entry.hasHeader ? typeText(entry.type) : QString();
-    case PacketCode: return entry.hasHeader ? codeText(entry.code) : QString();
-    case PacketMid: return entry.hasHeader ? midText(entry.mid) : QString();
-    case PacketToken: return tokenText(entry.token.view());
-    case PacketResource: return resourceText(log, sequence);
-    case PacketOptions: return outcomeText(log, sequence);
-    case PacketLength: return QString::number(entry.length);
-    case PacketColumnCount: break;
+        return entry.direction == MessageRecord::Direction::Sent
+                   ? say(QT_TRANSLATE_NOOP("Packets", "out"))
+                   : say(QT_TRANSLATE_NOOP("Packets", "in"));
+    case PacketPeer:
+        return displayText(workspace.devices().peerName(entry.peer));
+    case PacketType:
+        return entry.hasHeader ? typeText(entry.type) : QString();
+    case PacketCode:
+        return entry.hasHeader ? codeText(entry.code) : QString();
+    case PacketMid:
+        return entry.hasHeader ? midText(entry.mid) : QString();
+    case PacketToken:
+        return tokenText(entry.token.view());
+    case PacketResource:
+        return resourceText(log, sequence);
+    case PacketOptions:
+        return outcomeText(log, sequence);
+    case PacketLength:
+        return QString::number(entry.length);
+    case PacketColumnCount:
+        break;
     }
     return {};
 }
@@ -93,17 +103,24 @@ QVariant sortValue(Workspace &workspace, std::uint64_t sequence, int column)
 {
     const LogEntry &entry = workspace.log().entry(sequence);
     switch (static_cast<PacketColumn>(column)) {
-    case PacketTime: return static_cast<qlonglong>(entry.at.unixMicros);
-    case PacketDirection: return static_cast<int>(entry.direction);
-    case PacketType: return entry.hasHeader ? static_cast<int>(entry.type) : -1;
-    case PacketCode: return entry.hasHeader ? entry.code.raw : -1;
-    case PacketMid: return entry.hasHeader ? entry.mid.value : -1;
-    case PacketLength: return entry.length;
+    case PacketTime:
+        return static_cast<qlonglong>(entry.at.unixMicros);
+    case PacketDirection:
+        return static_cast<int>(entry.direction);
+    case PacketType:
+        return entry.hasHeader ? static_cast<int>(entry.type) : -1;
+    case PacketCode:
+        return entry.hasHeader ? entry.code.raw : -1;
+    case PacketMid:
+        return entry.hasHeader ? entry.mid.value : -1;
+    case PacketLength:
+        return entry.length;
     case PacketPeer:
     case PacketToken:
     case PacketResource:
     case PacketOptions:
-    case PacketColumnCount: break;
+    case PacketColumnCount:
+        break;
     }
     return packetText(workspace, sequence, column);
 }
@@ -117,38 +134,58 @@ QVariant packetData(Workspace &workspace, std::uint64_t sequence, int column, in
         return {};
     const LogEntry &entry = log.entry(sequence);
     switch (role) {
-    case Qt::DisplayRole: return packetText(workspace, sequence, column);
-    case PacketSequenceRole: return static_cast<qulonglong>(sequence);
-    case PacketSortRole: return sortValue(workspace, sequence, column);
-    case PacketOutgoingRole: return entry.direction == MessageRecord::Direction::Sent;
-    case PacketEmptyRole: return entry.hasHeader && entry.code.isEmpty();
-    case PacketMarkRole: return static_cast<int>(entry.mark);
-    case PacketMalformedRole: return entry.malformed;
+    case Qt::DisplayRole:
+        return packetText(workspace, sequence, column);
+    case PacketSequenceRole:
+        return static_cast<qulonglong>(sequence);
+    case PacketSortRole:
+        return sortValue(workspace, sequence, column);
+    case PacketOutgoingRole:
+        return entry.direction == MessageRecord::Direction::Sent;
+    case PacketEmptyRole:
+        return entry.hasHeader && entry.code.isEmpty();
+    case PacketMarkRole:
+        return static_cast<int>(entry.mark);
+    case PacketMalformedRole:
+        return entry.malformed;
     case PacketErrorRole:
-        return entry.malformed
-               || (entry.hasHeader && entry.code.isResponse() && !entry.code.isSuccess());
-    case PacketConversationRole: return static_cast<qulonglong>(entry.conversation.value);
+        return entry.malformed ||
+               (entry.hasHeader && entry.code.isResponse() && !entry.code.isSuccess());
+    case PacketConversationRole:
+        return static_cast<qulonglong>(entry.conversation.value);
     case Qt::TextAlignmentRole:
         return column == PacketLength ? static_cast<int>(Qt::AlignRight | Qt::AlignVCenter)
                                       : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
-    default: return {};
+    default:
+        return {};
     }
 }
 
 QString packetHeader(int column)
 {
     switch (static_cast<PacketColumn>(column)) {
-    case PacketTime: return say(QT_TRANSLATE_NOOP("Packets", "Time"));
-    case PacketDirection: return say(QT_TRANSLATE_NOOP("Packets", "In/out"));
-    case PacketPeer: return say(QT_TRANSLATE_NOOP("Packets", "Peer"));
-    case PacketType: return say(QT_TRANSLATE_NOOP("Packets", "Type"));
-    case PacketCode: return say(QT_TRANSLATE_NOOP("Packets", "Code"));
-    case PacketMid: return say(QT_TRANSLATE_NOOP("Packets", "MID"));
-    case PacketToken: return say(QT_TRANSLATE_NOOP("Packets", "Token"));
-    case PacketResource: return say(QT_TRANSLATE_NOOP("Packets", "Resource"));
-    case PacketOptions: return say(QT_TRANSLATE_NOOP("Packets", "Options, outcome"));
-    case PacketLength: return say(QT_TRANSLATE_NOOP("Packets", "Bytes"));
-    case PacketColumnCount: break;
+    case PacketTime:
+        return say(QT_TRANSLATE_NOOP("Packets", "Time"));
+    case PacketDirection:
+        return say(QT_TRANSLATE_NOOP("Packets", "In/out"));
+    case PacketPeer:
+        return say(QT_TRANSLATE_NOOP("Packets", "Peer"));
+    case PacketType:
+        return say(QT_TRANSLATE_NOOP("Packets", "Type"));
+    case PacketCode:
+        return say(QT_TRANSLATE_NOOP("Packets", "Code"));
+    case PacketMid:
+        return say(QT_TRANSLATE_NOOP("Packets", "MID"));
+    case PacketToken:
+        return say(QT_TRANSLATE_NOOP("Packets", "Token"));
+    case PacketResource:
+        return say(QT_TRANSLATE_NOOP("Packets", "Resource"));
+    case PacketOptions:
+        return say(QT_TRANSLATE_NOOP("Packets", "Options, outcome"));
+    case PacketLength:
+        return say(QT_TRANSLATE_NOOP("Packets", "Bytes"));
+    case PacketColumnCount:
+        break;
     }
     return {};
 }
@@ -161,8 +198,9 @@ std::vector<ConversationBadge> conversationBadges(const Conversation &conversati
         badges.push_back({say(QT_TRANSLATE_NOOP("Packets", "malformed")), Badge::Kind::Error});
     if (conversation.retransmissions > 0) {
         const int count = countOf(conversation.retransmissions);
-        badges.push_back({QCoreApplication::translate("Packets", "%n retransmission(s)", nullptr, count),
-                          Badge::Kind::Warning});
+        badges.push_back(
+            {QCoreApplication::translate("Packets", "%n retransmission(s)", nullptr, count),
+             Badge::Kind::Warning});
     }
     if (conversation.duplicates > 0) {
         const int count = countOf(conversation.duplicates);
@@ -190,11 +228,14 @@ QString conversationTitle(const Conversation &conversation)
 {
     switch (conversation.kind) {
     case Conversation::Kind::Request:
-        return codeText(conversation.method) + QLatin1Char(' ')
-               + displayText(QString::fromStdString(conversation.path));
-    case Conversation::Kind::Ping: return say(QT_TRANSLATE_NOOP("Packets", "CoAP ping"));
-    case Conversation::Kind::Rejected: return say(QT_TRANSLATE_NOOP("Packets", "Rejected bytes"));
-    case Conversation::Kind::Other: return say(QT_TRANSLATE_NOOP("Packets", "Without a request"));
+        return codeText(conversation.method) + QLatin1Char(' ') +
+               displayText(QString::fromStdString(conversation.path));
+    case Conversation::Kind::Ping:
+        return say(QT_TRANSLATE_NOOP("Packets", "CoAP ping"));
+    case Conversation::Kind::Rejected:
+        return say(QT_TRANSLATE_NOOP("Packets", "Rejected bytes"));
+    case Conversation::Kind::Other:
+        return say(QT_TRANSLATE_NOOP("Packets", "Without a request"));
     }
     return {};
 }
@@ -202,8 +243,9 @@ QString conversationTitle(const Conversation &conversation)
 QString conversationDetail(Workspace &workspace, const Conversation &conversation)
 {
     QStringList parts;
-    parts << (conversation.multicast ? say(QT_TRANSLATE_NOOP("Packets", "multicast"))
-                                     : displayText(workspace.devices().peerName(conversation.peer)));
+    parts << (conversation.multicast
+                  ? say(QT_TRANSLATE_NOOP("Packets", "multicast"))
+                  : displayText(workspace.devices().peerName(conversation.peer)));
     if (conversation.block1 || conversation.block2) {
         parts << (conversation.block1 ? QStringLiteral("Block1") : QStringLiteral("Block2"));
         const int blocks = countOf(conversation.highestBlock) + 1;
@@ -213,7 +255,8 @@ QString conversationDetail(Workspace &workspace, const Conversation &conversatio
     const QString count =
         QCoreApplication::translate("Packets", "%n message(s)", nullptr, messages);
     const double span = conversation.last.secondsSince(conversation.first);
-    parts << (span > 0 ? say(QT_TRANSLATE_NOOP("Packets", "%1 in %2")).arg(count, durationText(seconds(span)))
+    parts << (span > 0 ? say(QT_TRANSLATE_NOOP("Packets", "%1 in %2"))
+                             .arg(count, durationText(seconds(span)))
                        : count);
     if (conversation.separate)
         parts << say(QT_TRANSLATE_NOOP("Packets", "separate response"));
@@ -225,9 +268,12 @@ QString conversationDetail(Workspace &workspace, const Conversation &conversatio
 QVariant conversationData(Workspace &workspace, const Conversation &conversation, int role)
 {
     switch (role) {
-    case PacketConversationRole: return static_cast<qulonglong>(conversation.id.value);
-    case ConversationTitleRole: return conversationTitle(conversation);
-    case ConversationDetailRole: return conversationDetail(workspace, conversation);
+    case PacketConversationRole:
+        return static_cast<qulonglong>(conversation.id.value);
+    case ConversationTitleRole:
+        return conversationTitle(conversation);
+    case ConversationDetailRole:
+        return conversationDetail(workspace, conversation);
     case ConversationBadgesRole: {
         QStringList texts;
         for (const ConversationBadge &badge : conversationBadges(conversation))
@@ -253,8 +299,10 @@ QVariant conversationData(Workspace &workspace, const Conversation &conversation
             parts << badge.text;
         return parts.join(QStringLiteral(", "));
     }
-    case PacketSortRole: return static_cast<qlonglong>(conversation.first.unixMicros);
-    default: return {};
+    case PacketSortRole:
+        return static_cast<qlonglong>(conversation.first.unixMicros);
+    default:
+        return {};
     }
 }
 

@@ -8,8 +8,17 @@
 namespace copper {
 
 enum PacketColumn {
-    PacketTime, PacketDirection, PacketPeer, PacketType, PacketCode, PacketMid, PacketToken,
-    PacketResource, PacketOptions, PacketLength, PacketColumnCount,
+    PacketTime,
+    PacketDirection,
+    PacketPeer,
+    PacketType,
+    PacketCode,
+    PacketMid,
+    PacketToken,
+    PacketResource,
+    PacketOptions,
+    PacketLength,
+    PacketColumnCount,
 };
 
 enum PacketRole {
@@ -22,11 +31,11 @@ enum PacketRole {
     PacketErrorRole,                   // bool: a 4.xx or 5.xx, or malformed
     PacketConversationRole,            // quint64
     // On a conversation row
-    ConversationTitleRole,  // "GET /sensors/temp"
-    ConversationDetailRole, // "greenhouse-1, 8 messages in 30 s"
-    ConversationBadgesRole, // QStringList: "observing", "2.04 Changed", "malformed" ...
+    ConversationTitleRole,      // "GET /sensors/temp"
+    ConversationDetailRole,     // "greenhouse-1, 8 messages in 30 s"
+    ConversationBadgesRole,     // QStringList: "observing", "2.04 Changed", "malformed" ...
     ConversationBadgeKindsRole, // QList<int> of ConversationBadge::Kind, as the badges
-    ConversationAgeRole,    // "24 s ago"
+    ConversationAgeRole,        // "24 s ago"
 };
 
 // One cell of the packet list as text; made when it is shown.

@@ -14,8 +14,8 @@ constexpr std::uint64_t kMaxRows = std::numeric_limits<int>::max();
 } // namespace
 
 PacketModel::PacketModel(Workspace &workspace, QObject *parent)
-    : QAbstractTableModel(parent), m_workspace(workspace),
-      m_first(workspace.log().firstSequence()), m_end(workspace.log().endSequence())
+    : QAbstractTableModel(parent), m_workspace(workspace), m_first(workspace.log().firstSequence()),
+      m_end(workspace.log().endSequence())
 {
     MessageLog &log = workspace.log();
     connect(&log, &MessageLog::appended, this, &PacketModel::append);
@@ -187,8 +187,8 @@ std::optional<std::uint64_t> ConversationModel::sequenceAt(const Group &group, i
     if (conversation == nullptr || row < 0)
         return std::nullopt;
     const auto place = static_cast<std::uint64_t>(row) + group.forgotten;
-    if (place < conversation->forgotten
-        || place - conversation->forgotten >= conversation->messages.size())
+    if (place < conversation->forgotten ||
+        place - conversation->forgotten >= conversation->messages.size())
         return std::nullopt;
     return conversation->messages[place - conversation->forgotten];
 }
@@ -212,8 +212,8 @@ QModelIndex ConversationModel::indexOfSequence(std::uint64_t sequence) const
     const auto place = std::lower_bound(messages.begin(), messages.end(), sequence);
     if (place == messages.end() || *place != sequence)
         return {};
-    const auto row = static_cast<std::uint64_t>(place - messages.begin())
-                     + conversation.forgotten - known.forgotten;
+    const auto row = static_cast<std::uint64_t>(place - messages.begin()) + conversation.forgotten -
+                     known.forgotten;
     return index(static_cast<int>(row), 0, group);
 }
 
@@ -308,9 +308,8 @@ void PacketFilter::setAnyFilter(const QString &text)
 
 bool PacketFilter::isActive() const
 {
-    return !m_any.isEmpty()
-           || std::any_of(m_filters.begin(), m_filters.end(),
-                          [](const QString &filter) { return !filter.isEmpty(); });
+    return !m_any.isEmpty() || std::any_of(m_filters.begin(), m_filters.end(),
+                                           [](const QString &filter) { return !filter.isEmpty(); });
 }
 
 void PacketFilter::clearFilters()
@@ -331,12 +330,13 @@ bool PacketFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourcePare
     if (isConversation) {
         const bool onlyAny = std::all_of(m_filters.begin(), m_filters.end(),
                                          [](const QString &f) { return f.isEmpty(); });
-        return onlyAny && first.data(ConversationTitleRole).toString().contains(m_any, Qt::CaseInsensitive);
+        return onlyAny &&
+               first.data(ConversationTitleRole).toString().contains(m_any, Qt::CaseInsensitive);
     }
     for (int column = 0; column < PacketColumnCount; ++column) {
         const QString &filter = m_filters[static_cast<std::size_t>(column)];
-        if (!filter.isEmpty()
-            && !first.siblingAtColumn(column).data().toString().contains(filter, Qt::CaseInsensitive))
+        if (!filter.isEmpty() &&
+            !first.siblingAtColumn(column).data().toString().contains(filter, Qt::CaseInsensitive))
             return false;
     }
     if (m_any.isEmpty())
@@ -346,8 +346,8 @@ bool PacketFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourcePare
             return true;
     }
     // All messages of a conversation whose title was found.
-    return sourceParent.isValid()
-           && sourceParent.data(ConversationTitleRole).toString().contains(m_any, Qt::CaseInsensitive);
+    return sourceParent.isValid() &&
+           sourceParent.data(ConversationTitleRole).toString().contains(m_any, Qt::CaseInsensitive);
 }
 
 } // namespace copper

@@ -156,8 +156,10 @@ QString PayloadTreeModel::nameOf(std::uint32_t at) const
     if (at == 0) {
         switch (m_representation.format) {
         case Representation::Format::SenmlJson:
-        case Representation::Format::SenmlCbor: return tr("SenML pack");
-        case Representation::Format::LinkFormat: return tr("Links");
+        case Representation::Format::SenmlCbor:
+            return tr("SenML pack");
+        case Representation::Format::LinkFormat:
+            return tr("Links");
         case Representation::Format::Json:
         case Representation::Format::Cbor:
         case Representation::Format::Text:
@@ -205,7 +207,8 @@ QString PayloadTreeModel::meaningOf(std::uint32_t at) const
 {
     const ValueNode &row = m_representation.nodes[at];
     if (row.kind == NodeKind::Invalid && m_representation.fault != PayloadFault::None)
-        return tr("%1, at byte %2").arg(faultText(m_representation.fault))
+        return tr("%1, at byte %2")
+            .arg(faultText(m_representation.fault))
             .arg(m_representation.faultOffset);
     if (row.number && m_previous) {
         const auto path = pathOf(m_representation, at);
@@ -289,30 +292,43 @@ QVariant PayloadTreeModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         switch (static_cast<Column>(index.column())) {
-        case NameColumn: return nameOf(at);
-        case KindColumn: return kindGlyph(row.kind);
-        case ValueColumn: return valueOf(at);
-        case MeaningColumn: return meaningOf(at);
-        case BytesColumn: return byteRangeText(row.offset, row.length);
-        case ColumnCount: return {};
+        case NameColumn:
+            return nameOf(at);
+        case KindColumn:
+            return kindGlyph(row.kind);
+        case ValueColumn:
+            return valueOf(at);
+        case MeaningColumn:
+            return meaningOf(at);
+        case BytesColumn:
+            return byteRangeText(row.offset, row.length);
+        case ColumnCount:
+            return {};
         }
         return {};
     case Qt::TextAlignmentRole:
         return index.column() == BytesColumn ? static_cast<int>(Qt::AlignRight | Qt::AlignVCenter)
                                              : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
-    case OffsetRole: return static_cast<qulonglong>(row.offset);
-    case LengthRole: return static_cast<qulonglong>(row.length);
-    case KindRole: return static_cast<int>(row.kind);
-    case StrongRole: return !row.children.empty();
-    case UnitTextRole: return unitOf(at);
-    case FailedRole: return row.kind == NodeKind::Invalid;
+    case OffsetRole:
+        return static_cast<qulonglong>(row.offset);
+    case LengthRole:
+        return static_cast<qulonglong>(row.length);
+    case KindRole:
+        return static_cast<int>(row.kind);
+    case StrongRole:
+        return !row.children.empty();
+    case UnitTextRole:
+        return unitOf(at);
+    case FailedRole:
+        return row.kind == NodeKind::Invalid;
     case LinkTargetRole:
         return row.kind == NodeKind::Link ? QString::fromStdString(row.name) : QString();
     case PathRole: {
         const auto path = valuePath(index);
         return path ? QVariant(QString::fromStdString(path->text)) : QVariant();
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -323,12 +339,18 @@ QVariant PayloadTreeModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {
-    case NameColumn: return tr("Name");
-    case KindColumn: return QString();
-    case ValueColumn: return tr("Value");
-    case MeaningColumn: return tr("Meaning");
-    case BytesColumn: return tr("Bytes");
-    case ColumnCount: break;
+    case NameColumn:
+        return tr("Name");
+    case KindColumn:
+        return QString();
+    case ValueColumn:
+        return tr("Value");
+    case MeaningColumn:
+        return tr("Meaning");
+    case BytesColumn:
+        return tr("Bytes");
+    case ColumnCount:
+        break;
     }
     return {};
 }

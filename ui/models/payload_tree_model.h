@@ -21,19 +21,19 @@ public:
     enum Role {
         OffsetRole = Qt::UserRole, // qulonglong
         LengthRole,
-        KindRole,      // int(NodeKind)
-        StrongRole,    // bool: has children
-        LinkTargetRole,// QString: href of a link, else empty
-        PathRole,      // QString: value path; null when the row carries no number
-        FailedRole,    // bool
-        UnitTextRole,  // behind the value, in its usual sign
+        KindRole,       // int(NodeKind)
+        StrongRole,     // bool: has children
+        LinkTargetRole, // QString: href of a link, else empty
+        PathRole,       // QString: value path; null when the row carries no number
+        FailedRole,     // bool
+        UnitTextRole,   // behind the value, in its usual sign
     };
 
     explicit PayloadTreeModel(QObject *parent = nullptr);
 
     // `previous` is the representation before, for "was 23.4, 63 s ago".
-    void setPayload(std::shared_ptr<const Bytes> payload, std::optional<std::uint32_t> contentFormat,
-                    WallTime at);
+    void setPayload(std::shared_ptr<const Bytes> payload,
+                    std::optional<std::uint32_t> contentFormat, WallTime at);
     void setPrevious(std::shared_ptr<const Bytes> payload,
                      std::optional<std::uint32_t> contentFormat, WallTime at);
     void clear();

@@ -17,8 +17,8 @@ struct ByteItem
     QString note; // glyph of the kind, or a finding
     std::size_t offset = 0;
     std::size_t length = 0;
-    bool strong = false;  // a heading
-    bool failed = false;  // a finding stands here
+    bool strong = false; // a heading
+    bool failed = false; // a finding stands here
     std::int32_t parent = -1;
     std::vector<std::uint32_t> children;
 };

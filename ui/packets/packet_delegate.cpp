@@ -27,10 +27,14 @@ bool isMessage(const QModelIndex &index)
 BadgeKind badgeKind(ConversationBadge::Kind kind)
 {
     switch (kind) {
-    case ConversationBadge::Kind::Answer: return BadgeKind::Answer;
-    case ConversationBadge::Kind::Own: return BadgeKind::Own;
-    case ConversationBadge::Kind::Warning: return BadgeKind::Warning;
-    case ConversationBadge::Kind::Error: return BadgeKind::Error;
+    case ConversationBadge::Kind::Answer:
+        return BadgeKind::Answer;
+    case ConversationBadge::Kind::Own:
+        return BadgeKind::Own;
+    case ConversationBadge::Kind::Warning:
+        return BadgeKind::Warning;
+    case ConversationBadge::Kind::Error:
+        return BadgeKind::Error;
     }
     return BadgeKind::Quiet;
 }
@@ -39,8 +43,7 @@ BadgeKind badgeKind(ConversationBadge::Kind kind)
 
 PacketDelegate::PacketDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme)
-{
-}
+{}
 
 QSize PacketDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -59,8 +62,8 @@ Tone PacketDelegate::toneOf(const QModelIndex &index) const
             return Tone::Error;
         return index.data(PacketOutgoingRole).toBool() ? Tone::Copper : Tone::Verdigris;
     case PacketOptions:
-        if (index.data(PacketMalformedRole).toBool()
-            || markOf(index) == MessageRecord::Mark::Rejected)
+        if (index.data(PacketMalformedRole).toBool() ||
+            markOf(index) == MessageRecord::Mark::Rejected)
             return Tone::Error;
         return markOf(index) == MessageRecord::Mark::None ? Tone::Text2 : Tone::Warn;
     case PacketType:
@@ -128,7 +131,8 @@ void PacketDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
             paintStateMark(painter, centre, StateMark::Error, m_theme, 12);
         } else {
             switch (markOf(index)) {
-            case MessageRecord::Mark::None: break;
+            case MessageRecord::Mark::None:
+                break;
             case MessageRecord::Mark::Retransmission:
                 paintStateMark(painter, centre, StateMark::Retransmission, m_theme, 12);
                 break;
@@ -154,9 +158,9 @@ void PacketDelegate::paintConversation(QPainter *painter, const QRect &row,
                                        const QModelIndex &index) const
 {
     QRectF rest = QRectF(row).adjusted(22, 0, -10, 0);
-    const qreal age = drawElided(painter, rest, index.data(ConversationAgeRole).toString(),
-                                 m_theme.font(TextRole::Small), m_theme.color(Tone::Text3),
-                                 Qt::AlignRight);
+    const qreal age =
+        drawElided(painter, rest, index.data(ConversationAgeRole).toString(),
+                   m_theme.font(TextRole::Small), m_theme.color(Tone::Text3), Qt::AlignRight);
     rest.setRight(rest.right() - age - 10);
     const qreal title = drawElided(painter, rest, index.data(ConversationTitleRole).toString(),
                                    m_theme.font(TextRole::BodyStrong), m_theme.color(Tone::Text));
@@ -167,8 +171,8 @@ void PacketDelegate::paintConversation(QPainter *painter, const QRect &row,
     const QStringList badges = index.data(ConversationBadgesRole).toStringList();
     const QList<int> kinds = index.data(ConversationBadgeKindsRole).value<QList<int>>();
     for (qsizetype i = 0; i < badges.size(); ++i) {
-        const BadgeKind kind = badgeKind(
-            static_cast<ConversationBadge::Kind>(i < kinds.size() ? kinds[i] : 0));
+        const BadgeKind kind =
+            badgeKind(static_cast<ConversationBadge::Kind>(i < kinds.size() ? kinds[i] : 0));
         const QSizeF size = badgeSize(m_theme, badges[i]);
         if (x + size.width() > rest.right())
             break;

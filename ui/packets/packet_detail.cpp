@@ -34,11 +34,16 @@ LadderMark ladderMark(const LogEntry &entry)
     if (entry.malformed)
         return LadderMark::Rejected;
     switch (entry.mark) {
-    case MessageRecord::Mark::None: return LadderMark::None;
-    case MessageRecord::Mark::Retransmission: return LadderMark::Retransmission;
-    case MessageRecord::Mark::Duplicate: return LadderMark::Duplicate;
-    case MessageRecord::Mark::Rejected: return LadderMark::Rejected;
-    case MessageRecord::Mark::Lost: return LadderMark::Lost;
+    case MessageRecord::Mark::None:
+        return LadderMark::None;
+    case MessageRecord::Mark::Retransmission:
+        return LadderMark::Retransmission;
+    case MessageRecord::Mark::Duplicate:
+        return LadderMark::Duplicate;
+    case MessageRecord::Mark::Rejected:
+        return LadderMark::Rejected;
+    case MessageRecord::Mark::Lost:
+        return LadderMark::Lost;
     }
     return LadderMark::None;
 }
@@ -50,21 +55,21 @@ QString ladderLabel(const MessageLog &log, std::uint64_t sequence)
         return PacketDetail::tr("not readable");
     if (entry.code.isEmpty())
         return typeText(entry.type);
-    QString label = typeText(entry.type) + QLatin1Char(' ')
-                    + (entry.code.isRequest() ? codeText(entry.code) : codeDigitsText(entry.code));
+    QString label = typeText(entry.type) + QLatin1Char(' ') +
+                    (entry.code.isRequest() ? codeText(entry.code) : codeDigitsText(entry.code));
     if (entry.malformed)
         return label + QStringLiteral(", ") + PacketDetail::tr("malformed");
     const MessageSummary summary = log.summary(sequence);
     if (summary.observe)
         label += QStringLiteral(", Observe ") + QString::number(*summary.observe);
-    for (const auto &[name, block] : {std::pair("Block1", summary.block1),
-                                      std::pair("Block2", summary.block2)}) {
+    for (const auto &[name, block] :
+         {std::pair("Block1", summary.block1), std::pair("Block2", summary.block2)}) {
         if (block)
-            label += QStringLiteral(", ") + QLatin1String(name) + QLatin1Char(' ')
-                     + QString::number(block->number);
+            label += QStringLiteral(", ") + QLatin1String(name) + QLatin1Char(' ') +
+                     QString::number(block->number);
     }
-    if (entry.mark == MessageRecord::Mark::Retransmission
-        || entry.mark == MessageRecord::Mark::Duplicate)
+    if (entry.mark == MessageRecord::Mark::Retransmission ||
+        entry.mark == MessageRecord::Mark::Duplicate)
         label += QStringLiteral(", ") + PacketDetail::tr("again");
     return label;
 }
@@ -73,8 +78,7 @@ QString ladderLabel(const MessageLog &log, std::uint64_t sequence)
 
 FieldDelegate::FieldDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme)
-{
-}
+{}
 
 QSize FieldDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -90,15 +94,19 @@ void FieldDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool failed = index.data(DissectionModel::FailedRole).toBool();
     switch (static_cast<DissectionModel::Column>(index.column())) {
     case DissectionModel::FieldColumn:
-        drawElided(painter, cell, text, m_theme.font(strong ? TextRole::BodyStrong : TextRole::Body),
-                   m_theme.color(failed ? Tone::Error : strong ? Tone::Text : Tone::Text2));
+        drawElided(painter, cell, text,
+                   m_theme.font(strong ? TextRole::BodyStrong : TextRole::Body),
+                   m_theme.color(failed   ? Tone::Error
+                                 : strong ? Tone::Text
+                                          : Tone::Text2));
         return;
     case DissectionModel::ValueColumn: {
         const qreal width = drawElided(painter, cell, text, m_theme.font(TextRole::Body),
                                        m_theme.color(Tone::Text));
         drawElided(painter, cell.adjusted(width + (width > 0 ? 6 : 0), 0, 0, 0),
                    index.data(DissectionModel::MeaningRole).toString(),
-                   m_theme.font(TextRole::Small), m_theme.color(failed ? Tone::Error : Tone::Text2));
+                   m_theme.font(TextRole::Small),
+                   m_theme.color(failed ? Tone::Error : Tone::Text2));
         return;
     }
     case DissectionModel::BytesColumn:
@@ -124,7 +132,8 @@ PacketDetail::PacketDetail(const Theme &theme, Workspace &workspace, QWidget *pa
     m_fields->setItemDelegate(new FieldDelegate(theme, m_fields));
     m_fields->setHeaderHidden(true);
     m_fields->header()->setSectionResizeMode(DissectionModel::ValueColumn, QHeaderView::Stretch);
-    m_fields->header()->setSectionResizeMode(DissectionModel::FieldColumn, QHeaderView::Interactive);
+    m_fields->header()->setSectionResizeMode(DissectionModel::FieldColumn,
+                                             QHeaderView::Interactive);
     m_fields->header()->setSectionResizeMode(DissectionModel::BytesColumn, QHeaderView::Fixed);
     m_fields->header()->resizeSection(DissectionModel::FieldColumn, 130);
     m_fields->header()->resizeSection(DissectionModel::BytesColumn, 66);
@@ -134,7 +143,8 @@ PacketDetail::PacketDetail(const Theme &theme, Workspace &workspace, QWidget *pa
     m_findingsColumn->setSpacing(6);
     m_findings->setObjectName(QStringLiteral("packetFindings"));
 
-    auto *copy = new IconButton(theme, QStringLiteral("copy"), tr("Copy the bytes as hex"), {}, this);
+    auto *copy =
+        new IconButton(theme, QStringLiteral("copy"), tr("Copy the bytes as hex"), {}, this);
     copy->setObjectName(QStringLiteral("copyPacket"));
     connect(copy, &QToolButton::clicked, this, [this] {
         QApplication::clipboard()->setText(QString::fromStdString(toHex(m_hex->bytes())));
@@ -245,9 +255,8 @@ void PacketDetail::showMessage(std::uint64_t sequence)
     }
     m_hex->setBytes(datagram);
     const MessageSummary summary = summarize(datagram);
-    m_hex->setPayloadStart(summary.payloadLength > 0
-                               ? static_cast<qsizetype>(summary.payloadOffset)
-                               : -1);
+    m_hex->setPayloadStart(summary.payloadLength > 0 ? static_cast<qsizetype>(summary.payloadOffset)
+                                                     : -1);
     m_hex->setHighlight(0, 0);
     m_fieldsNote->setText(tr("%n byte(s)", nullptr, static_cast<int>(datagram.size())));
     m_conversation = log.entry(sequence).conversation;
@@ -289,8 +298,8 @@ void PacketDetail::refreshLadder()
     m_ladder->setRows(std::move(rows));
     m_ladder->setCurrentRow(current);
     const double span = conversation->last.secondsSince(conversation->first);
-    m_ladderNote->setText(tr("%n message(s)", nullptr, static_cast<int>(all.size()))
-                          + QStringLiteral(", ") + durationText(seconds(span)));
+    m_ladderNote->setText(tr("%n message(s)", nullptr, static_cast<int>(all.size())) +
+                          QStringLiteral(", ") + durationText(seconds(span)));
 }
 
 void PacketDetail::light(const QModelIndex &index)
@@ -326,7 +335,8 @@ void PacketDetail::showFindings()
                                        bad ? Tone::Error : Tone::Warn)
                             .pixmap(QSize(14, 14), devicePixelRatioF()));
         row->addWidget(mark, 0, Qt::AlignTop);
-        auto *words = new PlainLabel(m_theme, findingLine(finding), TextRole::Small, Tone::Text, line);
+        auto *words =
+            new PlainLabel(m_theme, findingLine(finding), TextRole::Small, Tone::Text, line);
         words->setWordWrap(true);
         words->setObjectName(QStringLiteral("finding"));
         row->addWidget(words, 1);

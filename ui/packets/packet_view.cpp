@@ -46,9 +46,9 @@ void PacketView::placeColumns()
     if (head->count() < PacketColumnCount)
         return;
     const std::pair<int, int> widths[] = {
-        {PacketTime, 128},  {PacketDirection, 30}, {PacketPeer, 112},     {PacketType, 44},
-        {PacketCode, 116},  {PacketMid, 66},       {PacketToken, 96},     {PacketResource, 190},
-        {PacketLength, 60},
+        {PacketTime, 128}, {PacketDirection, 30}, {PacketPeer, 112},
+        {PacketType, 44},  {PacketCode, 116},     {PacketMid, 66},
+        {PacketToken, 96}, {PacketResource, 190}, {PacketLength, 60},
     };
     for (const auto &[column, width] : widths) {
         head->setSectionResizeMode(column, QHeaderView::Interactive);
@@ -66,7 +66,8 @@ void PacketView::paintGround(QPainter *painter, const QRect &row, const QModelIn
 {
     if (isConversation(index)) {
         if (index.row() > 0)
-            painter->fillRect(QRect(row.left(), row.top(), row.width(), 1), theme().color(Tone::Border));
+            painter->fillRect(QRect(row.left(), row.top(), row.width(), 1),
+                              theme().color(Tone::Border));
         return;
     }
     if (!index.parent().isValid())
@@ -88,10 +89,10 @@ void PacketView::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
         return;
     const QRect row(0, options.rect.top(), viewport()->width(), options.rect.height());
     constexpr qreal kIcon_px = 12;
-    theme().paintIcon(painter, QRectF(7, QRectF(row).center().y() - kIcon_px / 2, kIcon_px, kIcon_px),
-                      isExpanded(index) ? QStringLiteral("chevron-down")
-                                        : QStringLiteral("chevron-right"),
-                      Tone::Text2);
+    theme().paintIcon(
+        painter, QRectF(7, QRectF(row).center().y() - kIcon_px / 2, kIcon_px, kIcon_px),
+        isExpanded(index) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
+        Tone::Text2);
     m_delegate->paintConversation(painter, row, index);
 }
 
@@ -102,8 +103,8 @@ void PacketView::mousePressEvent(QMouseEvent *event)
     TintTree::mousePressEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint()).siblingAtColumn(0);
     constexpr int kChevron_px = 24;
-    if (isConversation(index) && event->button() == Qt::LeftButton
-        && event->position().x() < kChevron_px)
+    if (isConversation(index) && event->button() == Qt::LeftButton &&
+        event->position().x() < kChevron_px)
         setExpanded(index, !isExpanded(index));
 }
 

@@ -98,8 +98,7 @@ void PacketsRoom::buildBar(QVBoxLayout *column)
     m_any->addAction(m_theme.icon(QStringLiteral("filter"), Tone::Text3),
                      QLineEdit::LeadingPosition);
     line->addWidget(m_any, 1);
-    m_columnFilters =
-        new ToggleButton(m_theme, QStringLiteral("columns"), QString(), bar);
+    m_columnFilters = new ToggleButton(m_theme, QStringLiteral("columns"), QString(), bar);
     m_columnFilters->setObjectName(QStringLiteral("columnFilters"));
     describe(m_columnFilters, tr("Filter each column by itself"));
     line->addWidget(m_columnFilters);
@@ -150,9 +149,8 @@ void PacketsRoom::buildFilters(QVBoxLayout *column)
         field->setToolTip(tr("%1 contains").arg(packetHeader(i)).toHtmlEscaped());
         field->setMaxLength(PacketFilter::kMaxFilterLength);
         m_fields[static_cast<std::size_t>(i)] = field;
-        connect(field, &QLineEdit::textChanged, this, [this, i](const QString &text) {
-            filter().setColumnFilter(i, text);
-        });
+        connect(field, &QLineEdit::textChanged, this,
+                [this, i](const QString &text) { filter().setColumnFilter(i, text); });
     }
     column->addWidget(m_filterRow);
 }
@@ -166,10 +164,11 @@ void PacketsRoom::buildTable(QVBoxLayout *column)
     auto *upper = new QStackedWidget(splitter);
     m_view = new PacketView(m_theme, upper);
     upper->addWidget(m_view);
-    m_noMatch = new EmptyState(m_theme, QStringLiteral("filter"), tr("No message matches"),
-                               tr("A message is shown when every filled filter is found in it."),
-                               upper);
-    QPushButton *clear = m_noMatch->addButton(QStringLiteral("close"), tr("Clear the filters"), false);
+    m_noMatch =
+        new EmptyState(m_theme, QStringLiteral("filter"), tr("No message matches"),
+                       tr("A message is shown when every filled filter is found in it."), upper);
+    QPushButton *clear =
+        m_noMatch->addButton(QStringLiteral("close"), tr("Clear the filters"), false);
     clear->setObjectName(QStringLiteral("clearFilters"));
     connect(clear, &QPushButton::clicked, this, &PacketsRoom::clearFilters);
     upper->addWidget(m_noMatch);
@@ -311,9 +310,8 @@ void PacketsRoom::selectSequence(std::uint64_t sequence)
 
 void PacketsRoom::follow()
 {
-    if (m_grouped || m_flatFilter.sortColumn() < 0
-        || (m_flatFilter.sortColumn() == PacketTime
-            && m_flatFilter.sortOrder() == Qt::AscendingOrder))
+    if (m_grouped || m_flatFilter.sortColumn() < 0 ||
+        (m_flatFilter.sortColumn() == PacketTime && m_flatFilter.sortOrder() == Qt::AscendingOrder))
         m_view->scrollToBottom();
 }
 

@@ -76,9 +76,9 @@ QString AddressField::deviceName() const
 void AddressField::placeName()
 {
     const QString name = deviceName();
-    const int width = name.isEmpty()
-                          ? 0
-                          : QFontMetrics(m_theme.font(TextRole::Small)).horizontalAdvance(name) + 12;
+    const int width =
+        name.isEmpty() ? 0
+                       : QFontMetrics(m_theme.font(TextRole::Small)).horizontalAdvance(name) + 12;
     setTextMargins(0, 0, width, 0);
     update();
 }
@@ -104,8 +104,8 @@ void AddressField::paintEvent(QPaintEvent *event)
     if (name.isEmpty())
         return;
     QPainter painter(this);
-    drawElided(&painter, QRectF(rect()).adjusted(0, 0, -10, 0), name,
-               m_theme.font(TextRole::Small), m_theme.color(Tone::Text3), Qt::AlignRight);
+    drawElided(&painter, QRectF(rect()).adjusted(0, 0, -10, 0), name, m_theme.font(TextRole::Small),
+               m_theme.color(Tone::Text3), Qt::AlignRight);
 }
 
 } // namespace copper

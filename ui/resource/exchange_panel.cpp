@@ -80,8 +80,7 @@ void MiniChart::paintEvent(QPaintEvent *)
 ExchangePanel::ExchangePanel(const Theme &theme, Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_workspace(workspace), m_rows(new QWidget(this)),
       m_grid(new QGridLayout(m_rows)),
-      m_messages(new QPushButton(tr("Show both messages in Packets"), this)),
-      m_copy(nullptr),
+      m_messages(new QPushButton(tr("Show both messages in Packets"), this)), m_copy(nullptr),
       m_chartTitle(new PlainLabel(theme, QString(), TextRole::BodyStrong, Tone::Text, this)),
       m_chart(new MiniChart(theme, workspace, this))
 {
@@ -151,8 +150,8 @@ void ExchangePanel::addHeading(const QString &text)
 {
     m_grid->setRowMinimumHeight(m_row, 8);
     ++m_row;
-    m_grid->addWidget(new PlainLabel(m_theme, text, TextRole::BodyStrong, Tone::Text, m_rows), m_row++,
-                      0, 1, 2);
+    m_grid->addWidget(new PlainLabel(m_theme, text, TextRole::BodyStrong, Tone::Text, m_rows),
+                      m_row++, 0, 1, 2);
     m_plain += text + QLatin1Char('\n');
 }
 
@@ -161,8 +160,8 @@ void ExchangePanel::addRow(const QString &name, const QString &value, const QStr
 {
     m_grid->addWidget(new PlainLabel(m_theme, name, TextRole::Body, Tone::Text2, m_rows), m_row, 0,
                       Qt::AlignTop);
-    auto *shown = new PlainLabel(m_theme, value, mono ? TextRole::Mono : TextRole::Body, Tone::Text,
-                                 m_rows);
+    auto *shown =
+        new PlainLabel(m_theme, value, mono ? TextRole::Mono : TextRole::Body, Tone::Text, m_rows);
     shown->setElideMode(Qt::ElideMiddle);
     shown->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_grid->addWidget(shown, m_row++, 1);
@@ -171,17 +170,17 @@ void ExchangePanel::addRow(const QString &name, const QString &value, const QStr
         words->setWordWrap(true);
         m_grid->addWidget(words, m_row++, 1);
     }
-    m_plain += name + QStringLiteral(": ") + value
-               + (meaning.isEmpty() ? QString() : QStringLiteral(" (") + meaning + QLatin1Char(')'))
-               + QLatin1Char('\n');
+    m_plain += name + QStringLiteral(": ") + value +
+               (meaning.isEmpty() ? QString() : QStringLiteral(" (") + meaning + QLatin1Char(')')) +
+               QLatin1Char('\n');
 }
 
 void ExchangePanel::clear()
 {
     clearRows();
-    m_grid->addWidget(new PlainLabel(m_theme, tr("No answer yet."), TextRole::Small, Tone::Text3,
-                                     m_rows),
-                      0, 0, 1, 2);
+    m_grid->addWidget(
+        new PlainLabel(m_theme, tr("No answer yet."), TextRole::Small, Tone::Text3, m_rows), 0, 0,
+        1, 2);
     m_messages->hide();
 }
 
@@ -196,8 +195,8 @@ void ExchangePanel::addOptions(const ResponseArrived &response, const RequestSpe
         QString meaning = optionMeaning(option.number, option.value, false);
         if (option.number == OptionNumber::ETag) {
             value = hexPairs(option.value);
-            const auto sent = request != nullptr ? request->options.first(OptionNumber::ETag)
-                                                 : std::nullopt;
+            const auto sent =
+                request != nullptr ? request->options.first(OptionNumber::ETag) : std::nullopt;
             if (sent && !equalBytes(*sent, option.value))
                 meaning = tr("new value, you sent %1").arg(hexPairs(*sent));
         } else if (option.number == OptionNumber::MaxAge) {
@@ -215,13 +214,12 @@ void ExchangePanel::addFacts(const ResponseArrived &response)
 {
     const bool piggybacked = response.type == MessageType::Acknowledgement;
     addRow(tr("Type"),
-           typeText(response.type)
-               + (piggybacked ? QLatin1Char(' ') + tr("piggybacked") : QString()),
+           typeText(response.type) +
+               (piggybacked ? QLatin1Char(' ') + tr("piggybacked") : QString()),
            {});
     addRow(tr("Message ID"), midText(response.mid), {});
     addRow(tr("Token"), tokenText(response.token.view()), {});
-    addRow(tr("Round trip"),
-           durationText(response.rtt),
+    addRow(tr("Round trip"), durationText(response.rtt),
            tr("%n retransmission(s)", nullptr, static_cast<int>(response.retransmissions)));
     if (response.blocks > 0)
         addRow(tr("Blocks"), QString::number(response.blocks), {});

@@ -48,7 +48,8 @@ Q_SIGNALS:
     void showMessagesRequested();
 
 private:
-    void addRow(const QString &name, const QString &value, const QString &meaning, bool mono = true);
+    void addRow(const QString &name, const QString &value, const QString &meaning,
+                bool mono = true);
     void addHeading(const QString &text);
     void clearRows();
     void addOptions(const ResponseArrived &response, const RequestSpec *request);

@@ -24,8 +24,7 @@ constexpr int kRow_px = 26;
 
 HistoryDelegate::HistoryDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme)
-{
-}
+{}
 
 QSize HistoryDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -57,9 +56,9 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const QString code = index.data(HistoryModel::RunningRole).toBool()
                              ? QStringLiteral("…")
                              : index.data(HistoryModel::CodeRole).toString();
-    const qreal codeWidth = drawElided(painter, rest, code, mono,
-                                       m_theme.color(error ? Tone::Error : Tone::Verdigris),
-                                       Qt::AlignRight);
+    const qreal codeWidth =
+        drawElided(painter, rest, code, mono, m_theme.color(error ? Tone::Error : Tone::Verdigris),
+                   Qt::AlignRight);
     rest.setRight(rest.right() - codeWidth);
     if (error) {
         m_theme.paintIcon(painter, QRectF(rest.right() - 15, rest.center().y() - 6, 12, 12),
@@ -84,14 +83,17 @@ HistoryPanel::HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *pa
     auto *line = new QHBoxLayout(head);
     line->setContentsMargins(14, 0, 8, 0);
     line->setSpacing(2);
-    line->addWidget(new PlainLabel(theme, tr("History"), TextRole::BodyStrong, Tone::Text, head), 1);
-    auto *named = new IconButton(theme, QStringLiteral("favourite"), tr("Named requests"), {}, head);
+    line->addWidget(new PlainLabel(theme, tr("History"), TextRole::BodyStrong, Tone::Text, head),
+                    1);
+    auto *named =
+        new IconButton(theme, QStringLiteral("favourite"), tr("Named requests"), {}, head);
     named->setObjectName(QStringLiteral("namedRequests"));
     named->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(named);
     named->setMenu(menu);
     line->addWidget(named);
-    auto *search = new IconButton(theme, QStringLiteral("search"), tr("Search the history"), {}, head);
+    auto *search =
+        new IconButton(theme, QStringLiteral("search"), tr("Search the history"), {}, head);
     search->setObjectName(QStringLiteral("searchHistory"));
     search->setCheckable(true);
     line->addWidget(search);
@@ -181,9 +183,8 @@ void HistoryPanel::fillNamed(QMenu *menu)
         label.replace(QLatin1Char('&'), QStringLiteral("&&"));
         QMenu *entry = menu->addMenu(label);
         entry->addAction(tr("Open"), this, [this, request] { Q_EMIT namedChosen(request.spec); });
-        entry->addAction(tr("Remove"), this, [this, request] {
-            m_workspace.history().removeNamed(request.name);
-        });
+        entry->addAction(tr("Remove"), this,
+                         [this, request] { m_workspace.history().removeNamed(request.name); });
     }
 }
 

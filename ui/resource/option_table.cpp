@@ -26,8 +26,7 @@ constexpr int kRemove_px = 12;
 
 OptionDelegate::OptionDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme)
-{
-}
+{}
 
 QSize OptionDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -97,9 +96,8 @@ QWidget *OptionDelegate::createEditor(QWidget *parent, const QStyleOptionViewIte
     // Checked as it is typed: the row says at once what is wrong.
     auto *model = const_cast<QAbstractItemModel *>(index.model());
     const QPersistentModelIndex place(index);
-    connect(editor, &QLineEdit::textEdited, model, [model, place](const QString &text) {
-        model->setData(place, text, Qt::EditRole);
-    });
+    connect(editor, &QLineEdit::textEdited, model,
+            [model, place](const QString &text) { model->setData(place, text, Qt::EditRole); });
     return editor;
 }
 
@@ -118,8 +116,8 @@ OptionTable::OptionTable(const Theme &theme, OptionModel &model, QWidget *parent
     setItemDelegate(new OptionDelegate(theme, this));
     setRootIsDecorated(false);
     setIndentation(0);
-    setEditTriggers(QAbstractItemView::CurrentChanged | QAbstractItemView::SelectedClicked
-                    | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
+    setEditTriggers(QAbstractItemView::CurrentChanged | QAbstractItemView::SelectedClicked |
+                    QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     header()->setSectionResizeMode(QHeaderView::Fixed);
     header()->setSectionResizeMode(OptionModel::MeaningColumn, QHeaderView::Stretch);
     header()->resizeSection(OptionModel::NumberColumn, 44);
@@ -132,8 +130,8 @@ void OptionTable::mousePressEvent(QMouseEvent *event)
 {
     const QPoint at = event->position().toPoint();
     const QModelIndex index = indexAt(at);
-    if (index.isValid() && index.column() == OptionModel::PropertiesColumn
-        && OptionDelegate::removeRect(visualRect(index)).adjusted(-5, -5, 5, 5).contains(at)) {
+    if (index.isValid() && index.column() == OptionModel::PropertiesColumn &&
+        OptionDelegate::removeRect(visualRect(index)).adjusted(-5, -5, 5, 5).contains(at)) {
         m_model.removeOption(index.row());
         return;
     }

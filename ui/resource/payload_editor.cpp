@@ -20,8 +20,8 @@
 namespace copper {
 
 PayloadEditor::PayloadEditor(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_kinds(new SegmentedControl(theme, this)),
-      m_text(new QPlainTextEdit(this)), m_file(new QLineEdit(this)),
+    : QWidget(parent), m_kinds(new SegmentedControl(theme, this)), m_text(new QPlainTextEdit(this)),
+      m_file(new QLineEdit(this)),
       m_note(new PlainLabel(theme, QString(), TextRole::Small, Tone::Text2, this))
 {
     m_kinds->setObjectName(QStringLiteral("payloadKind"));
@@ -103,10 +103,13 @@ std::optional<std::uint32_t> PayloadEditor::impliedFormat() const
     if (isEmpty())
         return std::nullopt;
     switch (kind()) {
-    case Kind::Text: return 0;
-    case Kind::Json: return 50;
+    case Kind::Text:
+        return 0;
+    case Kind::Json:
+        return 50;
     case Kind::Hex:
-    case Kind::File: return std::nullopt;
+    case Kind::File:
+        return std::nullopt;
     }
     return std::nullopt;
 }
@@ -162,10 +165,10 @@ void PayloadEditor::check()
                        ? byteSize(static_cast<quint64>(QFileInfo(m_file->text()).size()))
                        : byteSize(*result ? (*result)->size() : 0);
     if (const auto format = impliedFormat())
-        text += QStringLiteral(" · ")
-                + tr("Content-Format %1, %2, unless the options say otherwise")
-                      .arg(*format)
-                      .arg(contentFormatText(*format));
+        text +=
+            QStringLiteral(" · ") + tr("Content-Format %1, %2, unless the options say otherwise")
+                                        .arg(*format)
+                                        .arg(contentFormatText(*format));
     m_note->setText(text);
 }
 
@@ -184,10 +187,10 @@ void PayloadEditor::setPayload(const std::shared_ptr<const Bytes> &bytes, const 
             setKind(Kind::Text);
         return;
     }
-    const bool text = isValidUtf8(*bytes)
-                      && std::none_of(bytes->begin(), bytes->end(), [](std::uint8_t b) {
-                             return b < 0x20 && b != '\n' && b != '\t';
-                         });
+    const bool text =
+        isValidUtf8(*bytes) && std::none_of(bytes->begin(), bytes->end(), [](std::uint8_t b) {
+            return b < 0x20 && b != '\n' && b != '\t';
+        });
     setKind(!text ? Kind::Hex : contentFormat == 50U ? Kind::Json : Kind::Text);
     m_text->setPlainText(text ? qtText(asText(*bytes))
                               : hexPairs(*bytes, std::numeric_limits<std::size_t>::max()));

@@ -32,8 +32,7 @@ constexpr int kOpenRows = 40;
 
 PayloadDelegate::PayloadDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme)
-{
-}
+{}
 
 QSize PayloadDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -43,18 +42,23 @@ QSize PayloadDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex 
 Tone PayloadDelegate::valueTone(NodeKind kind) const
 {
     switch (kind) {
-    case NodeKind::Text: return Tone::SyntaxText;
-    case NodeKind::Number: return Tone::SyntaxNumber;
+    case NodeKind::Text:
+        return Tone::SyntaxText;
+    case NodeKind::Number:
+        return Tone::SyntaxNumber;
     case NodeKind::Boolean:
     case NodeKind::Null:
-    case NodeKind::Undefined: return Tone::SyntaxKey;
-    case NodeKind::Invalid: return Tone::Error;
+    case NodeKind::Undefined:
+        return Tone::SyntaxKey;
+    case NodeKind::Invalid:
+        return Tone::Error;
     case NodeKind::Object:
     case NodeKind::Array:
     case NodeKind::ByteString:
     case NodeKind::Tag:
     case NodeKind::Link:
-    case NodeKind::Record: return Tone::Text;
+    case NodeKind::Record:
+        return Tone::Text;
     }
     return Tone::Text;
 }
@@ -69,7 +73,8 @@ void PayloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     switch (static_cast<PayloadTreeModel::Column>(index.column())) {
     case PayloadTreeModel::NameColumn: {
         const bool link = !index.data(PayloadTreeModel::LinkTargetRole).toString().isEmpty();
-        drawElided(painter, cell, text, m_theme.font(strong ? TextRole::BodyStrong : TextRole::Body),
+        drawElided(painter, cell, text,
+                   m_theme.font(strong ? TextRole::BodyStrong : TextRole::Body),
                    m_theme.color(link ? Tone::Copper : Tone::Text));
         return;
     }
@@ -274,8 +279,8 @@ void PayloadView::updateFoot()
         const PayloadFault fault = m_model.representation().fault;
         m_where->setTone(fault == PayloadFault::None ? Tone::Text2 : Tone::Error);
         m_where->setText(fault == PayloadFault::None
-                             ? formatName(m_model.representation().format) + QStringLiteral(", ")
-                                   + byteSize(total)
+                             ? formatName(m_model.representation().format) + QStringLiteral(", ") +
+                                   byteSize(total)
                              : tr("%1, at byte %2 of %3")
                                    .arg(faultText(fault))
                                    .arg(m_model.representation().faultOffset)
@@ -285,8 +290,9 @@ void PayloadView::updateFoot()
         return;
     }
     m_what->setText(displayText(index.siblingAtColumn(0).data().toString(), 40));
-    const ByteView part = m_model.payload().subspan(
-        std::min(node->offset, total), std::min(node->length, total - std::min(node->offset, total)));
+    const ByteView part =
+        m_model.payload().subspan(std::min(node->offset, total),
+                                  std::min(node->length, total - std::min(node->offset, total)));
     m_bytes->setText(hexPairs(part, 8));
     m_where->setTone(Tone::Text2);
     const QString range = index.siblingAtColumn(PayloadTreeModel::BytesColumn).data().toString();
@@ -309,8 +315,8 @@ void PayloadView::openMenu(const QPoint &position)
     menu->addAction(m_theme.icon(QStringLiteral("copy")), tr("Copy value"), this,
                     [value] { QApplication::clipboard()->setText(value); });
     const ValueNode *node = m_model.node(index);
-    const QString hex = QString::fromStdString(
-        toHex(m_model.payload().subspan(node->offset, node->length)));
+    const QString hex =
+        QString::fromStdString(toHex(m_model.payload().subspan(node->offset, node->length)));
     menu->addAction(tr("Copy bytes as hex"), this,
                     [hex] { QApplication::clipboard()->setText(hex); });
     menu->popup(m_tree->viewport()->mapToGlobal(position));

@@ -43,8 +43,8 @@ public:
 
     PayloadView(const Theme &theme, QWidget *parent = nullptr);
 
-    void setPayload(std::shared_ptr<const Bytes> payload, std::optional<std::uint32_t> contentFormat,
-                    WallTime at);
+    void setPayload(std::shared_ptr<const Bytes> payload,
+                    std::optional<std::uint32_t> contentFormat, WallTime at);
     void setPrevious(std::shared_ptr<const Bytes> payload,
                      std::optional<std::uint32_t> contentFormat, WallTime at);
     void clear();

@@ -134,8 +134,8 @@ void RequestEditor::setSide(QWidget *side)
 
 void RequestEditor::updateFoot()
 {
-    m_tabs->setBadge(OptionsPage, m_options.rowCount() > 0 ? QString::number(m_options.rowCount())
-                                                           : QString());
+    m_tabs->setBadge(OptionsPage,
+                     m_options.rowCount() > 0 ? QString::number(m_options.rowCount()) : QString());
     const auto payload = m_payload->payload();
     QStringList parts;
     // RFC 7252 §3: header, token, options, marker and payload.
@@ -150,9 +150,8 @@ void RequestEditor::updateFoot()
         bytes += body > 0 ? body + 1 : 0;
         parts << tr("%n byte(s) in one message", nullptr, static_cast<int>(bytes));
     }
-    parts << (m_advanced->token()
-                  ? tr("token %1").arg(tokenText(m_advanced->token()->view()))
-                  : tr("random token of 8 bytes"));
+    parts << (m_advanced->token() ? tr("token %1").arg(tokenText(m_advanced->token()->view()))
+                                  : tr("random token of 8 bytes"));
     parts << (m_advanced->blockSize() ? tr("blocks of %1 bytes").arg(block)
                                       : tr("block size as the device asks"));
     m_foot->setText(parts.join(QStringLiteral("  ·  ")));

@@ -87,7 +87,8 @@ void ResourceRoom::buildLayout()
     m_left->setSizes({kRequestHeight_px, 500});
     m_side->setSizes({kRequestHeight_px, 500});
     // Both columns are split at the same height.
-    connect(m_left, &QSplitter::splitterMoved, m_side, [this] { m_side->setSizes(m_left->sizes()); });
+    connect(m_left, &QSplitter::splitterMoved, m_side,
+            [this] { m_side->setSizes(m_left->sizes()); });
     connect(m_side, &QSplitter::splitterMoved, m_left, [this] {
         if (!m_narrow)
             m_left->setSizes(m_side->sizes());
@@ -105,9 +106,8 @@ void ResourceRoom::connectEverything()
             connect(m_savePopup, &SavePopup::nameChosen, this, &ResourceRoom::save);
         }
         const auto parts = splitUri(m_bar->address());
-        m_savePopup->open(m_bar->saveButton(),
-                          codeText(m_bar->method()) + QLatin1Char(' ')
-                              + (parts ? parts->path : QString()));
+        m_savePopup->open(m_bar->saveButton(), codeText(m_bar->method()) + QLatin1Char(' ') +
+                                                   (parts ? parts->path : QString()));
     });
     connect(m_editor, &RequestEditor::changed, this, [this] { m_bar->setProblem({}); });
     connect(m_editor, &RequestEditor::copyCommandRequested, this, &ResourceRoom::copyCommand);
@@ -129,7 +129,8 @@ void ResourceRoom::connectEverything()
         if (const HistoryEntry *entry = m_workspace.history().entry(m_shown))
             m_workspace.session().cancel(entry->job);
     });
-    connect(m_response->payloadView(), &PayloadView::linkActivated, this, &ResourceRoom::followLink);
+    connect(m_response->payloadView(), &PayloadView::linkActivated, this,
+            &ResourceRoom::followLink);
     connect(m_response->payloadView(), &PayloadView::chartRequested, this,
             [this](const ValuePath &path) {
                 Q_EMIT m_navigator.chartRequested(m_uri, path);
@@ -176,8 +177,8 @@ void ResourceRoom::setAddress(const QString &uri)
     // What is known of it already.
     const auto &entries = m_workspace.history().entries();
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        if (canonicalUri(entry->spec.uri) == m_uri && entry->spec.method == code::kGet
-            && m_bar->method() == code::kGet) {
+        if (canonicalUri(entry->spec.uri) == m_uri && entry->spec.method == code::kGet &&
+            m_bar->method() == code::kGet) {
             showEntry(entry->id);
             return;
         }
@@ -274,8 +275,8 @@ void ResourceRoom::save(const QString &name)
         return;
     }
     if (!m_workspace.history().saveAs(name, *spec)) {
-        m_savePopup->setProblem(tr("Give it a name. At most %1 requests are kept.")
-                                    .arg(RequestHistory::kMaxNamed));
+        m_savePopup->setProblem(
+            tr("Give it a name. At most %1 requests are kept.").arg(RequestHistory::kMaxNamed));
         return;
     }
     m_savePopup->closePopup();
@@ -346,8 +347,8 @@ void ResourceRoom::onFailure(const JobFailed &failure)
     if (!shown && canonicalUri(failure.uri) != m_uri)
         return;
     const ObservedResource *observed = m_workspace.observations().find(m_uri);
-    const bool observation = observed != nullptr && observed->failure
-                             && observed->failure->job == failure.job;
+    const bool observation =
+        observed != nullptr && observed->failure && observed->failure->job == failure.job;
     if (shown || observation) {
         m_response->showFailure(failure);
         m_exchange->clear();

@@ -97,9 +97,8 @@ void ResponseView::buildLine()
     line->addWidget(m_copy);
     line->addWidget(m_save);
     line->addWidget(m_views);
-    connect(m_views, &QTabBar::currentChanged, this, [this](int index) {
-        m_payload->setPage(static_cast<PayloadView::Page>(index));
-    });
+    connect(m_views, &QTabBar::currentChanged, this,
+            [this](int index) { m_payload->setPage(static_cast<PayloadView::Page>(index)); });
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillCopyMenu(menu); });
     connect(m_save, &QToolButton::clicked, this, &ResponseView::chooseFile);
     connect(m_cancel, &QPushButton::clicked, this, &ResponseView::cancelRequested);
@@ -155,16 +154,17 @@ void ResponseView::showFailure(const JobFailed &failure)
     m_waitingSince.reset();
     m_line->show();
     m_badge->setBadge(failureWord(failure.kind), BadgeKind::Error, QStringLiteral("error"));
-    setFacts(failure.retransmissions > 0
-                 ? tr("after %n retransmission(s)", nullptr, static_cast<int>(failure.retransmissions))
-                 : QString());
+    setFacts(failure.retransmissions > 0 ? tr("after %n retransmission(s)", nullptr,
+                                              static_cast<int>(failure.retransmissions))
+                                         : QString());
     const Explanation why = explain(failure);
     m_troubleText->setText(why.hint.isEmpty() ? why.sentence
                                               : why.sentence + QLatin1Char(' ') + why.hint);
     m_trouble->show();
     m_payload->clear();
     m_pages->setCurrentWidget(m_noBody);
-    m_noBody->setTexts(tr("No answer to show"), tr("Correct what is named above, then send again."));
+    m_noBody->setTexts(tr("No answer to show"),
+                       tr("Correct what is named above, then send again."));
 }
 
 void ResponseView::showResponse(const ResponseArrived &response, bool observing)
@@ -186,8 +186,8 @@ void ResponseView::showResponse(const ResponseArrived &response, bool observing)
     m_trouble->setVisible(!good);
     if (!good) {
         const QString hint = codeHint(response.code);
-        QString text = codeText(response.code) + QStringLiteral(": ") + codeMeaning(response.code)
-                       + QLatin1Char('.');
+        QString text = codeText(response.code) + QStringLiteral(": ") + codeMeaning(response.code) +
+                       QLatin1Char('.');
         if (!hint.isEmpty())
             text += QLatin1Char(' ') + hint;
         m_troubleText->setText(text);
@@ -224,8 +224,8 @@ void ResponseView::tick(WallTime now)
             m_facts->setText(tr("Waiting for the answer, %1").arg(spanText(waited)));
         return;
     }
-    const bool content = m_response
-                         && (m_response->code == code::kContent || m_response->code == code::kValid);
+    const bool content =
+        m_response && (m_response->code == code::kContent || m_response->code == code::kValid);
     m_fresh->setVisible(content);
     m_freshText->setVisible(content);
     if (!content)
@@ -262,8 +262,8 @@ void ResponseView::chooseFile()
         const auto saved = saveBody(path);
         if (saved)
             return;
-        m_troubleText->setText(explain(FailureKind::OutputUnwritable).sentence + QLatin1Char(' ')
-                               + saved.error());
+        m_troubleText->setText(explain(FailureKind::OutputUnwritable).sentence + QLatin1Char(' ') +
+                               saved.error());
         m_trouble->show();
     });
     dialog->open();

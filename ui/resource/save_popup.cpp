@@ -32,7 +32,9 @@ SavePopup::SavePopup(const Theme &theme, QWidget *window)
     line->addStretch(1);
     line->addWidget(save);
     column->addLayout(line);
-    const auto choose = [this] { Q_EMIT nameChosen(m_name->text()); };
+    const auto choose = [this] {
+        Q_EMIT nameChosen(m_name->text());
+    };
     connect(save, &QPushButton::clicked, this, choose);
     connect(m_name, &QLineEdit::returnPressed, this, choose);
 }

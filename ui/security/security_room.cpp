@@ -48,7 +48,8 @@ SecurityRoom::SecurityRoom(const Theme &theme, QWidget *parent) : QWidget(parent
     table->setColumnStretch(3, 1);
     int row = 0;
     const auto line = [&](const QString &name, const QString &meaning) {
-        table->addWidget(new PlainLabel(theme, name, TextRole::BodyStrong, Tone::Text, this), row, 1);
+        table->addWidget(new PlainLabel(theme, name, TextRole::BodyStrong, Tone::Text, this), row,
+                         1);
         table->addWidget(new PlainLabel(theme, meaning, TextRole::Body, Tone::Text2, this), row, 2);
         ++row;
     };

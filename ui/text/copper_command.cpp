@@ -15,8 +15,8 @@ namespace {
 bool isPlain(QChar c)
 {
     const char16_t u = c.unicode();
-    return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9')
-           || QStringLiteral("-_./:=%@,+").contains(c);
+    return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') ||
+           QStringLiteral("-_./:=%@,+").contains(c);
 }
 
 void addPayload(QStringList &words, const RequestSpec &spec)
@@ -29,8 +29,8 @@ void addPayload(QStringList &words, const RequestSpec &spec)
         return;
     const ByteView bytes = *spec.payload;
     const bool text = isValidUtf8(bytes) && std::none_of(bytes.begin(), bytes.end(), [](auto b) {
-        return b < 0x20 || b == 0x7f;
-    });
+                          return b < 0x20 || b == 0x7f;
+                      });
     if (text)
         words << QStringLiteral("--payload") << shellWord(qtText(asText(bytes)));
     else

@@ -24,73 +24,82 @@ Explanation explain(FailureKind kind)
     case FailureKind::Timeout:
         return {say(QT_TRANSLATE_NOOP("Failure", "No answer from the device.")),
                 say(QT_TRANSLATE_NOOP("Failure",
-                                     "Check that it is on and in reach; a slow device may need a "
-                                     "longer ACK_TIMEOUT under Advanced."))};
+                                      "Check that it is on and in reach; a slow device may need a "
+                                      "longer ACK_TIMEOUT under Advanced."))};
     case FailureKind::Reset:
         return {say(QT_TRANSLATE_NOOP("Failure", "The device answered with a Reset.")),
                 say(QT_TRANSLATE_NOOP("Failure",
-                                     "It received the message and does not know what it belongs "
-                                     "to. Send the request again."))};
+                                      "It received the message and does not know what it belongs "
+                                      "to. Send the request again."))};
     case FailureKind::Unreachable:
-        return {say(QT_TRANSLATE_NOOP("Failure", "Nothing listens at this address.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Check address and port, and that the device's CoAP "
-                                                "server is running."))};
+        return {
+            say(QT_TRANSLATE_NOOP("Failure", "Nothing listens at this address.")),
+            say(QT_TRANSLATE_NOOP("Failure", "Check address and port, and that the device's CoAP "
+                                             "server is running."))};
     case FailureKind::NotResolved:
         return {say(QT_TRANSLATE_NOOP("Failure", "The host name has no address.")),
                 say(QT_TRANSLATE_NOOP("Failure", "Check the spelling, or use the IP address."))};
     case FailureKind::NoInterface:
-        return {say(QT_TRANSLATE_NOOP("Failure", "No network interface can send this.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Connect to a network, or choose another interface "
-                                                "in the discovery menu."))};
+        return {
+            say(QT_TRANSLATE_NOOP("Failure", "No network interface can send this.")),
+            say(QT_TRANSLATE_NOOP("Failure", "Connect to a network, or choose another interface "
+                                             "in the discovery menu."))};
     case FailureKind::InvalidUri:
-        return {say(QT_TRANSLATE_NOOP("Failure", "This is not a CoAP address.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Write it like coap://192.168.1.7/sensors/temp."))};
+        return {
+            say(QT_TRANSLATE_NOOP("Failure", "This is not a CoAP address.")),
+            say(QT_TRANSLATE_NOOP("Failure", "Write it like coap://192.168.1.7/sensors/temp."))};
     case FailureKind::UnsupportedScheme:
         return {say(QT_TRANSLATE_NOOP("Failure", "This version cannot use this scheme.")),
                 say(QT_TRANSLATE_NOOP("Failure", "Use coap:// for plain CoAP over UDP."))};
     case FailureKind::Malformed:
-        return {say(QT_TRANSLATE_NOOP("Failure", "The answer breaks the protocol.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Look at the message in Packets: it names the byte "
-                                                "and the rule."))};
+        return {
+            say(QT_TRANSLATE_NOOP("Failure", "The answer breaks the protocol.")),
+            say(QT_TRANSLATE_NOOP("Failure", "Look at the message in Packets: it names the byte "
+                                             "and the rule."))};
     case FailureKind::TooLarge:
-        return {say(QT_TRANSLATE_NOOP("Failure", "The body is too large.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Save the answer to a file instead, or choose larger "
-                                                "blocks."))};
+        return {
+            say(QT_TRANSLATE_NOOP("Failure", "The body is too large.")),
+            say(QT_TRANSLATE_NOOP("Failure", "Save the answer to a file instead, or choose larger "
+                                             "blocks."))};
     case FailureKind::BodyChanged:
         return {say(QT_TRANSLATE_NOOP("Failure", "The value kept changing while it was fetched.")),
                 say(QT_TRANSLATE_NOOP("Failure", "Try again, or ask for larger blocks so that it "
-                                                "takes fewer messages."))};
+                                                 "takes fewer messages."))};
     case FailureKind::TransferRefused:
-        return {say(QT_TRANSLATE_NOOP("Failure", "The device refused the transfer.")),
-                say(QT_TRANSLATE_NOOP("Failure", "It may lack room or have lost earlier blocks. Try a "
-                                                "smaller block size."))};
+        return {
+            say(QT_TRANSLATE_NOOP("Failure", "The device refused the transfer.")),
+            say(QT_TRANSLATE_NOOP("Failure", "It may lack room or have lost earlier blocks. Try a "
+                                             "smaller block size."))};
     case FailureKind::ErrorResponse:
         return {say(QT_TRANSLATE_NOOP("Failure", "The device answered with an error.")), {}};
     case FailureKind::LinkLost:
-        return {say(QT_TRANSLATE_NOOP("Failure", "The link to the device was lost.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Retry goes on where it stopped if the device still "
-                                                "knows the first part."))};
+        return {
+            say(QT_TRANSLATE_NOOP("Failure", "The link to the device was lost.")),
+            say(QT_TRANSLATE_NOOP("Failure", "Retry goes on where it stopped if the device still "
+                                             "knows the first part."))};
     case FailureKind::Cancelled:
         return {say(QT_TRANSLATE_NOOP("Failure", "Cancelled.")), {}};
     case FailureKind::LimitReached:
         return {say(QT_TRANSLATE_NOOP("Failure", "Too many requests are open.")),
                 say(QT_TRANSLATE_NOOP("Failure", "Wait until some are answered, or stop an "
-                                                "observation."))};
+                                                 "observation."))};
     case FailureKind::InputUnreadable:
-        return {say(QT_TRANSLATE_NOOP("Failure", "The file to send cannot be read.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Check that it exists and that you may read it."))};
+        return {
+            say(QT_TRANSLATE_NOOP("Failure", "The file to send cannot be read.")),
+            say(QT_TRANSLATE_NOOP("Failure", "Check that it exists and that you may read it."))};
     case FailureKind::OutputUnwritable:
         return {say(QT_TRANSLATE_NOOP("Failure", "The file for the answer cannot be written.")),
                 say(QT_TRANSLATE_NOOP("Failure", "Choose another folder, or free some space."))};
     case FailureKind::VerificationFailed:
-        return {say(QT_TRANSLATE_NOOP("Failure", "What was read back is not the image.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Do not restart the device; send the image again."))};
+        return {
+            say(QT_TRANSLATE_NOOP("Failure", "What was read back is not the image.")),
+            say(QT_TRANSLATE_NOOP("Failure", "Do not restart the device; send the image again."))};
     case FailureKind::NotSupported:
         return {say(QT_TRANSLATE_NOOP("Failure", "This is not built yet.")), {}};
     case FailureKind::SocketFailed:
         return {say(QT_TRANSLATE_NOOP("Failure", "The local socket could not be opened.")),
                 say(QT_TRANSLATE_NOOP("Failure", "Another program may use the port; choose another "
-                                                "local address."))};
+                                                 "local address."))};
     }
     return {};
 }
@@ -98,8 +107,8 @@ Explanation explain(FailureKind kind)
 Explanation explain(const JobFailed &failure)
 {
     Explanation result = explain(failure.kind);
-    const bool hasCode = failure.kind == FailureKind::ErrorResponse
-                         || failure.kind == FailureKind::TransferRefused;
+    const bool hasCode =
+        failure.kind == FailureKind::ErrorResponse || failure.kind == FailureKind::TransferRefused;
     if (hasCode && !failure.code.isEmpty()) {
         result.sentence = codeText(failure.code) + QStringLiteral(": ") + codeMeaning(failure.code);
         const QString hint = codeHint(failure.code);
@@ -120,26 +129,46 @@ Explanation explain(const JobFailed &failure)
 QString failureWord(FailureKind kind)
 {
     switch (kind) {
-    case FailureKind::Timeout: return say(QT_TRANSLATE_NOOP("Failure", "no answer"));
-    case FailureKind::Reset: return say(QT_TRANSLATE_NOOP("Failure", "reset"));
-    case FailureKind::Unreachable: return say(QT_TRANSLATE_NOOP("Failure", "unreachable"));
-    case FailureKind::NotResolved: return say(QT_TRANSLATE_NOOP("Failure", "no address"));
-    case FailureKind::NoInterface: return say(QT_TRANSLATE_NOOP("Failure", "no interface"));
-    case FailureKind::InvalidUri: return say(QT_TRANSLATE_NOOP("Failure", "bad address"));
-    case FailureKind::UnsupportedScheme: return say(QT_TRANSLATE_NOOP("Failure", "bad scheme"));
-    case FailureKind::Malformed: return say(QT_TRANSLATE_NOOP("Failure", "malformed"));
-    case FailureKind::TooLarge: return say(QT_TRANSLATE_NOOP("Failure", "too large"));
-    case FailureKind::BodyChanged: return say(QT_TRANSLATE_NOOP("Failure", "kept changing"));
-    case FailureKind::TransferRefused: return say(QT_TRANSLATE_NOOP("Failure", "refused"));
-    case FailureKind::ErrorResponse: return say(QT_TRANSLATE_NOOP("Failure", "error"));
-    case FailureKind::LinkLost: return say(QT_TRANSLATE_NOOP("Failure", "link lost"));
-    case FailureKind::Cancelled: return say(QT_TRANSLATE_NOOP("Failure", "cancelled"));
-    case FailureKind::LimitReached: return say(QT_TRANSLATE_NOOP("Failure", "limit reached"));
-    case FailureKind::InputUnreadable: return say(QT_TRANSLATE_NOOP("Failure", "file unreadable"));
-    case FailureKind::OutputUnwritable: return say(QT_TRANSLATE_NOOP("Failure", "not written"));
-    case FailureKind::VerificationFailed: return say(QT_TRANSLATE_NOOP("Failure", "differs"));
-    case FailureKind::NotSupported: return say(QT_TRANSLATE_NOOP("Failure", "not built yet"));
-    case FailureKind::SocketFailed: return say(QT_TRANSLATE_NOOP("Failure", "no socket"));
+    case FailureKind::Timeout:
+        return say(QT_TRANSLATE_NOOP("Failure", "no answer"));
+    case FailureKind::Reset:
+        return say(QT_TRANSLATE_NOOP("Failure", "reset"));
+    case FailureKind::Unreachable:
+        return say(QT_TRANSLATE_NOOP("Failure", "unreachable"));
+    case FailureKind::NotResolved:
+        return say(QT_TRANSLATE_NOOP("Failure", "no address"));
+    case FailureKind::NoInterface:
+        return say(QT_TRANSLATE_NOOP("Failure", "no interface"));
+    case FailureKind::InvalidUri:
+        return say(QT_TRANSLATE_NOOP("Failure", "bad address"));
+    case FailureKind::UnsupportedScheme:
+        return say(QT_TRANSLATE_NOOP("Failure", "bad scheme"));
+    case FailureKind::Malformed:
+        return say(QT_TRANSLATE_NOOP("Failure", "malformed"));
+    case FailureKind::TooLarge:
+        return say(QT_TRANSLATE_NOOP("Failure", "too large"));
+    case FailureKind::BodyChanged:
+        return say(QT_TRANSLATE_NOOP("Failure", "kept changing"));
+    case FailureKind::TransferRefused:
+        return say(QT_TRANSLATE_NOOP("Failure", "refused"));
+    case FailureKind::ErrorResponse:
+        return say(QT_TRANSLATE_NOOP("Failure", "error"));
+    case FailureKind::LinkLost:
+        return say(QT_TRANSLATE_NOOP("Failure", "link lost"));
+    case FailureKind::Cancelled:
+        return say(QT_TRANSLATE_NOOP("Failure", "cancelled"));
+    case FailureKind::LimitReached:
+        return say(QT_TRANSLATE_NOOP("Failure", "limit reached"));
+    case FailureKind::InputUnreadable:
+        return say(QT_TRANSLATE_NOOP("Failure", "file unreadable"));
+    case FailureKind::OutputUnwritable:
+        return say(QT_TRANSLATE_NOOP("Failure", "not written"));
+    case FailureKind::VerificationFailed:
+        return say(QT_TRANSLATE_NOOP("Failure", "differs"));
+    case FailureKind::NotSupported:
+        return say(QT_TRANSLATE_NOOP("Failure", "not built yet"));
+    case FailureKind::SocketFailed:
+        return say(QT_TRANSLATE_NOOP("Failure", "no socket"));
     }
     return {};
 }
@@ -201,7 +230,8 @@ QString findingText(FindingKind kind)
     case FindingKind::OptionNotUtf8:
         return find(QT_TRANSLATE_NOOP("Finding", "the option's text is not UTF-8"));
     case FindingKind::UintLeadingZeros:
-        return find(QT_TRANSLATE_NOOP("Finding", "a number with leading zeros, accepted all the same"));
+        return find(
+            QT_TRANSLATE_NOOP("Finding", "a number with leading zeros, accepted all the same"));
     case FindingKind::PathDotSegment:
         return find(QT_TRANSLATE_NOOP("Finding", "\".\" and \"..\" are not allowed in a path"));
     case FindingKind::ReservedBlockSize:
@@ -223,14 +253,16 @@ QString findingLine(const Finding &finding)
                        .arg(finding.offset)
                        .arg(findingText(finding.kind));
     if (!reference.empty())
-        line += QStringLiteral(", ")
-                + QString::fromUtf8(reference.data(), static_cast<qsizetype>(reference.size()));
+        line += QStringLiteral(", ") +
+                QString::fromUtf8(reference.data(), static_cast<qsizetype>(reference.size()));
     return line;
 }
 
 QString faultText(PayloadFault fault)
 {
-    const auto t = [](const char *text) { return QCoreApplication::translate("Payload", text); };
+    const auto t = [](const char *text) {
+        return QCoreApplication::translate("Payload", text);
+    };
     switch (fault) {
     case PayloadFault::None:
         return {};
@@ -250,7 +282,9 @@ QString faultText(PayloadFault fault)
 
 QString optionErrorText(const OptionTextError &error)
 {
-    const auto t = [](const char *text) { return QCoreApplication::translate("Option", text); };
+    const auto t = [](const char *text) {
+        return QCoreApplication::translate("Option", text);
+    };
     switch (error.fault) {
     case OptionTextFault::MissingValue:
         return t(QT_TRANSLATE_NOOP("Option", "Give a value"));
@@ -275,7 +309,9 @@ QString optionErrorText(const OptionTextError &error)
 
 QString uriErrorText(UriFault fault)
 {
-    const auto t = [](const char *text) { return QCoreApplication::translate("Uri", text); };
+    const auto t = [](const char *text) {
+        return QCoreApplication::translate("Uri", text);
+    };
     switch (fault) {
     case UriFault::TooLong:
         return t(QT_TRANSLATE_NOOP("Uri", "The address is too long"));

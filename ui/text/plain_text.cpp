@@ -13,8 +13,8 @@ bool reorders(QChar c)
 {
     const char16_t u = c.unicode();
     // Directional marks, embeddings, overrides and isolates (Unicode TR 9), and the BOM.
-    return u == 0x061c || u == 0x200e || u == 0x200f || (u >= 0x202a && u <= 0x202e)
-           || (u >= 0x2066 && u <= 0x2069) || u == 0xfeff;
+    return u == 0x061c || u == 0x200e || u == 0x200f || (u >= 0x202a && u <= 0x202e) ||
+           (u >= 0x2066 && u <= 0x2069) || u == 0xfeff;
 }
 
 QString trSpan(const char *text, int n)
@@ -28,8 +28,8 @@ QString displayText(const QString &untrusted, qsizetype limit)
 {
     QString result = untrusted.left(limit);
     for (QChar &c : result) {
-        if (c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QLatin1Char('\t')
-            || c.unicode() == 0x2028 || c.unicode() == 0x2029)
+        if (c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QLatin1Char('\t') ||
+            c.unicode() == 0x2028 || c.unicode() == 0x2029)
             c = QLatin1Char(' ');
         else if (c.category() == QChar::Other_Control || reorders(c))
             c = QChar(QChar::ReplacementCharacter);
@@ -41,8 +41,8 @@ QString displayText(const QString &untrusted, qsizetype limit)
 
 QString toolTipText(const QString &untrusted)
 {
-    return QStringLiteral("<span>") + displayText(untrusted, 4096).toHtmlEscaped()
-           + QStringLiteral("</span>");
+    return QStringLiteral("<span>") + displayText(untrusted, 4096).toHtmlEscaped() +
+           QStringLiteral("</span>");
 }
 
 QString groupedNumber(qint64 value)
@@ -65,8 +65,8 @@ QString byteSize(quint64 bytes)
     const bool mebi = bytes >= (1U << 20U) * 10U;
     const double scaled = mebi ? value / (1 << 20) : value / 1024;
     const int digits = scaled < 100 && scaled != std::floor(scaled) ? 1 : 0;
-    return QString::number(scaled, 'f', digits)
-           + (mebi ? QStringLiteral(" MiB") : QStringLiteral(" KiB"));
+    return QString::number(scaled, 'f', digits) +
+           (mebi ? QStringLiteral(" MiB") : QStringLiteral(" KiB"));
 }
 
 QString shortSpan(double seconds)

@@ -41,25 +41,33 @@ QString codeText(Code code)
 QString codeMeaning(Code code)
 {
     switch (code.raw) {
-    case code::kCreated.raw: return say(QT_TRANSLATE_NOOP("Protocol", "the resource was made"));
-    case code::kDeleted.raw: return say(QT_TRANSLATE_NOOP("Protocol", "the resource is gone"));
+    case code::kCreated.raw:
+        return say(QT_TRANSLATE_NOOP("Protocol", "the resource was made"));
+    case code::kDeleted.raw:
+        return say(QT_TRANSLATE_NOOP("Protocol", "the resource is gone"));
     case code::kValid.raw:
         return say(QT_TRANSLATE_NOOP("Protocol", "the value you have is still good"));
-    case code::kChanged.raw: return say(QT_TRANSLATE_NOOP("Protocol", "the device took it"));
-    case code::kContent.raw: return say(QT_TRANSLATE_NOOP("Protocol", "here is the value"));
-    case code::kContinue.raw: return say(QT_TRANSLATE_NOOP("Protocol", "send the next block"));
+    case code::kChanged.raw:
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device took it"));
+    case code::kContent.raw:
+        return say(QT_TRANSLATE_NOOP("Protocol", "here is the value"));
+    case code::kContinue.raw:
+        return say(QT_TRANSLATE_NOOP("Protocol", "send the next block"));
     case code::kBadRequest.raw:
         return say(QT_TRANSLATE_NOOP("Protocol", "the device does not understand the request"));
-    case code::kUnauthorized.raw: return say(QT_TRANSLATE_NOOP("Protocol", "you may not do this"));
+    case code::kUnauthorized.raw:
+        return say(QT_TRANSLATE_NOOP("Protocol", "you may not do this"));
     case code::kBadOption.raw:
         return say(QT_TRANSLATE_NOOP("Protocol", "the device does not know a critical option"));
-    case code::kForbidden.raw: return say(QT_TRANSLATE_NOOP("Protocol", "the device refuses"));
+    case code::kForbidden.raw:
+        return say(QT_TRANSLATE_NOOP("Protocol", "the device refuses"));
     case code::kNotFound.raw:
         return say(QT_TRANSLATE_NOOP("Protocol", "the device has no such resource"));
     case code::kMethodNotAllowed.raw:
         return say(QT_TRANSLATE_NOOP("Protocol", "the resource does not take this method"));
     case code::kNotAcceptable.raw:
-        return say(QT_TRANSLATE_NOOP("Protocol", "the device cannot answer in the format you accept"));
+        return say(
+            QT_TRANSLATE_NOOP("Protocol", "the device cannot answer in the format you accept"));
     case code::kRequestEntityIncomplete.raw:
         return say(QT_TRANSLATE_NOOP("Protocol", "the device lost earlier blocks"));
     case code::kConflict.raw:
@@ -118,7 +126,7 @@ QString codeHint(Code code)
         return say(QT_TRANSLATE_NOOP("Protocol", "Try a smaller body or a smaller block size."));
     case code::kUnsupportedContentFormat.raw:
         return say(QT_TRANSLATE_NOOP("Protocol", "Set Content-Format to what the resource's ct "
-                                                "attribute says."));
+                                                 "attribute says."));
     default:
         return {};
     }
@@ -132,10 +140,14 @@ QString typeText(MessageType type)
 QString typeMeaning(MessageType type)
 {
     switch (type) {
-    case MessageType::Confirmable: return say(QT_TRANSLATE_NOOP("Protocol", "Confirmable"));
-    case MessageType::NonConfirmable: return say(QT_TRANSLATE_NOOP("Protocol", "Non-confirmable"));
-    case MessageType::Acknowledgement: return say(QT_TRANSLATE_NOOP("Protocol", "Acknowledgement"));
-    case MessageType::Reset: return say(QT_TRANSLATE_NOOP("Protocol", "Reset"));
+    case MessageType::Confirmable:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Confirmable"));
+    case MessageType::NonConfirmable:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Non-confirmable"));
+    case MessageType::Acknowledgement:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Acknowledgement"));
+    case MessageType::Reset:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Reset"));
     }
     return {};
 }
@@ -202,18 +214,23 @@ QString fixedMeaning(OptionNumber number, bool inRequest)
         return say(QT_TRANSLATE_NOOP("Protocol", "only if the resource does not exist"));
     case OptionNumber::ETag:
         return inRequest ? say(QT_TRANSLATE_NOOP("Protocol",
-                                                "answer 2.03 Valid if this is still the value"))
+                                                 "answer 2.03 Valid if this is still the value"))
                          : say(QT_TRANSLATE_NOOP("Protocol", "names this version of the value"));
-    case OptionNumber::UriHost: return say(QT_TRANSLATE_NOOP("Protocol", "host, from the address"));
-    case OptionNumber::UriPort: return say(QT_TRANSLATE_NOOP("Protocol", "port, from the address"));
-    case OptionNumber::UriPath: return say(QT_TRANSLATE_NOOP("Protocol", "path segment"));
-    case OptionNumber::UriQuery: return say(QT_TRANSLATE_NOOP("Protocol", "query argument"));
+    case OptionNumber::UriHost:
+        return say(QT_TRANSLATE_NOOP("Protocol", "host, from the address"));
+    case OptionNumber::UriPort:
+        return say(QT_TRANSLATE_NOOP("Protocol", "port, from the address"));
+    case OptionNumber::UriPath:
+        return say(QT_TRANSLATE_NOOP("Protocol", "path segment"));
+    case OptionNumber::UriQuery:
+        return say(QT_TRANSLATE_NOOP("Protocol", "query argument"));
     case OptionNumber::LocationPath:
     case OptionNumber::LocationQuery:
         return say(QT_TRANSLATE_NOOP("Protocol", "where the new resource is"));
     case OptionNumber::HopLimit:
         return say(QT_TRANSLATE_NOOP("Protocol", "proxies it may still pass"));
-    case OptionNumber::Size1: return say(QT_TRANSLATE_NOOP("Protocol", "bytes of the whole body sent"));
+    case OptionNumber::Size1:
+        return say(QT_TRANSLATE_NOOP("Protocol", "bytes of the whole body sent"));
     case OptionNumber::Size2:
         return inRequest ? say(QT_TRANSLATE_NOOP("Protocol", "say how large the body is"))
                          : say(QT_TRANSLATE_NOOP("Protocol", "bytes of the whole body"));
@@ -285,8 +302,8 @@ QString optionsLine(const MessageSummary &summary)
             break;
         }
         const QString shown = optionValueShown(number, value);
-        parts << (shown.isEmpty() && findOption(number) != nullptr
-                          && findOption(number)->format == OptionFormat::Empty
+        parts << (shown.isEmpty() && findOption(number) != nullptr &&
+                          findOption(number)->format == OptionFormat::Empty
                       ? optionNameText(number)
                       : optionNameText(number) + QLatin1Char(' ') + shown);
     }
@@ -307,13 +324,20 @@ QString contentFormatText(std::uint32_t number)
 QString contentFormatShort(std::uint32_t number)
 {
     switch (number) {
-    case 50: return QStringLiteral("JSON");
-    case 60: return QStringLiteral("CBOR");
-    case 110: return QStringLiteral("SenML · JSON");
-    case 112: return QStringLiteral("SenML · CBOR");
-    case 42: return say(QT_TRANSLATE_NOOP("Protocol", "bytes"));
-    case 0: return say(QT_TRANSLATE_NOOP("Protocol", "text"));
-    default: break;
+    case 50:
+        return QStringLiteral("JSON");
+    case 60:
+        return QStringLiteral("CBOR");
+    case 110:
+        return QStringLiteral("SenML · JSON");
+    case 112:
+        return QStringLiteral("SenML · CBOR");
+    case 42:
+        return say(QT_TRANSLATE_NOOP("Protocol", "bytes"));
+    case 0:
+        return say(QT_TRANSLATE_NOOP("Protocol", "text"));
+    default:
+        break;
     }
     const QString name = qtText(contentFormatShortName(number));
     return name.isEmpty() ? QString::number(number) : name;
@@ -322,26 +346,42 @@ QString contentFormatShort(std::uint32_t number)
 QString nodeFieldName(NodeMeaning meaning)
 {
     switch (meaning) {
-    case NodeMeaning::SenmlBaseName: return say(QT_TRANSLATE_NOOP("Protocol", "Base Name"));
-    case NodeMeaning::SenmlBaseTime: return say(QT_TRANSLATE_NOOP("Protocol", "Base Time"));
-    case NodeMeaning::SenmlBaseUnit: return say(QT_TRANSLATE_NOOP("Protocol", "Base Unit"));
-    case NodeMeaning::SenmlBaseValue: return say(QT_TRANSLATE_NOOP("Protocol", "Base Value"));
-    case NodeMeaning::SenmlBaseSum: return say(QT_TRANSLATE_NOOP("Protocol", "Base Sum"));
-    case NodeMeaning::SenmlVersion: return say(QT_TRANSLATE_NOOP("Protocol", "Base Version"));
-    case NodeMeaning::SenmlName: return say(QT_TRANSLATE_NOOP("Protocol", "Name"));
-    case NodeMeaning::SenmlUnit: return say(QT_TRANSLATE_NOOP("Protocol", "Unit"));
-    case NodeMeaning::SenmlValue: return say(QT_TRANSLATE_NOOP("Protocol", "Value"));
-    case NodeMeaning::SenmlStringValue: return say(QT_TRANSLATE_NOOP("Protocol", "String Value"));
-    case NodeMeaning::SenmlBooleanValue: return say(QT_TRANSLATE_NOOP("Protocol", "Boolean Value"));
-    case NodeMeaning::SenmlDataValue: return say(QT_TRANSLATE_NOOP("Protocol", "Data Value"));
-    case NodeMeaning::SenmlSum: return say(QT_TRANSLATE_NOOP("Protocol", "Sum"));
-    case NodeMeaning::SenmlTime: return say(QT_TRANSLATE_NOOP("Protocol", "Time"));
-    case NodeMeaning::SenmlUpdateTime: return say(QT_TRANSLATE_NOOP("Protocol", "Update Time"));
+    case NodeMeaning::SenmlBaseName:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Base Name"));
+    case NodeMeaning::SenmlBaseTime:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Base Time"));
+    case NodeMeaning::SenmlBaseUnit:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Base Unit"));
+    case NodeMeaning::SenmlBaseValue:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Base Value"));
+    case NodeMeaning::SenmlBaseSum:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Base Sum"));
+    case NodeMeaning::SenmlVersion:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Base Version"));
+    case NodeMeaning::SenmlName:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Name"));
+    case NodeMeaning::SenmlUnit:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Unit"));
+    case NodeMeaning::SenmlValue:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Value"));
+    case NodeMeaning::SenmlStringValue:
+        return say(QT_TRANSLATE_NOOP("Protocol", "String Value"));
+    case NodeMeaning::SenmlBooleanValue:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Boolean Value"));
+    case NodeMeaning::SenmlDataValue:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Data Value"));
+    case NodeMeaning::SenmlSum:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Sum"));
+    case NodeMeaning::SenmlTime:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Time"));
+    case NodeMeaning::SenmlUpdateTime:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Update Time"));
     case NodeMeaning::None:
     case NodeMeaning::SenmlPack:
     case NodeMeaning::SenmlUnknown:
     case NodeMeaning::LinkTarget:
-    case NodeMeaning::LinkAttribute: return {};
+    case NodeMeaning::LinkAttribute:
+        return {};
     }
     return {};
 }
@@ -361,12 +401,14 @@ QString nodeMeaning(NodeMeaning meaning)
         return say(QT_TRANSLATE_NOOP("Protocol", "added to every value below"));
     case NodeMeaning::SenmlBaseSum:
         return say(QT_TRANSLATE_NOOP("Protocol", "added to every sum below"));
-    case NodeMeaning::SenmlSum: return say(QT_TRANSLATE_NOOP("Protocol", "integrated over time"));
+    case NodeMeaning::SenmlSum:
+        return say(QT_TRANSLATE_NOOP("Protocol", "integrated over time"));
     case NodeMeaning::SenmlUpdateTime:
         return say(QT_TRANSLATE_NOOP("Protocol", "seconds until the next value at most"));
     case NodeMeaning::SenmlUnknown:
         return say(QT_TRANSLATE_NOOP("Protocol", "a field SenML does not know"));
-    case NodeMeaning::LinkTarget: return say(QT_TRANSLATE_NOOP("Protocol", "link target"));
+    case NodeMeaning::LinkTarget:
+        return say(QT_TRANSLATE_NOOP("Protocol", "link target"));
     case NodeMeaning::None:
     case NodeMeaning::SenmlVersion:
     case NodeMeaning::SenmlName:
@@ -376,7 +418,8 @@ QString nodeMeaning(NodeMeaning meaning)
     case NodeMeaning::SenmlBooleanValue:
     case NodeMeaning::SenmlDataValue:
     case NodeMeaning::SenmlTime:
-    case NodeMeaning::LinkAttribute: return {};
+    case NodeMeaning::LinkAttribute:
+        return {};
     }
     return {};
 }
@@ -429,12 +472,16 @@ QString unitMeaning(const QString &unit)
 QString markText(MessageRecord::Mark mark)
 {
     switch (mark) {
-    case MessageRecord::Mark::None: return {};
-    case MessageRecord::Mark::Retransmission: return say(QT_TRANSLATE_NOOP("Protocol", "retransmitted"));
+    case MessageRecord::Mark::None:
+        return {};
+    case MessageRecord::Mark::Retransmission:
+        return say(QT_TRANSLATE_NOOP("Protocol", "retransmitted"));
     case MessageRecord::Mark::Duplicate:
         return say(QT_TRANSLATE_NOOP("Protocol", "duplicate, our ACK was probably lost"));
-    case MessageRecord::Mark::Rejected: return say(QT_TRANSLATE_NOOP("Protocol", "rejected"));
-    case MessageRecord::Mark::Lost: return say(QT_TRANSLATE_NOOP("Protocol", "lost"));
+    case MessageRecord::Mark::Rejected:
+        return say(QT_TRANSLATE_NOOP("Protocol", "rejected"));
+    case MessageRecord::Mark::Lost:
+        return say(QT_TRANSLATE_NOOP("Protocol", "lost"));
     }
     return {};
 }
@@ -451,8 +498,8 @@ QString utcText(double unixSeconds)
     if (!std::isfinite(unixSeconds) || unixSeconds < 0 || unixSeconds >= kYear10000)
         return {};
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(unixSeconds * 1000), Qt::UTC)
-               .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
-           + QStringLiteral(" UTC");
+               .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) +
+           QStringLiteral(" UTC");
 }
 
 QString durationText(Duration duration)

@@ -23,17 +23,17 @@ inline QString qtText(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString codeDigitsText(Code code);       // "2.05"
-QString codeText(Code code);             // "2.05 Content", "GET", "Empty", "2.31 Continue"
-QString codeMeaning(Code code);          // one sentence
-QString codeHint(Code code);             // what to do about an error; empty for others
-QString typeText(MessageType type);      // "CON"
-QString typeMeaning(MessageType type);   // "Confirmable"
-QString tokenText(ByteView token);       // "8d 41 6e 02"
+QString codeDigitsText(Code code);     // "2.05"
+QString codeText(Code code);           // "2.05 Content", "GET", "Empty", "2.31 Continue"
+QString codeMeaning(Code code);        // one sentence
+QString codeHint(Code code);           // what to do about an error; empty for others
+QString typeText(MessageType type);    // "CON"
+QString typeMeaning(MessageType type); // "Confirmable"
+QString tokenText(ByteView token);     // "8d 41 6e 02"
 QString hexPairs(ByteView bytes, std::size_t limit = 64); // "5f 2c 82 ..."
-QString midText(MessageId mid);          // "0x7c52"
+QString midText(MessageId mid);                           // "0x7c52"
 
-QString optionNameText(OptionNumber number);                // "ETag", "65000"
+QString optionNameText(OptionNumber number);                   // "ETag", "65000"
 QString optionValueShown(OptionNumber number, ByteView value); // "0x5f2c82", "112", "sensors"
 // What the value says: "application/senml+cbor", "fresh for 60 s". Empty when nothing is to add.
 QString optionMeaning(OptionNumber number, ByteView value, bool inRequest);

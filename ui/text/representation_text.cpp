@@ -17,8 +17,8 @@ constexpr qsizetype kMaxShownText = 200;
 
 QString textOf(const std::string &utf8)
 {
-    return displayText(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(
-                                                          std::min<std::size_t>(utf8.size(), 1024))),
+    return displayText(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(std::min<std::size_t>(
+                                                          utf8.size(), 1024))),
                        kMaxShownText);
 }
 
@@ -77,13 +77,20 @@ ShownValue shownValue(const LatestValue &latest)
 QString formatName(Representation::Format format)
 {
     switch (format) {
-    case Representation::Format::Text: return QCoreApplication::translate("Payload", "text");
-    case Representation::Format::Json: return QStringLiteral("JSON");
-    case Representation::Format::Cbor: return QStringLiteral("CBOR");
-    case Representation::Format::LinkFormat: return QStringLiteral("link-format");
-    case Representation::Format::SenmlJson: return QStringLiteral("SenML · JSON");
-    case Representation::Format::SenmlCbor: return QStringLiteral("SenML · CBOR");
-    case Representation::Format::Binary: return QCoreApplication::translate("Payload", "bytes");
+    case Representation::Format::Text:
+        return QCoreApplication::translate("Payload", "text");
+    case Representation::Format::Json:
+        return QStringLiteral("JSON");
+    case Representation::Format::Cbor:
+        return QStringLiteral("CBOR");
+    case Representation::Format::LinkFormat:
+        return QStringLiteral("link-format");
+    case Representation::Format::SenmlJson:
+        return QStringLiteral("SenML · JSON");
+    case Representation::Format::SenmlCbor:
+        return QStringLiteral("SenML · CBOR");
+    case Representation::Format::Binary:
+        return QCoreApplication::translate("Payload", "bytes");
     }
     return {};
 }
@@ -92,9 +99,10 @@ QString payloadLine(const Representation &representation, std::size_t bytes)
 {
     const std::vector<ChartableValue> values = chartableValues(representation);
     if (!values.empty())
-        return shownValue(values.front().value, QString::fromStdString(values.front().unit)).joined();
-    if (representation.format == Representation::Format::LinkFormat
-        && !representation.nodes.empty()) {
+        return shownValue(values.front().value, QString::fromStdString(values.front().unit))
+            .joined();
+    if (representation.format == Representation::Format::LinkFormat &&
+        !representation.nodes.empty()) {
         const auto count = static_cast<int>(representation.nodes.front().children.size());
         return QCoreApplication::translate("Payload", "%n link(s)", nullptr, count);
     }
@@ -107,17 +115,27 @@ QString kindGlyph(NodeKind kind)
 {
     switch (kind) {
     case NodeKind::Object:
-    case NodeKind::Record: return QStringLiteral("{ }");
-    case NodeKind::Array: return QStringLiteral("[ ]");
-    case NodeKind::Text: return QStringLiteral("abc");
-    case NodeKind::Number: return QStringLiteral("123");
-    case NodeKind::Boolean: return QStringLiteral("0/1");
+    case NodeKind::Record:
+        return QStringLiteral("{ }");
+    case NodeKind::Array:
+        return QStringLiteral("[ ]");
+    case NodeKind::Text:
+        return QStringLiteral("abc");
+    case NodeKind::Number:
+        return QStringLiteral("123");
+    case NodeKind::Boolean:
+        return QStringLiteral("0/1");
     case NodeKind::Null:
-    case NodeKind::Undefined: return QStringLiteral("–");
-    case NodeKind::ByteString: return QStringLiteral("hex");
-    case NodeKind::Tag: return QStringLiteral("tag");
-    case NodeKind::Link: return QStringLiteral("< >");
-    case NodeKind::Invalid: return QStringLiteral("?");
+    case NodeKind::Undefined:
+        return QStringLiteral("–");
+    case NodeKind::ByteString:
+        return QStringLiteral("hex");
+    case NodeKind::Tag:
+        return QStringLiteral("tag");
+    case NodeKind::Link:
+        return QStringLiteral("< >");
+    case NodeKind::Invalid:
+        return QStringLiteral("?");
     }
     return {};
 }

@@ -13,10 +13,7 @@ struct ShownValue
 {
     QString text;
     QString unit; // already in its usual sign
-    QString joined() const
-    {
-        return unit.isEmpty() ? text : text + QChar(0x202f) + unit;
-    }
+    QString joined() const { return unit.isEmpty() ? text : text + QChar(0x202f) + unit; }
 };
 
 ShownValue shownValue(double value, const QString &unit);

@@ -33,8 +33,8 @@ QString numberText(double value, int decimals)
         return numberText(value);
     const QString digits = QString::number(size, 'f', decimals);
     const qsizetype point = digits.indexOf(QLatin1Char('.'));
-    const QString whole = groupedNumber((point < 0 ? digits : digits.left(point)).toLongLong())
-                          + (point < 0 ? QString() : digits.mid(point));
+    const QString whole = groupedNumber((point < 0 ? digits : digits.left(point)).toLongLong()) +
+                          (point < 0 ? QString() : digits.mid(point));
     return value < 0 ? QChar(0x2212) + whole : whole;
 }
 

@@ -10,7 +10,8 @@ namespace copper {
 QString numberText(double value);
 // With so many decimals: a device that says "20.0" is not shown as "20".
 QString numberText(double value, int decimals);
-// The unit as people write it: "Cel" is "°C", "%RH" is "%". Unknown ones come back as displayText().
+// The unit as people write it: "Cel" is "°C", "%RH" is "%". Unknown ones come back as
+// displayText().
 QString unitText(const QString &asSent);
 
 } // namespace copper

@@ -30,10 +30,8 @@ void drawChevron(QPainter *painter, QPointF centre, bool up, const QColor &colou
 
 } // namespace
 
-CopperStyle::CopperStyle(const Theme &theme)
-    : QProxyStyle(QStringLiteral("Fusion")), m_theme(theme)
-{
-}
+CopperStyle::CopperStyle(const Theme &theme) : QProxyStyle(QStringLiteral("Fusion")), m_theme(theme)
+{}
 
 void CopperStyle::polish(QWidget *widget)
 {
@@ -48,7 +46,7 @@ void CopperStyle::drawField(const QStyleOption &option, QPainter *painter, bool 
     const bool enabled = option.state.testFlag(State_Enabled);
     const bool focused = option.state.testFlag(State_HasFocus) && enabled;
     const bool hovered = option.state.testFlag(State_MouseOver) && enabled;
-    const Tone edge = focused ? Tone::Copper
+    const Tone edge = focused                           ? Tone::Copper
                       : button && !m_theme.isContrast() ? Tone::BorderButton
                                                         : Tone::BorderControl;
     const qreal width = focused ? 2 : 1;
@@ -70,14 +68,16 @@ void CopperStyle::drawCheck(const QStyleOption &option, QPainter *painter) const
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const Tone edge = !enabled ? Tone::Border : set ? Tone::CopperFill : Tone::BorderControl;
-    painter->setPen(QPen(m_theme.color(option.state.testFlag(State_HasFocus) ? Tone::Copper : edge),
-                         1));
+    painter->setPen(
+        QPen(m_theme.color(option.state.testFlag(State_HasFocus) ? Tone::Copper : edge), 1));
     painter->setBrush(m_theme.color(!set ? Tone::Base : enabled ? Tone::CopperFill : Tone::Hover));
     painter->drawRoundedRect(box, 3, 3);
     painter->setPen(QPen(m_theme.color(enabled ? Tone::OnCopper : Tone::Disabled), 1.6,
                          Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const qreal unit = box.width() / 12;
-    const auto at = [&](qreal x, qreal y) { return box.topLeft() + QPointF(x, y) * unit; };
+    const auto at = [&](qreal x, qreal y) {
+        return box.topLeft() + QPointF(x, y) * unit;
+    };
     if (option.state.testFlag(State_On))
         painter->drawPolyline(QPolygonF{at(2.8, 6.2), at(5.2, 8.6), at(9.4, 3.6)});
     else if (option.state.testFlag(State_NoChange))
@@ -92,11 +92,11 @@ void CopperStyle::drawRadio(const QStyleOption &option, QPainter *painter) const
     const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(m_theme.color(!enabled ? Tone::Border
-                                       : set || option.state.testFlag(State_HasFocus)
-                                           ? Tone::CopperFill
-                                           : Tone::BorderControl),
-                         1));
+    painter->setPen(
+        QPen(m_theme.color(!enabled                                       ? Tone::Border
+                           : set || option.state.testFlag(State_HasFocus) ? Tone::CopperFill
+                                                                          : Tone::BorderControl),
+             1));
     painter->setBrush(m_theme.color(Tone::Base));
     painter->drawEllipse(box);
     if (set) {
@@ -161,9 +161,9 @@ void CopperStyle::drawSpin(const QStyleOptionComplex &option, QPainter *painter,
     for (const bool up : {true, false}) {
         const QRect rect =
             subControlRect(CC_SpinBox, &option, up ? SC_SpinBoxUp : SC_SpinBoxDown, widget);
-        const bool can = option.state.testFlag(State_Enabled)
-                         && spin->stepEnabled.testFlag(up ? QAbstractSpinBox::StepUpEnabled
-                                                          : QAbstractSpinBox::StepDownEnabled);
+        const bool can = option.state.testFlag(State_Enabled) &&
+                         spin->stepEnabled.testFlag(up ? QAbstractSpinBox::StepUpEnabled
+                                                       : QAbstractSpinBox::StepDownEnabled);
         drawChevron(painter, QRectF(rect).center(), up,
                     m_theme.color(can ? Tone::Text2 : Tone::Disabled));
     }
@@ -190,13 +190,13 @@ QRect CopperStyle::subControlRect(ComplexControl control, const QStyleOptionComp
         return visualRect(option->direction, r, r.adjusted(8, 2, -26, -2));
     if (control == CC_SpinBox) {
         const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
-        const bool buttons =
-            spin != nullptr && spin->buttonSymbols != QAbstractSpinBox::NoButtons;
+        const bool buttons = spin != nullptr && spin->buttonSymbols != QAbstractSpinBox::NoButtons;
         const int half = r.height() / 2;
         if (subControl == SC_SpinBoxEditField)
             return visualRect(option->direction, r, r.adjusted(6, 2, buttons ? -22 : -6, -2));
         if (subControl == SC_SpinBoxUp && buttons)
-            return visualRect(option->direction, r, QRect(r.right() - 21, r.top() + 2, 18, half - 1));
+            return visualRect(option->direction, r,
+                              QRect(r.right() - 21, r.top() + 2, 18, half - 1));
         if (subControl == SC_SpinBoxDown && buttons)
             return visualRect(option->direction, r,
                               QRect(r.right() - 21, r.top() + half, 18, half - 1));
@@ -220,8 +220,8 @@ QSize CopperStyle::sizeFromContents(ContentsType type, const QStyleOption *optio
 int CopperStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
                              const QWidget *widget) const
 {
-    if (metric == PM_IndicatorWidth || metric == PM_IndicatorHeight
-        || metric == PM_ExclusiveIndicatorWidth || metric == PM_ExclusiveIndicatorHeight)
+    if (metric == PM_IndicatorWidth || metric == PM_IndicatorHeight ||
+        metric == PM_ExclusiveIndicatorWidth || metric == PM_ExclusiveIndicatorHeight)
         return 15;
     if (metric == PM_SplitterWidth)
         return 1;

@@ -34,8 +34,10 @@ private:
     void drawField(const QStyleOption &option, QPainter *painter, bool button) const;
     void drawCheck(const QStyleOption &option, QPainter *painter) const;
     void drawRadio(const QStyleOption &option, QPainter *painter) const;
-    void drawCombo(const QStyleOptionComplex &option, QPainter *painter, const QWidget *widget) const;
-    void drawSpin(const QStyleOptionComplex &option, QPainter *painter, const QWidget *widget) const;
+    void drawCombo(const QStyleOptionComplex &option, QPainter *painter,
+                   const QWidget *widget) const;
+    void drawSpin(const QStyleOptionComplex &option, QPainter *painter,
+                  const QWidget *widget) const;
 
     const Theme &m_theme;
 };

@@ -22,8 +22,8 @@ QByteArray IconLoader::source(const QString &name)
 
 QPixmap IconLoader::pixmap(const QString &name, const QColor &colour, int edge_px)
 {
-    const QString key = name + QLatin1Char('/') + colour.name(QColor::HexArgb) + QLatin1Char('/')
-                        + QString::number(edge_px);
+    const QString key = name + QLatin1Char('/') + colour.name(QColor::HexArgb) + QLatin1Char('/') +
+                        QString::number(edge_px);
     const auto found = m_cache.constFind(key);
     if (found != m_cache.constEnd())
         return *found;

@@ -33,9 +33,9 @@ QHash<QString, QString> values(const Theme &theme)
         result.insert(QString(toneName(tone)), cssColour(theme.color(tone)));
     }
     // High contrast puts the strong edge on every button.
-    result.insert(QStringLiteral("edge-button"),
-                  cssColour(theme.color(theme.isContrast() ? Tone::BorderControl
-                                                           : Tone::BorderButton)));
+    result.insert(
+        QStringLiteral("edge-button"),
+        cssColour(theme.color(theme.isContrast() ? Tone::BorderControl : Tone::BorderButton)));
     result.insert(QStringLiteral("size-small"), cssSize(theme.font(TextRole::Small)));
     result.insert(QStringLiteral("size-caption"), cssSize(theme.font(TextRole::Caption)));
     result.insert(QStringLiteral("size-title"), cssSize(theme.font(TextRole::Title)));

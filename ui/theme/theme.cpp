@@ -34,8 +34,7 @@ class ThemedIconEngine final : public QIconEngine
 public:
     ThemedIconEngine(const Theme *theme, IconLoader *loader, QString name, Tone rest, bool fixed)
         : m_theme(theme), m_loader(loader), m_name(std::move(name)), m_rest(rest), m_fixed(fixed)
-    {
-    }
+    {}
 
     QIconEngine *clone() const override { return new ThemedIconEngine(*this); }
     QString key() const override { return QStringLiteral("copper"); }
@@ -255,9 +254,9 @@ void Theme::paintIcon(QPainter *painter, const QRectF &rect, const QString &name
     const qreal ratio = painter->device()->devicePixelRatioF();
     QPixmap pixmap = m_icons.pixmap(name, color(tone), qRound(rect.width() * ratio));
     pixmap.setDevicePixelRatio(ratio);
-    painter->drawPixmap(QPointF(std::round(rect.x() * ratio) / ratio,
-                                std::round(rect.y() * ratio) / ratio),
-                        pixmap);
+    painter->drawPixmap(
+        QPointF(std::round(rect.x() * ratio) / ratio, std::round(rect.y() * ratio) / ratio),
+        pixmap);
 }
 
 QPalette Theme::palette() const

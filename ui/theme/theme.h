@@ -24,17 +24,17 @@ enum class ThemeChoice { System, Light, Dark, Contrast };
 
 // Sizes are factors of the system's font size, so that a user's setting is followed.
 enum class TextRole {
-    Number,     // 2.15: tiles
-    Display,    // 1.7, 600: once, at first start
-    Title,      // 1.15, 600
-    Body,       // 1.0
-    BodyStrong, // 1.0, 600: names, panel titles, codes, state words
-    Small,      // 0.92: second lines
-    SmallStrong,// 0.92, 600
-    Caption,    // 0.85: table headers, axes, badges
-    Mono,       // 0.92, fixed pitch
-    MonoSmall,  // 0.85, fixed pitch
-    MonoStrong, // 0.92, 600, fixed pitch
+    Number,      // 2.15: tiles
+    Display,     // 1.7, 600: once, at first start
+    Title,       // 1.15, 600
+    Body,        // 1.0
+    BodyStrong,  // 1.0, 600: names, panel titles, codes, state words
+    Small,       // 0.92: second lines
+    SmallStrong, // 0.92, 600
+    Caption,     // 0.85: table headers, axes, badges
+    Mono,        // 0.92, fixed pitch
+    MonoSmall,   // 0.85, fixed pitch
+    MonoStrong,  // 0.92, 600, fixed pitch
 };
 
 // Makes the resources of this library known; call once before the first Theme (a static library's

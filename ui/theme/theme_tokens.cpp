@@ -10,12 +10,12 @@ namespace copper {
 namespace {
 
 constexpr std::array<const char *, kToneCount> kNames{
-    "chrome", "base", "raised", "sunken", "hover", "border", "border-button", "border-control",
-    "text", "text-2", "text-3", "disabled",
-    "copper", "copper-fill", "on-copper", "copper-tint", "copper-line",
-    "verdigris", "verdigris-fill", "verdigris-tint",
-    "ok", "warn", "warn-fill", "warn-tint", "error", "error-fill", "error-tint", "info",
-    "syntax-key", "syntax-text", "syntax-number", "grid", "scrim"};
+    "chrome",         "base",           "raised",     "sunken",      "hover",       "border",
+    "border-button",  "border-control", "text",       "text-2",      "text-3",      "disabled",
+    "copper",         "copper-fill",    "on-copper",  "copper-tint", "copper-line", "verdigris",
+    "verdigris-fill", "verdigris-tint", "ok",         "warn",        "warn-fill",   "warn-tint",
+    "error",          "error-fill",     "error-tint", "info",        "syntax-key",  "syntax-text",
+    "syntax-number",  "grid",           "scrim"};
 
 Result<ThemeColours, QString> parseVariant(const QJsonObject &root, const QString &variant)
 {

@@ -8,9 +8,9 @@
 namespace copper {
 
 enum class BadgeKind {
-    Quiet,   // counts: text-2 on hover
-    Answer,  // what a device said: verdigris
-    Own,     // what we do: copper
+    Quiet,  // counts: text-2 on hover
+    Answer, // what a device said: verdigris
+    Own,    // what we do: copper
     Warning,
     Error,
 };

@@ -53,8 +53,8 @@ void BlockMap::layoutCells()
     const auto capacity = static_cast<std::uint32_t>(m_columns * fit);
     m_perCell = (m_total + capacity - 1) / capacity;
     const std::uint32_t cells = (m_total + m_perCell - 1) / m_perCell;
-    m_rows = static_cast<int>((cells + static_cast<std::uint32_t>(m_columns) - 1)
-                              / static_cast<std::uint32_t>(m_columns));
+    m_rows = static_cast<int>((cells + static_cast<std::uint32_t>(m_columns) - 1) /
+                              static_cast<std::uint32_t>(m_columns));
 }
 
 void BlockMap::resizeEvent(QResizeEvent *)
@@ -89,11 +89,12 @@ void BlockMap::paintCell(QPainter *painter, const QRectF &rect, const CellState 
         }
     } else if (state.confirmed) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(m_theme.color(state.timesSent > 1 ? Tone::Verdigris : Tone::VerdigrisFill));
+        painter->setBrush(
+            m_theme.color(state.timesSent > 1 ? Tone::Verdigris : Tone::VerdigrisFill));
         painter->drawRoundedRect(rect, radius, radius);
         if (state.timesSent > 1 && m_cell >= 10) {
-            const QString digit = state.timesSent > 9 ? QStringLiteral("+")
-                                                      : QString::number(state.timesSent);
+            const QString digit =
+                state.timesSent > 9 ? QStringLiteral("+") : QString::number(state.timesSent);
             QFont font = m_theme.font(TextRole::Caption);
             font.setWeight(QFont::DemiBold);
             drawElided(painter, rect, digit, font, m_theme.color(Tone::Base), Qt::AlignHCenter);

@@ -19,8 +19,8 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, const QString &t
     layout->addStretch(2);
     auto *picture = new PlainLabel(theme, QString(), TextRole::Body, Tone::Text3, this);
     const auto load = [this, picture, icon] {
-        picture->setPixmap(m_theme.fixedIcon(icon, Tone::Text3).pixmap(QSize(32, 32),
-                                                                       devicePixelRatioF()));
+        picture->setPixmap(
+            m_theme.fixedIcon(icon, Tone::Text3).pixmap(QSize(32, 32), devicePixelRatioF()));
     };
     load();
     connect(&theme, &Theme::changed, picture, load);

@@ -21,7 +21,8 @@ void paintThinBar(QPainter *painter, const QRectF &rect, double share, Tone tone
     painter->drawRoundedRect(bar, 1.5, 1.5);
     if (part > 0) {
         painter->setBrush(theme.color(tone));
-        painter->drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * part, height)), 1.5, 1.5);
+        painter->drawRoundedRect(QRectF(bar.topLeft(), QSizeF(bar.width() * part, height)), 1.5,
+                                 1.5);
     }
     painter->restore();
 }

@@ -97,8 +97,8 @@ int HexView::offsetDigits() const
 qreal HexView::byteX(int column) const
 {
     // Offset, two characters of gap, then three characters for each byte.
-    return kMargin_px + m_charWidth * (offsetDigits() + 1.6 + column * 2.7)
-           + (column >= 8 ? m_charWidth : 0);
+    return kMargin_px + m_charWidth * (offsetDigits() + 1.6 + column * 2.7) +
+           (column >= 8 ? m_charWidth : 0);
 }
 
 qreal HexView::asciiX(int column) const
@@ -141,7 +141,8 @@ QRect HexView::byteRect(qsizetype offset) const
 {
     const qsizetype row = offset / m_perRow - verticalScrollBar()->value();
     const int column = static_cast<int>(offset % m_perRow);
-    return QRectF(byteX(column), static_cast<qreal>(row * m_rowHeight), m_charWidth * 2, m_rowHeight)
+    return QRectF(byteX(column), static_cast<qreal>(row * m_rowHeight), m_charWidth * 2,
+                  m_rowHeight)
         .toRect();
 }
 
@@ -150,8 +151,8 @@ qsizetype HexView::byteAt(QPoint position) const
     const qsizetype row = position.y() / m_rowHeight + verticalScrollBar()->value();
     const qreal x = position.x();
     for (int column = 0; column < m_perRow; ++column) {
-        const bool onDigits = x >= byteX(column) - m_charWidth * 0.35
-                              && x < byteX(column) + m_charWidth * 2.35;
+        const bool onDigits =
+            x >= byteX(column) - m_charWidth * 0.35 && x < byteX(column) + m_charWidth * 2.35;
         const bool onAscii = x >= asciiX(column) && x < asciiX(column + 1);
         if (onDigits || onAscii) {
             const qsizetype offset = row * m_perRow + column;
@@ -165,19 +166,19 @@ qsizetype HexView::byteAt(QPoint position) const
 void HexView::paintHighlight(QPainter *painter, qsizetype row, int top) const
 {
     const auto inside = [this](qsizetype offset) {
-        return (m_highlightLength > 0 && offset >= m_highlightOffset
-                && offset < m_highlightOffset + m_highlightLength)
-               || offset == m_hovered;
+        return (m_highlightLength > 0 && offset >= m_highlightOffset &&
+                offset < m_highlightOffset + m_highlightLength) ||
+               offset == m_hovered;
     };
     for (int column = 0; column < m_perRow; ++column) {
         const qsizetype offset = row * m_perRow + column;
         if (offset >= static_cast<qsizetype>(m_bytes->size()) || !inside(offset))
             continue;
-        const bool joined = column + 1 < m_perRow && inside(offset + 1)
-                            && offset + 1 < static_cast<qsizetype>(m_bytes->size());
+        const bool joined = column + 1 < m_perRow && inside(offset + 1) &&
+                            offset + 1 < static_cast<qsizetype>(m_bytes->size());
         const qreal left = byteX(column) - m_charWidth * 0.35;
-        const qreal right = joined ? byteX(column + 1) - m_charWidth * 0.35
-                                   : byteX(column) + m_charWidth * 2.35;
+        const qreal right =
+            joined ? byteX(column + 1) - m_charWidth * 0.35 : byteX(column) + m_charWidth * 2.35;
         const QRectF digits(left, top + 1, right - left, m_rowHeight - 2);
         const QRectF letter(asciiX(column), top + 1, m_charWidth, m_rowHeight - 2);
         const bool hover = offset == m_hovered && m_highlightLength == 0;
@@ -202,15 +203,16 @@ void HexView::paintRow(QPainter *painter, qsizetype row, int top) const
     paintHighlight(painter, row, top);
     painter->setFont(plain);
     painter->setPen(m_theme.color(Tone::Text3));
-    painter->drawText(QPointF(kMargin_px, base), QStringLiteral("%1").arg(row * m_perRow, offsetDigits(),
-                                                                  16, QLatin1Char('0')));
+    painter->drawText(
+        QPointF(kMargin_px, base),
+        QStringLiteral("%1").arg(row * m_perRow, offsetDigits(), 16, QLatin1Char('0')));
     for (int column = 0; column < m_perRow; ++column) {
         const qsizetype offset = row * m_perRow + column;
         if (offset >= static_cast<qsizetype>(m_bytes->size()))
             break;
         const std::uint8_t byte = (*m_bytes)[static_cast<std::size_t>(offset)];
-        const bool lit = m_highlightLength > 0 && offset >= m_highlightOffset
-                         && offset < m_highlightOffset + m_highlightLength;
+        const bool lit = m_highlightLength > 0 && offset >= m_highlightOffset &&
+                         offset < m_highlightOffset + m_highlightLength;
         const bool payload = m_payloadStart >= 0 && offset >= m_payloadStart;
         painter->setFont(lit ? strong : plain);
         painter->setPen(m_theme.color(lit ? Tone::Copper : payload ? Tone::Verdigris : Tone::Text));
@@ -219,7 +221,8 @@ void HexView::paintRow(QPainter *painter, qsizetype row, int top) const
         if (offset == m_cursor && hasFocus()) {
             painter->setPen(QPen(m_theme.color(Tone::Copper), 1));
             painter->setBrush(Qt::NoBrush);
-            painter->drawRect(QRectF(byteX(column) - 2, top + 1, m_charWidth * 2 + 4, m_rowHeight - 3));
+            painter->drawRect(
+                QRectF(byteX(column) - 2, top + 1, m_charWidth * 2 + 4, m_rowHeight - 3));
         }
     }
 }

@@ -120,9 +120,8 @@ void Ladder::paintArrow(QPainter *painter, const LadderRow &row, int top) const
     const qreal d = row.outgoing ? 1 : -1;
     if (lost)
         to = from + (to - from) * 0.62;
-    drawElided(painter, QRectF(0, top + 6, kTimeRight_px, 20),
-               QString::number(row.time_s, 'f', 3), m_theme.font(TextRole::Mono),
-               m_theme.color(Tone::Text3), Qt::AlignRight);
+    drawElided(painter, QRectF(0, top + 6, kTimeRight_px, 20), QString::number(row.time_s, 'f', 3),
+               m_theme.font(TextRole::Mono), m_theme.color(Tone::Text3), Qt::AlignRight);
     drawElided(painter, QRectF(lines.left + 8, top, lines.right - lines.left - 16, 16), row.label,
                m_theme.font(TextRole::Small),
                m_theme.color(row.mark != LadderMark::None ? tone
@@ -149,8 +148,8 @@ void Ladder::paintArrow(QPainter *painter, const LadderRow &row, int top) const
 void Ladder::paintPause(QPainter *painter, double span_s, int top) const
 {
     const Lines lines = lifeLines();
-    const QString text = span_s < 60 ? tr("%1 s").arg(span_s, 0, 'f', span_s < 15 ? 1 : 0)
-                                     : shortSpan(span_s);
+    const QString text =
+        span_s < 60 ? tr("%1 s").arg(span_s, 0, 'f', span_s < 15 ? 1 : 0) : shortSpan(span_s);
     drawElided(painter, QRectF(lines.left, top, lines.right - lines.left, kPause_px), text,
                m_theme.font(TextRole::Small), m_theme.color(Tone::Text3), Qt::AlignHCenter);
 }
@@ -180,7 +179,8 @@ void Ladder::paintEvent(QPaintEvent *)
             paintPause(&painter, span, top - kPause_px);
         }
         if (static_cast<int>(i) == m_current) {
-            painter.fillRect(0, top, viewport()->width(), kArrow_px, m_theme.color(Tone::CopperTint));
+            painter.fillRect(0, top, viewport()->width(), kArrow_px,
+                             m_theme.color(Tone::CopperTint));
             painter.fillRect(0, top, 3, kArrow_px,
                              m_theme.color(hasFocus() ? Tone::Copper : Tone::Text3));
         }
@@ -193,8 +193,8 @@ void Ladder::paintEvent(QPaintEvent *)
     const qreal middle = (lines.left + lines.right) / 2;
     drawElided(&painter, QRectF(8, 2, middle - 12, 18), m_ours, strong, m_theme.color(Tone::Text),
                Qt::AlignHCenter);
-    drawElided(&painter, QRectF(middle + 8, 2, viewport()->width() - middle - 12, 18), m_peer, strong,
-               m_theme.color(Tone::Text), Qt::AlignRight, Qt::ElideMiddle);
+    drawElided(&painter, QRectF(middle + 8, 2, viewport()->width() - middle - 12, 18), m_peer,
+               strong, m_theme.color(Tone::Text), Qt::AlignRight, Qt::ElideMiddle);
 }
 
 void Ladder::mousePressEvent(QMouseEvent *event)

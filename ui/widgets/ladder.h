@@ -17,7 +17,7 @@ struct LadderRow
     bool outgoing = true; // from us (left) to the peer (right)
     QString label;        // "CON GET, Observe 0"
     LadderMark mark = LadderMark::None;
-    bool empty = false;   // an Empty message
+    bool empty = false; // an Empty message
 };
 
 // The messages of one conversation as arrows between two life lines. A silence of more than one

@@ -22,7 +22,8 @@ void NumberTile::setTitle(const QString &title)
     update();
 }
 
-void NumberTile::setValue(const QString &value, const QString &unit, const QString &note, bool stale)
+void NumberTile::setValue(const QString &value, const QString &unit, const QString &note,
+                          bool stale)
 {
     m_value = value;
     m_unit = unit;
@@ -59,13 +60,14 @@ void NumberTile::paintEvent(QPaintEvent *event)
     const QFont numberFont = look.font(TextRole::Number);
     const QString shown = m_value.isEmpty() ? QString(QChar(0x2013)) : m_value;
     const qreal numberHeight = QFontMetricsF(numberFont).height();
-    const qreal used =
-        drawElided(&painter, QRectF(12, 28, inner, numberHeight), shown, numberFont,
-                   look.color(m_stale ? Tone::Text3 : Tone::Text));
-    drawElided(&painter, QRectF(12 + used + 6, 28 + numberHeight * 0.18, inner - used - 6, numberHeight * 0.8),
-               m_unit, look.font(TextRole::Body), look.color(Tone::Text2));
-    drawElided(&painter, QRectF(12, 30 + numberHeight, inner, 18), m_note, look.font(TextRole::Small),
-               look.color(m_stale ? Tone::Warn : Tone::Text2));
+    const qreal used = drawElided(&painter, QRectF(12, 28, inner, numberHeight), shown, numberFont,
+                                  look.color(m_stale ? Tone::Text3 : Tone::Text));
+    drawElided(
+        &painter,
+        QRectF(12 + used + 6, 28 + numberHeight * 0.18, inner - used - 6, numberHeight * 0.8),
+        m_unit, look.font(TextRole::Body), look.color(Tone::Text2));
+    drawElided(&painter, QRectF(12, 30 + numberHeight, inner, 18), m_note,
+               look.font(TextRole::Small), look.color(m_stale ? Tone::Warn : Tone::Text2));
 }
 
 } // namespace copper

@@ -69,8 +69,8 @@ bool Popup::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::MouseButtonPress && isVisible()) {
         const auto *widget = qobject_cast<QWidget *>(watched);
-        if (widget != nullptr && widget != this && !isAncestorOf(widget)
-            && widget->window() == window())
+        if (widget != nullptr && widget != this && !isAncestorOf(widget) &&
+            widget->window() == window())
             closePopup();
     }
     return QWidget::eventFilter(watched, event);
@@ -79,8 +79,8 @@ bool Popup::eventFilter(QObject *watched, QEvent *event)
 void Popup::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QRectF box = QRectF(rect()).adjusted(kShadow_px + 0.5, 0.5, -kShadow_px - 0.5,
-                                               -kShadow_px - 0.5);
+    const QRectF box =
+        QRectF(rect()).adjusted(kShadow_px + 0.5, 0.5, -kShadow_px - 0.5, -kShadow_px - 0.5);
     paintPopupShadow(&painter, box, 6);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(m_theme.color(Tone::BorderControl));

@@ -63,7 +63,8 @@ QSize RoomBar::tabSizeHint(int index) const
     const QFontMetrics metrics(m_theme.font(TextRole::BodyStrong));
     const int left = m_size == Size::Rooms ? kTextLeft_px : kSide_px;
     const int height = m_size == Size::Rooms ? 37 : 32;
-    return {left + metrics.horizontalAdvance(tabText(index)) + badgeWidth(index) + kSide_px, height};
+    return {left + metrics.horizontalAdvance(tabText(index)) + badgeWidth(index) + kSide_px,
+            height};
 }
 
 void RoomBar::paintTab(QPainter *painter, int index) const
@@ -76,9 +77,9 @@ void RoomBar::paintTab(QPainter *painter, int index) const
     int textLeft = tab.left() + kSide_px;
     if (m_size == Size::Rooms) {
         const QString icon = tabData(index).toMap().value(kIcon).toString();
-        m_theme.paintIcon(painter,
-                          QRectF(tab.left() + kSide_px, tab.top() + (tab.height() - 16) / 2, 16, 16),
-                          icon, current && enabled ? Tone::Copper : textTone);
+        m_theme.paintIcon(
+            painter, QRectF(tab.left() + kSide_px, tab.top() + (tab.height() - 16) / 2, 16, 16),
+            icon, current && enabled ? Tone::Copper : textTone);
         textLeft = tab.left() + kTextLeft_px;
     }
     const QFont font = m_theme.font(current ? TextRole::BodyStrong : TextRole::Body);
@@ -89,7 +90,8 @@ void RoomBar::paintTab(QPainter *painter, int index) const
     if (badgeSpace > 0) {
         const QString text = badge(index);
         const QSizeF size = badgeSize(m_theme, text);
-        paintBadge(painter, QPointF(textRect.right() + 8, tab.center().y() - size.height() / 2 + 0.5),
+        paintBadge(painter,
+                   QPointF(textRect.right() + 8, tab.center().y() - size.height() / 2 + 0.5),
                    m_theme, text, m_size == Size::Rooms ? BadgeKind::Answer : BadgeKind::Quiet);
     }
     if (current) {

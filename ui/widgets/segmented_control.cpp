@@ -78,8 +78,8 @@ void SegmentedControl::paintEvent(QPaintEvent *)
         painter.setPen(QPen(m_theme.color(Tone::Copper), 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
     } else {
-        painter.setPen(m_theme.color(m_theme.isContrast() ? Tone::BorderControl
-                                                          : Tone::BorderButton));
+        painter.setPen(
+            m_theme.color(m_theme.isContrast() ? Tone::BorderControl : Tone::BorderButton));
         painter.drawRoundedRect(frame, 4, 4);
     }
 }

@@ -10,9 +10,9 @@ namespace copper {
 
 struct SparklineLook
 {
-    bool steps = false; // on/off and set values
-    bool stale = false; // dotted in text-3
-    bool area = false;  // filled below, for tiles
+    bool steps = false;    // on/off and set values
+    bool stale = false;    // dotted in text-3
+    bool area = false;     // filled below, for tiles
     bool fromZero = false; // zero is at the bottom: counts and rates
     Tone tone = Tone::VerdigrisFill;
 };

@@ -148,8 +148,8 @@ void paintStateMark(QPainter *painter, QPointF centre, StateMark mark, const The
     const QColor colour = theme.color(stateTone(mark));
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (mark == StateMark::Alive || mark == StateMark::Stale || mark == StateMark::Gone
-        || mark == StateMark::NotAsked) {
+    if (mark == StateMark::Alive || mark == StateMark::Stale || mark == StateMark::Gone ||
+        mark == StateMark::NotAsked) {
         paintDisc(painter, centre, mark, colour, size_px > 0 ? size_px : 10);
     } else if (mark == StateMark::Request || mark == StateMark::EmptySent) {
         paintArrow(painter, centre, true, colour);
@@ -160,8 +160,7 @@ void paintStateMark(QPainter *painter, QPointF centre, StateMark mark, const The
     } else {
         const bool lock = mark == StateMark::SecureUp || mark == StateMark::Secure;
         const qreal size = size_px > 0 ? size_px : lock ? 12 : 14;
-        theme.paintIcon(painter,
-                        QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size),
+        theme.paintIcon(painter, QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size),
                         iconOf(mark), stateTone(mark));
     }
     painter->restore();

@@ -42,8 +42,8 @@ void TintTree::drawRow(QPainter *painter, const QStyleOptionViewItem &options,
 {
     const QRect row(0, options.rect.top(), viewport()->width(), options.rect.height());
     const bool selected = selectionModel() != nullptr && selectionModel()->isSelected(index);
-    const bool hovered = m_hovered.isValid() && m_hovered.row() == index.row()
-                         && m_hovered.parent() == index.parent();
+    const bool hovered = m_hovered.isValid() && m_hovered.row() == index.row() &&
+                         m_hovered.parent() == index.parent();
     paintGround(painter, row, index);
     if (selected)
         painter->fillRect(row, m_theme.color(Tone::CopperTint));
@@ -62,11 +62,10 @@ void TintTree::drawBranches(QPainter *painter, const QRect &rect, const QModelIn
         return;
     constexpr qreal kIcon_px = 12;
     const QPointF centre(rect.right() + 1 - kIndent_px / 2.0, QRectF(rect).center().y());
-    m_theme.paintIcon(painter,
-                      QRectF(centre.x() - kIcon_px / 2, centre.y() - kIcon_px / 2, kIcon_px, kIcon_px),
-                      isExpanded(index) ? QStringLiteral("chevron-down")
-                                        : QStringLiteral("chevron-right"),
-                      Tone::Text2);
+    m_theme.paintIcon(
+        painter, QRectF(centre.x() - kIcon_px / 2, centre.y() - kIcon_px / 2, kIcon_px, kIcon_px),
+        isExpanded(index) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
+        Tone::Text2);
 }
 
 void TintTree::mouseMoveEvent(QMouseEvent *event)

@@ -8,9 +8,9 @@ namespace copper {
 void describe(QAbstractButton *button, const QString &what, const QKeySequence &shortcut)
 {
     const QString keys = shortcut.toString(QKeySequence::NativeText);
-    button->setToolTip((keys.isEmpty() ? what : what + QStringLiteral(" (") + keys
-                                                    + QLatin1Char(')'))
-                           .toHtmlEscaped());
+    button->setToolTip(
+        (keys.isEmpty() ? what : what + QStringLiteral(" (") + keys + QLatin1Char(')'))
+            .toHtmlEscaped());
     button->setAccessibleName(what);
 }
 
@@ -24,7 +24,7 @@ ToggleButton::ToggleButton(const Theme &theme, const QString &icon, const QStrin
     if (!icon.isEmpty())
         setIcon(theme.icon(icon));
     setText(text);
-    setToolButtonStyle(text.isEmpty()  ? Qt::ToolButtonIconOnly
+    setToolButtonStyle(text.isEmpty()   ? Qt::ToolButtonIconOnly
                        : icon.isEmpty() ? Qt::ToolButtonTextOnly
                                         : Qt::ToolButtonTextBesideIcon);
     setMinimumHeight(28);
