@@ -164,7 +164,8 @@ private Q_SLOTS:
         bench.session().discover(spec);
         QVERIFY(bench.waitFor<DiscoveryFinished>());
         QCOMPARE(bench.all<DeviceFound>().size(), std::size_t{1});
-        for (const ResourceLink &link : bench.all<DeviceFound>().front().links)
+        const DeviceFound only = bench.all<DeviceFound>().front();
+        for (const ResourceLink &link : only.links)
             QVERIFY(link.rt.startsWith(QLatin1String("firmware")));
     }
 
