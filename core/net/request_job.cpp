@@ -183,7 +183,6 @@ void RequestJob::cancel()
         fail(FailureKind::Cancelled);
         return;
     }
-    m_cancelled = true;
     driver()->endpoint().cancel(driver()->now(), *m_exchange);
     driver()->pump();
 }

@@ -33,7 +33,6 @@ private:
     std::shared_ptr<FileSink> m_output;
     ObservationStatus m_status;
     TimePoint m_lastProgress{};
-    bool m_cancelled = false;
 };
 
 // CoAP pings (RFC 7252 §4.3), one after another.
