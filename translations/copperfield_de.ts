@@ -34,7 +34,7 @@
         <translation>Unter dieser Adresse hört niemand zu.</translation>
     </message>
     <message>
-        <source>Check address and port, and that the device's CoAP server is running.</source>
+        <source>Check address and port, and that the device&apos;s CoAP server is running.</source>
         <translation>Prüfen Sie Adresse und Port, und ob der CoAP-Server des Geräts läuft.</translation>
     </message>
     <message>
@@ -332,7 +332,7 @@
         <translation>unbekannte elektive Option, darf übergangen werden</translation>
     </message>
     <message>
-        <source>the option's length is outside its definition</source>
+        <source>the option&apos;s length is outside its definition</source>
         <translation>die Länge der Option liegt außerhalb ihrer Definition</translation>
     </message>
     <message>
@@ -340,7 +340,7 @@
         <translation>diese Option darf nur einmal stehen</translation>
     </message>
     <message>
-        <source>the option's text is not UTF-8</source>
+        <source>the option&apos;s text is not UTF-8</source>
         <translation>der Text der Option ist kein UTF-8</translation>
     </message>
     <message>
@@ -348,7 +348,7 @@
         <translation>eine Zahl mit führenden Nullen, trotzdem angenommen</translation>
     </message>
     <message>
-        <source>"." and ".." are not allowed in a path</source>
+        <source>&quot;.&quot; and &quot;..&quot; are not allowed in a path</source>
         <translation>„.“ und „..“ sind in einem Pfad nicht erlaubt</translation>
     </message>
     <message>
@@ -1132,7 +1132,7 @@
         <translation>Versuchen Sie einen kleineren Körper oder eine kleinere Blockgröße.</translation>
     </message>
     <message>
-        <source>Set Content-Format to what the resource's ct attribute says.</source>
+        <source>Set Content-Format to what the resource&apos;s ct attribute says.</source>
         <translation>Setzen Sie Content-Format auf das, was das ct der Ressource sagt.</translation>
     </message>
     <message>
@@ -1454,7 +1454,7 @@
         <translation>%1 ist unverständlich. copperfield --help nennt die Optionen.</translation>
     </message>
     <message>
-        <source>There is no theme "%1": choose light, dark or contrast.</source>
+        <source>There is no theme &quot;%1&quot;: choose light, dark or contrast.</source>
         <translation>Es gibt kein Thema „%1“: light, dark oder contrast.</translation>
     </message>
 </context>
@@ -1673,7 +1673,7 @@
         <translation>Menü dieses Diagramms</translation>
     </message>
     <message>
-        <source>Drag a resource here, or choose "Chart this" on a number.</source>
+        <source>Drag a resource here, or choose &quot;Chart this&quot; on a number.</source>
         <translation>Ziehen Sie eine Ressource hierher oder wählen Sie „Diagramm“ an einer Zahl.</translation>
     </message>
     <message>
@@ -1797,7 +1797,7 @@
         <translation>Noch kein Diagramm</translation>
     </message>
     <message>
-        <source>Drag a resource from the left on to this room, or choose "Chart this" on any number of a response.</source>
+        <source>Drag a resource from the left on to this room, or choose &quot;Chart this&quot; on any number of a response.</source>
         <translation>Ziehen Sie links eine Ressource in diesen Raum oder wählen Sie „Diagramm“ an einer Zahl einer Antwort.</translation>
     </message>
     <message>
@@ -1915,6 +1915,10 @@
     <message>
         <source>%1 cannot be written: %2. Choose another place.</source>
         <translation>%1 lässt sich nicht schreiben: %2. Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Live, last %1, %2</source>
+        <translation>Live, letzte %1, %2</translation>
     </message>
 </context>
 <context>
@@ -3710,7 +3714,7 @@
         <translation>Sicher verwahrt</translation>
     </message>
     <message>
-        <source>in the system's keychain or in an encrypted file, always masked</source>
+        <source>in the system&apos;s keychain or in an encrypted file, always masked</source>
         <translation>im Schlüsselbund des Systems oder in einer verschlüsselten Datei, immer verdeckt</translation>
     </message>
     <message>

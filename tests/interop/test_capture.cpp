@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // --pcap read by tshark: the same messages as in our own log, and nothing to complain about.
-#include "tests/interop/programs.h"
+#include "tests/support/programs.h"
 #include "tests/support/test_registry.h"
 
 #include <QJsonArray>

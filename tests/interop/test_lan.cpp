@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A LAN of three libcoap servers and one board in network namespaces, found by multicast in both
 // families. Needs root and iproute2; skipped without.
-#include "tests/interop/programs.h"
+#include "tests/support/programs.h"
 #include "tests/support/test_registry.h"
 #include "tests/support/vectors.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // libcoap's coap-client as client of copper-board.
-#include "tests/interop/programs.h"
+#include "tests/support/programs.h"
 #include "tests/support/test_registry.h"
 
 #include <QTemporaryDir>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // copper as client of libcoap's coap-server.
-#include "tests/interop/programs.h"
+#include "tests/support/programs.h"
 #include "tests/support/test_registry.h"
 
 #include <QJsonArray>

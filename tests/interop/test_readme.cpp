@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The README's command-line examples, run as they stand there.
-#include "tests/interop/programs.h"
+#include "tests/support/programs.h"
 #include "tests/support/test_registry.h"
 #include "tests/support/vectors.h"
 

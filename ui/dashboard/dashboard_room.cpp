@@ -366,8 +366,13 @@ void DashboardRoom::afterWindowChange()
 void DashboardRoom::updateHead()
 {
     const TimeSpan span = m_window.span(m_workspace.now());
-    if (m_window.isLive())
+    const bool ofTheButtons =
+        std::find(kRanges_s.begin(), kRanges_s.end(), m_window.range_s()) != kRanges_s.end();
+    if (m_window.isLive() && ofTheButtons)
         m_liveText->setText(tr("Live, %1").arg(timeOfDay(span.to)));
+    else if (m_window.isLive())
+        m_liveText->setText(
+            tr("Live, last %1, %2").arg(shortSpan(m_window.range_s()), timeOfDay(span.to)));
     else if (m_window.isPaused())
         m_liveText->setText(tr("Paused at %1").arg(timeOfDay(span.to)));
     else

@@ -75,7 +75,6 @@ FirmwareRoom::FirmwareRoom(const Theme &theme, Workspace &workspace, Navigator &
     connect(&m_refresh, &QTimer::timeout, this, &FirmwareRoom::refresh);
     auto *openAction = new QAction(this);
     openAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_O));
-    openAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(openAction);
     connect(openAction, &QAction::triggered, this, &FirmwareRoom::askForImage);
     connect(open, &QPushButton::clicked, this, &FirmwareRoom::askForImage);

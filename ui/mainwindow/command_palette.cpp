@@ -224,6 +224,14 @@ bool CommandPalette::handleKey(QKeyEvent *event)
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_input && event->type() == QEvent::ShortcutOverride) {
+        // Ctrl+Return is the palette's here, not the room's behind it.
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            event->accept();
+            return true;
+        }
+    }
     if (watched == m_input && event->type() == QEvent::KeyPress)
         return handleKey(static_cast<QKeyEvent *>(event));
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())

@@ -127,12 +127,10 @@ void PacketsRoom::buildBar(QVBoxLayout *column)
     connect(clear, &QToolButton::clicked, &m_workspace.log(), &MessageLog::clear);
     auto *shortcut = new QAction(this);
     shortcut->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_S));
-    shortcut->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(shortcut);
     connect(shortcut, &QAction::triggered, this, &PacketsRoom::chooseFile);
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(find);
     connect(find, &QAction::triggered, m_any, [this] { m_any->setFocus(Qt::ShortcutFocusReason); });
 }

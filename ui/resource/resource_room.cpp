@@ -149,10 +149,10 @@ void ResourceRoom::connectEverything()
     };
     connect(&m_workspace.observations(), &ObservationBook::observationStarted, this, observing);
     connect(&m_workspace.observations(), &ObservationBook::observationEnded, this, observing);
+    // Of the window, so that they work from the tree as well: a room that is not shown has none.
     const auto shortcut = [this](const QList<QKeySequence> &keys, auto what) {
         auto *action = new QAction(this);
         action->setShortcuts(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, this, what);
         addAction(action);
     };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/interop/programs.h"
+#include "tests/support/programs.h"
 
 #include "tests/support/vectors.h"
 
