@@ -21,7 +21,7 @@ struct EndpointConfig
     std::size_t maxDedupEntriesPerPeer = 1'024; // the oldest is forgotten, and counted
     std::size_t maxDedupBytesPerPeer = 262'144; // cached answers; the oldest goes, and is counted
     std::size_t maxPendingRequests = 1'024;     // incoming, unanswered: 5.03
-    std::size_t maxUploads = 64;                // Block1 bodies being received: 5.03
+    std::size_t maxUploads = 64;                // Block1 bodies: an answered one goes, else 5.03
     std::size_t maxResponseBodies = 128;        // Block2 bodies kept for their later blocks: oldest
     std::size_t maxObservers = 4'096;           // answered without Observe
     std::uint64_t maxBody = 16U << 20U;         // received in memory: TooLarge, or 4.13

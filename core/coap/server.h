@@ -153,6 +153,7 @@ private:
                      BlockValue block, std::optional<std::uint64_t> size1 = std::nullopt);
     void uploadAnswered(TimePoint now, Upload &upload, const Message &message);
     void eraseUpload(Upload &upload);
+    bool forgetAnsweredUpload();
     Upload *findUpload(PeerId peer, std::uint64_t key);
     bool serveLaterBlock(TimePoint now, PeerId from, const MessageView &message);
     // Puts the block asked for into `message`; false when it lies beyond the end.

@@ -97,6 +97,18 @@ void Server::eraseUpload(Upload &upload)
     m_uploads.erase(std::uint64_t{upload.id});
 }
 
+// A body that was answered is only kept to answer its last block once more: the oldest gives way.
+bool Server::forgetAnsweredUpload()
+{
+    for (auto &[id, upload] : m_uploads) {
+        if (upload.finalAnswer) {
+            eraseUpload(upload);
+            return true;
+        }
+    }
+    return false;
+}
+
 void Server::handleBlock1(TimePoint now, PeerId from, const MessageView &message, std::size_t bytes)
 {
     const auto block = usableBlock(*message.options.first(OptionNumber::Block1));
@@ -166,7 +178,7 @@ bool Server::repeatBlock(TimePoint now, Upload &upload, const MessageView &messa
 void Server::beginUpload(TimePoint now, PeerId from, const MessageView &message, std::size_t bytes,
                          const BlockValue &block, std::uint64_t key)
 {
-    if (m_uploads.size() >= m_config.maxUploads) {
+    if (m_uploads.size() >= m_config.maxUploads && !forgetAnsweredUpload()) {
         Options options;
         options.addUint(OptionNumber::MaxAge, 30);
         answerNow(now, from, message, code::kServiceUnavailable, options);

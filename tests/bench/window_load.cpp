@@ -8,6 +8,7 @@
 #include "core/net/monotonic_clock.h"
 #include "core/net/system_random.h"
 #include "core/sim/virtual_device.h"
+#include "ui/firmware/firmware_text.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -191,6 +192,7 @@ public:
         });
         m_rooms.start(span_s * 100);
         // A filter makes the packet room work for each message.
+        if (!qEnvironmentVariableIsSet("NOFILTER"))
         app.window()
             .findChild<QLineEdit *>(QStringLiteral("packetFilter"))
             ->setText(QStringLiteral("sensors"));
@@ -211,7 +213,9 @@ private:
         FirmwareQueue &queue = m_app.workspace().firmware();
         const FirmwareTotals totals = queue.totals();
         if (totals.failed > 0) {
-            std::printf("an upload failed\n");
+            std::printf("an upload failed at block %u: %s\n", queue.jobs().front()->block,
+                        qPrintable(stateReason(*queue.jobs().front(), queue.settings(),
+                                               m_app.workspace().now())));
             QApplication::exit(1);
         }
         if (totals.active + totals.queued > 0)

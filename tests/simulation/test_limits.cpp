@@ -187,6 +187,27 @@ private Q_SLOTS:
         QCOMPARE(bare.lastCode().raw, code::kServiceUnavailable.raw);
     }
 
+    // A finished body is only kept to answer its last block again: it gives way.
+    void finishedUploadsDoNotCount()
+    {
+        EndpointConfig config;
+        config.maxUploads = 2;
+        Bare bare(config);
+        std::uint16_t mid = 0;
+        for (std::uint8_t body = 1; body <= 5; ++body) {
+            for (const bool last : {false, true}) {
+                Options options = Bare::path("a");
+                options.add(OptionNumber::RequestTag, Bytes{body});
+                options.addUint(OptionNumber::Block1,
+                                BlockValue{last ? 1U : 0U, !last, 0}.toUint());
+                bare.give({1}, MessageType::Confirmable, code::kPut, ++mid, options,
+                          Bytes(16, 'x'));
+            }
+            QVERIFY(bare.lastCode().isSuccess());
+        }
+        QCOMPARE(bare.endpoint.tables().uploads, std::size_t{2});
+    }
+
     void uploadBeyondItsLimit()
     {
         Bare bare({});
