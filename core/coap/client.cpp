@@ -15,24 +15,13 @@ TransmissionOwner ownerFor(const ClientExchange &x)
             x.id.value};
 }
 
-} // namespace
-
-bool hasUnusableCriticalOption(OptionsView options)
+// No other critical option has a meaning in a response here.
+bool clientUnderstands(OptionNumber number)
 {
-    OptionNumber previous{};
-    unsigned occurrences = 0;
-    for (const OptionView &option : options) {
-        occurrences = option.number == previous ? occurrences + 1 : 1;
-        previous = option.number;
-        if (!isCritical(option.number))
-            continue;
-        if (option.number != OptionNumber::Block1 && option.number != OptionNumber::Block2)
-            return true; // no other critical option has a meaning in a response here
-        if (occurrences > 1 || option.value.size() > 3)
-            return true;
-    }
-    return false;
+    return number == OptionNumber::Block1 || number == OptionNumber::Block2;
 }
+
+} // namespace
 
 Client::Client(const EndpointConfig &config, RandomSource &random, EngineTimers &timers,
                MessageLayer &messages, OutputQueue &output)
@@ -299,7 +288,7 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
         return Verdict::Unmatched;
     if (x->request.multicast) {
         if (message.type == MessageType::Acknowledgement ||
-            hasUnusableCriticalOption(message.options))
+            hasUnusableCriticalOption(message.options, &clientUnderstands))
             return Verdict::Ignored;
         deliverMulticast(*x, from, message);
         return Verdict::Taken;
@@ -319,7 +308,7 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
     x->stats.lastReceived = now;
     x->lastAnswer = now;
     x->blockRetries = 0;
-    if (hasUnusableCriticalOption(message.options)) {
+    if (hasUnusableCriticalOption(message.options, &clientUnderstands)) {
         fail(now, *x, FailureReason::BadOption, message.code);
         return Verdict::Rejected;
     }

@@ -81,6 +81,7 @@ private:
     void deliverNotification(TimePoint now, ClientExchange &x, ResponseReceived event);
     void childFinished(TimePoint now, ClientExchange &parent, ResponseReceived event);
     void dropBodyFetch(TimePoint now, ClientExchange &x);
+    void askAgain(TimePoint now, ClientExchange &x);
     void scheduleRefresh(TimePoint now, ClientExchange &x, Duration after);
     void reregister(TimePoint now, ClientExchange &x);
     void registrationFailed(TimePoint now, ClientExchange &x, FailureReason reason);
@@ -98,9 +99,5 @@ private:
     std::map<PeerId, Bytes> m_echoes; // to put into the next request to that peer, RFC 9175 §2.2
     std::uint64_t m_nextId = 1;
 };
-
-// The critical options a client of ours understands in a response; another one, or one of these
-// with a wrong length or count, makes the response unusable (RFC 7252 §5.4.1).
-bool hasUnusableCriticalOption(OptionsView options);
 
 } // namespace copper

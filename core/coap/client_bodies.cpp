@@ -19,7 +19,11 @@ void Client::process(TimePoint now, ClientExchange &x, const MessageView &messag
 {
     if (answerEcho(now, x, message))
         return;
-    if (x.observation) {
+    const bool uploading = x.upload && !x.uploadDone;
+    // A notification may come while a FETCH asks again with a body in blocks.
+    const bool notifies = x.observation && message.type != MessageType::Acknowledgement &&
+                          message.options.has(OptionNumber::Observe);
+    if (x.observation && (!uploading || notifies)) {
         processObservation(now, x, message);
         return;
     }
@@ -27,9 +31,13 @@ void Client::process(TimePoint now, ClientExchange &x, const MessageView &messag
         fail(now, x, FailureReason::MalformedResponse, message.code);
         return;
     }
-    if (x.upload && !x.uploadDone) {
+    if (uploading) {
         if (!processUpload(now, x, message))
             return;
+        if (x.observation) {
+            processObservation(now, x, message);
+            return;
+        }
     } else if (message.code == code::kRequestEntityTooLarge && x.request.body &&
                !x.triedBlockwise && x.request.body->size() > 16) {
         // RFC 7959 §2.9.3: too large in one message may be welcome in blocks.

@@ -93,7 +93,8 @@ void Client::fetchNotificationBody(TimePoint now, ClientExchange &x, const Messa
     request.method = x.request.method;
     request.confirmable = x.request.confirmable;
     request.options = x.request.options;
-    request.body = x.request.method == code::kFetch ? x.request.body : nullptr;
+    // Of a body that went in blocks the server has kept what it needs.
+    request.body = x.request.method == code::kFetch && !x.upload ? x.request.body : nullptr;
     auto sink = std::make_shared<MemorySink>(x.request.maxBody.value_or(m_config.maxBody));
     if (!sink->write(0, message.payload)) {
         fail(now, x, FailureReason::BodyTooLarge, message.code);
@@ -142,6 +143,17 @@ void Client::dropBodyFetch(TimePoint, ClientExchange &x)
     x.observation->bodyFetch.reset();
 }
 
+// To register again, or to leave, a body that went in blocks goes once more from the first.
+void Client::askAgain(TimePoint now, ClientExchange &x)
+{
+    if (x.upload) {
+        x.upload.emplace(x.request.body, std::min(x.request.szx, m_config.szx), 0,
+                         m_config.maxBodyRestarts);
+        x.uploadDone = false;
+    }
+    enqueue(now, x);
+}
+
 void Client::scheduleRefresh(TimePoint now, ClientExchange &x, Duration after)
 {
     m_timers.cancel(x.observation->refresh);
@@ -160,7 +172,7 @@ void Client::reregister(TimePoint now, ClientExchange &x)
         reportObservation(x, ObservationChanged::State::Stale, std::nullopt);
     }
     o.state = ClientObservation::State::Retrying;
-    enqueue(now, x);
+    askAgain(now, x);
 }
 
 void Client::registrationFailed(TimePoint now, ClientExchange &x, FailureReason reason)
@@ -192,7 +204,7 @@ void Client::startDeregistration(TimePoint now, ClientExchange &x)
     m_timers.cancel(x.observation->refresh);
     stopTransmission(x);
     x.observation->state = ClientObservation::State::Deregistering;
-    enqueue(now, x);
+    askAgain(now, x);
 }
 
 void Client::reportObservation(const ClientExchange &x, ObservationChanged::State state,

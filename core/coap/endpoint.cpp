@@ -155,7 +155,7 @@ void Endpoint::handleRetransmitTimer(TimePoint now, const EngineTimer &timer)
     const MessageId mid{static_cast<std::uint16_t>(timer.id)};
     const std::optional<TransmissionOwner> owner = m_messages.ownerOf(timer.peer, mid);
     if (owner && owner->kind == TransmissionOwner::Kind::Notification &&
-        m_server.replaceNotification(now, timer.peer, mid, owner->id))
+        m_server.replaceNotification(timer.peer, mid, owner->id))
         return;
     const MessageLayer::RetransmitOutcome outcome =
         m_messages.handleRetransmitTimer(now, timer.peer, mid);

@@ -236,4 +236,23 @@ std::uint16_t Options::lastNumber(OptionsView view)
     return last;
 }
 
+bool hasUnusableCriticalOption(OptionsView options, bool (*understood)(OptionNumber))
+{
+    OptionNumber previous{};
+    unsigned occurrences = 0;
+    for (const OptionView &option : options) {
+        occurrences = option.number == previous ? occurrences + 1 : 1;
+        previous = option.number;
+        if (!isCritical(option.number))
+            continue;
+        const OptionDefinition *definition = findOption(option.number);
+        if (definition == nullptr || !understood(option.number) ||
+            option.value.size() < definition->minLength ||
+            option.value.size() > definition->maxLength ||
+            (occurrences > 1 && !definition->repeatable))
+            return true;
+    }
+    return false;
+}
+
 } // namespace copper

@@ -111,4 +111,8 @@ private:
     std::uint16_t m_last = 0; // number of the last option, for the appending path
 };
 
+// A critical option that `understood` does not name, of a length outside its definition, or one too
+// many of it (RFC 7252 §5.4.1, §5.4.3, §5.4.5).
+bool hasUnusableCriticalOption(OptionsView options, bool (*understood)(OptionNumber));
+
 } // namespace copper

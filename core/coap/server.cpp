@@ -49,25 +49,6 @@ bool serverUnderstands(OptionNumber number)
     return false; // a number that is not in the registry
 }
 
-bool hasBadCriticalOption(OptionsView options)
-{
-    OptionNumber previous{};
-    unsigned occurrences = 0;
-    for (const OptionView &option : options) {
-        occurrences = option.number == previous ? occurrences + 1 : 1;
-        previous = option.number;
-        if (!isCritical(option.number))
-            continue;
-        const OptionDefinition *definition = findOption(option.number);
-        if (!definition || !serverUnderstands(option.number) ||
-            option.value.size() < definition->minLength ||
-            option.value.size() > definition->maxLength ||
-            (occurrences > 1 && !definition->repeatable))
-            return true;
-    }
-    return false;
-}
-
 // RFC 7967 §2.1: a set bit says that responses of this class are not wanted.
 bool isUnwanted(OptionsView request, Code code)
 {
@@ -99,13 +80,12 @@ void Server::answerNow(TimePoint now, PeerId from, const MessageView &message, C
     }
 }
 
-bool Server::refuseEarly(TimePoint now, PeerId from, const MessageView &message, std::size_t,
-                         bool multicast)
+bool Server::refuseEarly(TimePoint now, PeerId from, const MessageView &message, bool multicast)
 {
     const bool confirmable = message.type == MessageType::Confirmable;
     Code refusal = code::kEmpty;
     Options options;
-    if (hasBadCriticalOption(message.options)) {
+    if (hasUnusableCriticalOption(message.options, &serverUnderstands)) {
         // RFC 7252 §5.4.1: 4.02 to a CON; a NON is rejected, which here means silence.
         if (!confirmable)
             return true;
@@ -152,13 +132,17 @@ Server::Pending &Server::createPending(TimePoint now, PeerId from, const Message
 void Server::handleRequest(TimePoint now, PeerId from, const MessageView &message,
                            std::size_t bytes, bool multicast)
 {
-    if (refuseEarly(now, from, message, bytes, multicast))
+    if (refuseEarly(now, from, message, multicast))
         return;
     if (const auto echo = message.options.first(OptionNumber::Echo);
         echo && m_config.amplificationLimit) {
         const auto it = m_verifications.find(from);
         if (it != m_verifications.end() && equalBytes(it->second.echo, *echo))
             it->second.verified = true;
+    }
+    if (message.options.uintValue(OptionNumber::Observe) == 1U) {
+        if (Observer *observer = findObserver(from, message.token))
+            removeObserver(now, observer->id);
     }
     if (message.options.has(OptionNumber::Block1)) {
         if (!multicast)
@@ -175,17 +159,14 @@ void Server::handleRequest(TimePoint now, PeerId from, const MessageView &messag
         if (block->num > 0 && serveLaterBlock(now, from, message))
             return;
     }
-    if (message.options.uintValue(OptionNumber::Observe) == 1U) {
-        if (Observer *observer = findObserver(from, message.token))
-            removeObserver(now, observer->id);
-    }
     Pending &pending = createPending(now, from, message, bytes, multicast);
-    handUp(now, pending, toOwned(message.payload), nullptr, message.payload.size());
+    handUp(pending, {toOwned(message.payload), nullptr, message.payload.size()});
 }
 
-void Server::handUp(TimePoint, Pending &pending, Bytes payload, std::shared_ptr<BodySink> sink,
-                    std::uint64_t bodySize)
+void Server::handUp(Pending &pending, Question question)
 {
+    if (pending.method == code::kFetch && wantsToObserve(pending))
+        pending.question = question;
     RequestReceived event;
     event.request = pending.id;
     event.from = pending.peer;
@@ -194,9 +175,9 @@ void Server::handUp(TimePoint, Pending &pending, Bytes payload, std::shared_ptr<
     event.method = pending.method;
     event.token = pending.token;
     event.options = pending.options;
-    event.payload = std::move(payload);
-    event.sink = std::move(sink);
-    event.bodySize = bodySize;
+    event.payload = std::move(question.payload);
+    event.sink = std::move(question.sink);
+    event.bodySize = question.size;
     event.notification = pending.observer.has_value();
     m_output.emplace_back(std::move(event));
 }
@@ -350,7 +331,7 @@ void Server::handleSlot(TimePoint now, TransmissionOwner owner)
             return;
         it->second.waiting = false;
         it->second.holdsSlot = true;
-        askForState(now, it->second);
+        askForState(it->second);
         return;
     }
     const auto it = m_pending.find(RequestId{owner.id});

@@ -34,7 +34,7 @@ public:
     void handlePeerLost(TimePoint now, PeerId peer);
     // The state changed while its notification is under way: the next back-off step carries the
     // new one (RFC 7641 §4.5.2). True when this was done instead of sending the old one again.
-    bool replaceNotification(TimePoint now, PeerId peer, MessageId mid, std::uint64_t observer);
+    bool replaceNotification(PeerId peer, MessageId mid, std::uint64_t observer);
 
     // --- from the application ---
     Result<void, RespondError> respond(TimePoint now, RequestId id, Response response);
@@ -51,6 +51,13 @@ public:
     std::size_t observerCount(const std::string &resource) const;
 
 private:
+    // What a FETCH asks with (RFC 8132 §2): in one message, or gathered from blocks.
+    struct Question
+    {
+        Bytes payload;
+        std::shared_ptr<BodySink> sink;
+        std::uint64_t size = 0;
+    };
     struct Pending
     {
         RequestId id;
@@ -63,6 +70,7 @@ private:
         Code method;
         Options options;
         std::uint64_t payloadDigest = 0;
+        Question question;     // of a FETCH that wants to observe: each notification asks it again
         std::size_t bytes = 0; // size of the request, for the amplification limit
         std::optional<BlockValue> block1;
         std::optional<std::uint64_t> upload;
@@ -111,7 +119,7 @@ private:
         Token token;
         Code method;
         Options options;
-        Bytes payload;
+        Question question;
         std::string resource;
         std::uint32_t sequence = 1;
         bool confirmable = true;
@@ -126,12 +134,10 @@ private:
     };
 
     // requests (server.cpp)
-    bool refuseEarly(TimePoint now, PeerId from, const MessageView &message, std::size_t bytes,
-                     bool multicast);
+    bool refuseEarly(TimePoint now, PeerId from, const MessageView &message, bool multicast);
     Pending &createPending(TimePoint now, PeerId from, const MessageView &message,
                            std::size_t bytes, bool multicast);
-    void handUp(TimePoint now, Pending &pending, Bytes payload, std::shared_ptr<BodySink> sink,
-                std::uint64_t bodySize);
+    void handUp(Pending &pending, Question question);
     void answerNow(TimePoint now, PeerId from, const MessageView &message, Code code,
                    const Options &options = {});
     void sendResponse(TimePoint now, Pending &pending, Message message);
@@ -163,9 +169,10 @@ private:
     void touchUpload(TimePoint now, Upload &upload);
 
     // observers (server_observe.cpp)
+    static bool wantsToObserve(const Pending &pending);
     void registerObserver(TimePoint now, const Pending &pending, const Response &response,
                           Message &message);
-    void askForState(TimePoint now, Observer &observer);
+    void askForState(Observer &observer);
     void notifyObserver(TimePoint now, Observer &observer);
     void sendNotification(TimePoint now, Pending &pending, Response &response, Message message);
     void notificationDone(TimePoint now, Observer &observer);

@@ -242,7 +242,7 @@ Result<void, RespondError> Server::acceptUpload(TimePoint now, RequestId id,
     if (!pending.block1->more) {
         upload.complete = true;
         pending.options = upload.options;
-        handUp(now, pending, {}, upload.sink, upload.nextOffset);
+        handUp(pending, {{}, upload.sink, upload.nextOffset});
         return {};
     }
     Message message;
@@ -299,7 +299,7 @@ void Server::continueUpload(TimePoint now, Upload &upload, const MessageView &me
     pending.block1 = block;
     pending.upload = upload.id;
     upload.request = pending.id;
-    handUp(now, pending, {}, upload.sink, upload.nextOffset);
+    handUp(pending, {{}, upload.sink, upload.nextOffset});
 }
 
 void Server::uploadAnswered(TimePoint now, Upload &upload, const Message &message)

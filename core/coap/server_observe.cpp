@@ -22,13 +22,16 @@ std::size_t Server::observerCount(const std::string &resource) const
                       [&](const auto &entry) { return entry.second.resource == resource; }));
 }
 
+bool Server::wantsToObserve(const Pending &pending)
+{
+    return pending.options.uintValue(OptionNumber::Observe) == 0U &&
+           (pending.method == code::kGet || pending.method == code::kFetch) && !pending.multicast;
+}
+
 void Server::registerObserver(TimePoint now, const Pending &pending, const Response &response,
                               Message &message)
 {
-    const bool wanted = pending.options.uintValue(OptionNumber::Observe) == 0U &&
-                        (pending.method == code::kGet || pending.method == code::kFetch) &&
-                        !pending.multicast;
-    if (!wanted || response.observedResource.empty() || !response.code.isSuccess())
+    if (!wantsToObserve(pending) || response.observedResource.empty() || !response.code.isSuccess())
         return;
     Observer *observer = findObserver(pending.peer, pending.token);
     if (!observer) {
@@ -45,6 +48,7 @@ void Server::registerObserver(TimePoint now, const Pending &pending, const Respo
     }
     observer->method = pending.method;
     observer->options = pending.options;
+    observer->question = pending.question;
     observer->resource = response.observedResource;
     observer->confirmable = response.confirmableNotifications;
     observer->lastConfirmable = now;
@@ -78,14 +82,14 @@ void Server::notifyObserver(TimePoint now, Observer &observer)
     const bool confirmable = observer.confirmable || now - observer.lastConfirmable >=
                                                          m_config.confirmableNotificationEvery;
     if (!confirmable) {
-        askForState(now, observer);
+        askForState(observer);
         return;
     }
     const TransmissionOwner owner{TransmissionOwner::Kind::Notification, observer.id};
     switch (m_messages.requestSlot(now, observer.peer, owner)) {
     case MessageLayer::Slot::Granted:
         observer.holdsSlot = true;
-        askForState(now, observer);
+        askForState(observer);
         return;
     case MessageLayer::Slot::Queued:
         observer.waiting = true;
@@ -95,7 +99,7 @@ void Server::notifyObserver(TimePoint now, Observer &observer)
     }
 }
 
-void Server::askForState(TimePoint now, Observer &observer)
+void Server::askForState(Observer &observer)
 {
     observer.asked = true;
     observer.dirty = false;
@@ -108,7 +112,7 @@ void Server::askForState(TimePoint now, Observer &observer)
     pending.method = observer.method;
     pending.options = observer.options;
     pending.observer = observer.id;
-    handUp(now, pending, observer.payload, nullptr, observer.payload.size());
+    handUp(pending, observer.question);
 }
 
 void Server::sendNotification(TimePoint now, Pending &pending, Response &response, Message message)
@@ -158,8 +162,7 @@ void Server::sendNotification(TimePoint now, Pending &pending, Response &respons
     }
 }
 
-bool Server::replaceNotification(TimePoint now, PeerId peer, MessageId mid,
-                                 std::uint64_t observerId)
+bool Server::replaceNotification(PeerId peer, MessageId mid, std::uint64_t observerId)
 {
     const auto it = m_observers.find(observerId);
     if (it == m_observers.end() || !it->second.dirty)
@@ -169,7 +172,7 @@ bool Server::replaceNotification(TimePoint now, PeerId peer, MessageId mid,
         return false;
     it->second.underWay.reset();
     it->second.replaces = state;
-    askForState(now, it->second);
+    askForState(it->second);
     return true;
 }
 

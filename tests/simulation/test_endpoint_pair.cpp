@@ -202,6 +202,44 @@ private Q_SLOTS:
         QVERIFY(pair.emptyAfterLifetimes());
     }
 
+    // RFC 8132 §2.4: each notification is the answer to the question that was asked.
+    void observedFetchKeepsItsBody_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::newRow("one message") << 40;
+        QTest::newRow("three blocks") << 2500;
+    }
+    void observedFetchKeepsItsBody()
+    {
+        QFETCH(int, size);
+        const Bytes question = pattern(static_cast<std::size_t>(size));
+        SimPair pair;
+        const auto asked = [&pair](const RequestReceived &r) {
+            return r.sink ? pair.uploaded->bytes() : r.payload;
+        };
+        pair.serve = [&](RequestReceived &r) {
+            Response response = text(std::to_string(asked(r).size()));
+            response.observedResource = "/fetch";
+            pair.answer(r.request, response);
+        };
+        Request request = SimPair::get("fetch");
+        request.method = code::kFetch;
+        request.body = std::make_shared<MemorySource>(question);
+        const ExchangeId id = pair.observe(std::move(request));
+        pair.network.runFor(seconds(1));
+        pair.server().resourceChanged(pair.network.now(), "/fetch");
+        pair.network.runFor(seconds(1));
+        QCOMPARE(pair.requests.size(), std::size_t{2});
+        QVERIFY(pair.requests.back().notification);
+        QVERIFY(asked(pair.requests.back()) == question);
+        QCOMPARE(pair.responses.size(), std::size_t{2});
+        QCOMPARE(asText(pair.responses.back().payload), std::to_string(size));
+        pair.client().cancel(pair.network.now(), id);
+        pair.network.runFor(seconds(1));
+        QCOMPARE(pair.server().tables().observers, std::size_t{0});
+        QVERIFY(pair.emptyAfterLifetimes());
+    }
+
     void largeNotifications()
     {
         SimPair pair;
