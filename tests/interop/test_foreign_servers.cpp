@@ -1,35 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// copper as client of libcoap's coap-server.
+// copper as client of libcoap's coap-server and of a server on npm's coap.
 #include "tests/support/programs.h"
 #include "tests/support/test_registry.h"
+#include "tests/support/vectors.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace copper::test;
 
-class TestLibcoapServer : public QObject
+// What every server of somebody else's must be good for.
+class ForeignServer : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase()
     {
-        if (!isInstalled(QStringLiteral("coap-server-notls")))
-            QSKIP("libcoap3-bin is not installed");
+        const QString missing = whatIsMissing();
+        if (!missing.isEmpty())
+            QSKIP(qPrintable(missing));
         m_port = freePort();
-        m_server = std::make_unique<Background>(
-            QStringLiteral("coap-server-notls"),
-            QStringList{QStringLiteral("-A"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"),
-                        QString::number(m_port), QStringLiteral("-d"), QStringLiteral("10")});
+        m_server = start(m_port);
         // It says nothing when it is ready: ask until it answers.
         for (int i = 0; i < 50; ++i) {
-            if (copper({QStringLiteral("ping"), QStringLiteral("--timeout"), QStringLiteral("0.2"),
-                        uri({})})
+            if (copper({QStringLiteral("get"), QStringLiteral("--timeout"), QStringLiteral("0.2"),
+                        uri(QStringLiteral("/time"))})
                     .exitCode == 0)
                 return;
         }
-        QFAIL("coap-server-notls does not answer");
+        QFAIL("the server does not answer");
     }
     void cleanupTestCase() { m_server.reset(); }
 
@@ -94,6 +95,11 @@ private Q_SLOTS:
         QCOMPARE(copper({QStringLiteral("get"), uri(QStringLiteral("/nope"))}).exitCode, 4);
     }
 
+protected:
+    // Empty when the server can be started.
+    virtual QString whatIsMissing() const = 0;
+    virtual std::unique_ptr<Background> start(quint16 port) const = 0;
+
 private:
     static Finished copper(const QStringList &arguments)
     {
@@ -107,5 +113,45 @@ private:
     std::unique_ptr<Background> m_server;
 };
 
+class TestLibcoapServer final : public ForeignServer
+{
+    Q_OBJECT
+    QString whatIsMissing() const override
+    {
+        return isInstalled(QStringLiteral("coap-server-notls"))
+                   ? QString()
+                   : QStringLiteral("libcoap3-bin is not installed");
+    }
+    std::unique_ptr<Background> start(quint16 port) const override
+    {
+        return std::make_unique<Background>(
+            QStringLiteral("coap-server-notls"),
+            QStringList{QStringLiteral("-A"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"),
+                        QString::number(port), QStringLiteral("-d"), QStringLiteral("10")});
+    }
+};
+
+// ./dev test fetches the package from npm's registry where npm is installed.
+class TestNodeServer final : public ForeignServer
+{
+    Q_OBJECT
+    static QString modules() { return sourceFolder() + QStringLiteral("/build/node/node_modules"); }
+    QString whatIsMissing() const override
+    {
+        return isInstalled(QStringLiteral("node")) && QFileInfo::exists(modules())
+                   ? QString()
+                   : QStringLiteral("node or its package coap is not installed");
+    }
+    std::unique_ptr<Background> start(quint16 port) const override
+    {
+        qputenv("NODE_PATH", modules().toLocal8Bit());
+        return std::make_unique<Background>(
+            QStringLiteral("node"),
+            QStringList{sourceFolder() + QStringLiteral("/tests/interop/node_server.js"),
+                        QString::number(port)});
+    }
+};
+
 COPPER_TEST(TestLibcoapServer);
-#include "test_libcoap_server.moc"
+COPPER_TEST(TestNodeServer);
+#include "test_foreign_servers.moc"
