@@ -2037,6 +2037,10 @@
         <source>no answer</source>
         <translation>keine Antwort</translation>
     </message>
+    <message>
+        <source>The list of resources is broken at byte %1; what stands before it is shown.</source>
+        <translation>Die Liste der Ressourcen ist bei Byte %1 zerbrochen; gezeigt wird, was davor steht.</translation>
+    </message>
 </context>
 <context>
     <name>copper::DiscoveryMenu</name>

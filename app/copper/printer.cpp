@@ -228,7 +228,7 @@ void Printer::device(const DeviceFound &device)
         outLine(text);
     }
     if (!device.linkError.isEmpty())
-        line(QStringLiteral("the link list could not be read to its end: ") +
+        line(QStringLiteral("the link list could not be read past byte ") +
              escapedLine(device.linkError));
     else if (device.linksCut)
         line(QStringLiteral("the link list was longer than this program keeps"));

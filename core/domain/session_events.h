@@ -151,7 +151,7 @@ struct DeviceFound
     Duration rtt{};
     std::vector<ResourceLink> links;
     bool linksCut = false; // a limit was reached, or the list broke off
-    QString linkError;     // the list could not be read past this point; empty if fine
+    QString linkError;     // the byte past which the list could not be read; empty if fine
     std::shared_ptr<const Bytes> linkText; // as received
     WallTime at;
 };

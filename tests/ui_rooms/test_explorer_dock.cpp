@@ -61,6 +61,26 @@ class TestExplorerDock : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // As many as are kept of one device, in a list a hostile device cut short for us.
+    void tenThousandResources()
+    {
+        Desk desk;
+        std::vector<ResourceLink> links;
+        for (std::size_t i = 0; i < DeviceRegistry::kMaxLinks; ++i)
+            links.push_back(linkTo(QStringLiteral("/r/%1").arg(i), false));
+        DeviceFound found = foundDevice("127.0.0.99", QStringLiteral("endless"), std::move(links),
+                                        desk.clock.now());
+        found.linksCut = true;
+        desk.take({found});
+        QCoreApplication::processEvents();
+        const QModelIndex device = desk.find(QStringLiteral("endless"));
+        QVERIFY(device.isValid());
+        QVERIFY(device.data(Qt::ToolTipRole).toString().contains(QLatin1String("longer")));
+        auto *filter = desk.dock.findChild<QLineEdit *>(QStringLiteral("explorerFilter"));
+        QTest::keyClicks(filter, QStringLiteral("9999"));
+        QVERIFY(desk.find(QStringLiteral("9999")).isValid());
+        QVERIFY(!desk.find(QStringLiteral("1234")).isValid());
+    }
     void emptyAtFirstThenTheTree()
     {
         Desk desk;

@@ -118,7 +118,9 @@ QString DeviceTreeModel::tooltip(const Item &item) const
         if (device->linksCut)
             lines << tr("The list of resources is longer than what is shown.");
         if (!device->linkError.isEmpty())
-            lines << device->linkError;
+            lines << tr("The list of resources is broken at byte %1; what stands before it is "
+                        "shown.")
+                         .arg(device->linkError);
     } else if (item.kind == Kind::Resource) {
         lines << item.uri;
         if (const ResourceLink *link = linkOf(item)) {
