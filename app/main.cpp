@@ -118,7 +118,7 @@ int main(int argc, char **argv)
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Copperfield"));
     QApplication::setApplicationVersion(QLatin1String(kVersion));
-    QApplication::setDesktopFileName(QStringLiteral("copperfield"));
+    QApplication::setDesktopFileName(QStringLiteral("org.copperfield.Copperfield"));
     initUiResources();
     installTranslators(qt);
     // Ctrl+C and SIGTERM end the program as closing the window does: what is kept is saved.

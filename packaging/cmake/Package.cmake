@@ -15,8 +15,10 @@ if(COPPERFIELD_GUI)
             RENAME org.copperfield.Copperfield.svg
             DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 endif()
-install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES docs/guide.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# Debian's names: the folder is the package's, the licence is "copyright".
+set(doc_dir ${CMAKE_INSTALL_DATAROOTDIR}/doc/copperfield)
+install(FILES CHANGELOG.md docs/guide.md DESTINATION ${doc_dir})
+install(FILES packaging/copyright DESTINATION ${doc_dir})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME copperfield)
