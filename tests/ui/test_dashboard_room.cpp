@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -207,6 +208,19 @@ private Q_SLOTS:
         scene.click("registerAgain");
         QCOMPARE(scene.session.observations.size(), before + 1);
         QCOMPARE(scene.session.observations.back().second.uri, kPower);
+    }
+    void narrowHealthKeepsWhatMatters()
+    {
+        Scene scene;
+        fill(scene, 60);
+        auto *table = scene.find<QTableView>("healthTable");
+        QVERIFY(!table->isColumnHidden(HealthModel::Registered));
+        scene.window->resize(1024, 640);
+        QTRY_VERIFY(table->isColumnHidden(HealthModel::Registered));
+        QVERIFY(!table->isColumnHidden(HealthModel::State));
+        QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
+        scene.window->resize(1440, 900);
+        QTRY_VERIFY(!table->isColumnHidden(HealthModel::Registered));
     }
     void droppedResourcesAreCharted()
     {

@@ -5,6 +5,7 @@
 #include "ui/resource/address_field.h"
 #include "ui/resource/payload_view.h"
 #include "ui/resource/request_bar.h"
+#include "ui/resource/exchange_panel.h"
 #include "ui/resource/resource_room.h"
 #include "ui/resource/response_view.h"
 #include "ui/text/copper_command.h"
@@ -363,12 +364,15 @@ private Q_SLOTS:
         QApplication::processEvents();
         auto *tabs = desk.find<RoomBar>("requestTabs");
         QCOMPARE(tabs->count(), 4);
+        // Only the page in front is there; the others must not show through.
+        QVERIFY(!desk.find<QListView>("historyList")->isVisible());
         desk.tab("requestTabs", 3);
         QVERIFY(desk.find<QListView>("historyList")->parentWidget()->isVisible());
         desk.picture(desk.room, QStringLiteral("resource-narrow"));
         desk.room.resize(1100, 800);
         QApplication::processEvents();
         QCOMPARE(tabs->count(), 3);
+        QVERIFY(desk.find<ExchangePanel>("exchangePanel")->isVisible());
     }
 };
 

@@ -11,11 +11,19 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <numeric>
+
 namespace copper {
 
 namespace {
 constexpr int kHeader_px = 26;
 constexpr int kMostRowsWithoutScrolling = 12;
+constexpr std::array<int, HealthModel::ColumnCount> kWidths_px{240, 92, 64, 156, 56,
+                                                               90,  84, 84, 176};
+constexpr int kSeriesLeast_px = 150;
+// What goes first where there is no room.
+constexpr std::array kGiveWay{HealthModel::Registered, HealthModel::OutOfOrder,
+                              HealthModel::PerMinute, HealthModel::Gaps, HealthModel::MaxAgeLeft};
 } // namespace
 
 HealthTable::HealthTable(const Theme &theme, Workspace &workspace, QWidget *parent)
@@ -43,9 +51,9 @@ HealthTable::HealthTable(const Theme &theme, Workspace &workspace, QWidget *pare
     header->setFixedHeight(kHeader_px);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(HealthModel::Series, QHeaderView::Stretch);
-    const std::array<int, HealthModel::ColumnCount> widths{240, 92, 64, 156, 56, 90, 84, 84, 176};
     for (int column = 1; column < HealthModel::ColumnCount; ++column)
-        header->resizeSection(column, widths[static_cast<std::size_t>(column)]);
+        header->resizeSection(column, kWidths_px[static_cast<std::size_t>(column)]);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const auto recolour = [this, &theme] {
         m_view->setPalette(theme.viewPalette(Tone::Raised));
         m_view->setStyleSheet(
@@ -88,6 +96,18 @@ void HealthTable::fitHeight()
 {
     const int rows = std::min(m_model->rowCount(), kMostRowsWithoutScrolling);
     m_view->setFixedHeight(kHeader_px + rows * m_view->verticalHeader()->defaultSectionSize() + 2);
+}
+
+void HealthTable::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    int wanted = std::accumulate(kWidths_px.begin() + 1, kWidths_px.end(), kSeriesLeast_px);
+    for (const HealthModel::Column column : kGiveWay) {
+        const bool hidden = wanted > width();
+        m_view->setColumnHidden(column, hidden);
+        if (hidden)
+            wanted -= kWidths_px[column];
+    }
 }
 
 void HealthTable::refresh()

@@ -22,6 +22,9 @@ public:
     void setSeries(std::vector<DashboardSeries> series);
     void refresh();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void registerAgain();
     void updateHead();

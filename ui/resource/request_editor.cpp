@@ -122,13 +122,15 @@ void RequestEditor::setSide(QWidget *side)
         return;
     if (m_side != nullptr) {
         m_pages->removeWidget(m_side);
+        m_side->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
         m_tabs->removeTab(SidePage);
     }
     m_side = side;
     if (side != nullptr) {
+        // The smallest height of all pages would be the editor's; this one scrolls.
+        side->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
         m_pages->addWidget(side);
         m_tabs->addRoom({}, tr("History"));
-        side->show();
     }
 }
 
