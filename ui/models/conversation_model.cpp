@@ -255,8 +255,7 @@ void ConversationModel::update(const std::vector<ConversationId> &ids)
     }
 }
 
-// What the search has found goes under its conversations. The search hands it over in small
-// batches; only a model that was attached late has more than a slice before it.
+// What the search has found goes under its conversations, at once where that does not take long.
 void ConversationModel::take()
 {
     QElapsedTimer clock;

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/packet_search.h"
 
-#include <QElapsedTimer>
-
 #include <algorithm>
+#include <utility>
 
 namespace copper {
 
 namespace {
 
 constexpr std::uint64_t kBetweenLooks = 32; // messages from one look at the clock to the next
-// The models' work for what was found counts as the slice's, so it is handed over in between.
-constexpr std::uint64_t kMaxBatch = 512;
+constexpr qint64 kAnnounce_ms = 50;
 constexpr std::size_t kTitles = 1024;
 
 QString bounded(const QString &text)
@@ -26,7 +24,7 @@ PacketSearch::PacketSearch(Workspace &workspace, QObject *parent, std::uint64_t 
 {
     m_next.setInterval(0);
     m_next.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, &PacketSearch::slice);
+    connect(&m_next, &QTimer::timeout, this, &PacketSearch::turn);
     MessageLog &log = workspace.log();
     connect(&log, &MessageLog::appended, this, &PacketSearch::follow);
     connect(&log, &MessageLog::aboutToTrim, this, &PacketSearch::trim);
@@ -63,14 +61,18 @@ void PacketSearch::restart()
     m_titles.assign(m_any.isEmpty() ? 0 : kTitles, {});
     m_firstMatch += m_matches.size();
     m_matches.clear();
+    m_announced = m_firstMatch;
     m_cursor = m_workspace.log().firstSequence();
     m_done = !m_active;
     const std::uint64_t restarts = ++m_restarts;
     m_next.stop();
     Q_EMIT restarted();
+    if (!m_active || restarts != m_restarts)
+        return;
     // At once, so that a small log is filtered without an empty list in between.
-    if (m_active && restarts == m_restarts)
-        slice();
+    scan();
+    if (announce())
+        finishWhenThrough();
 }
 
 // A name is a cell too. Rescans only when it makes a difference to what was searched for.
@@ -124,6 +126,8 @@ void PacketSearch::trim(quint64 newFirst)
     if (!m_active)
         return;
     m_cursor = std::max<std::uint64_t>(m_cursor, newFirst);
+    if (!announce())
+        return; // nobody forgets what he has not heard of
     const std::uint64_t ordinal = ordinalFrom(newFirst);
     if (ordinal > m_firstMatch)
         Q_EMIT aboutToForget(ordinal);
@@ -131,45 +135,64 @@ void PacketSearch::trim(quint64 newFirst)
 
 void PacketSearch::follow()
 {
-    if (m_active && !m_next.isActive())
-        slice();
+    if (!m_active || m_next.isActive())
+        return;
+    scan();
+    if (announce())
+        finishWhenThrough();
 }
 
-// Hands over the matches from `first` on. False when that began another search.
-bool PacketSearch::announce(std::uint64_t first)
+// A tree view lays out all its rows after each change. With very many that takes as long as a
+// slice, so it happens now and then, in a turn without a slice.
+void PacketSearch::turn()
+{
+    const bool through = m_cursor >= m_workspace.log().endSequence();
+    const bool pending = m_announced < endMatch();
+    if (pending && (through || m_sinceAnnounced.hasExpired(kAnnounce_ms))) {
+        if (!announce())
+            return;
+    } else {
+        scan();
+        if (m_announced < endMatch()) {
+            m_next.start();
+            return;
+        }
+    }
+    finishWhenThrough();
+}
+
+// Hands over what was found since. False when that began another search.
+bool PacketSearch::announce()
 {
     const std::uint64_t restarts = m_restarts;
-    if (first < endMatch())
-        Q_EMIT found(first, endMatch());
+    const std::uint64_t first = std::exchange(m_announced, endMatch());
+    m_sinceAnnounced.start();
+    if (first < m_announced)
+        Q_EMIT found(first, m_announced);
     return restarts == m_restarts;
 }
 
-void PacketSearch::slice()
+void PacketSearch::finishWhenThrough()
 {
-    const MessageLog &log = m_workspace.log();
+    if (m_cursor < m_workspace.log().endSequence()) {
+        m_next.start();
+    } else if (!m_done) {
+        m_done = true;
+        Q_EMIT finished();
+    }
+}
+
+void PacketSearch::scan()
+{
     QElapsedTimer clock;
     clock.start();
-    std::uint64_t announced = endMatch();
-    const std::uint64_t limit = std::min(log.endSequence(), m_cursor + m_perSlice);
+    const std::uint64_t limit = std::min(m_workspace.log().endSequence(), m_cursor + m_perSlice);
     while (m_cursor < limit && clock.nsecsElapsed() < kSlice_ns) {
         const std::uint64_t pause = std::min(limit, m_cursor + kBetweenLooks);
         for (; m_cursor < pause; ++m_cursor) {
             if (accepts(m_cursor))
                 m_matches.push_back(m_cursor);
         }
-        if (endMatch() - announced >= kMaxBatch) {
-            if (!announce(announced))
-                return;
-            announced = endMatch();
-        }
-    }
-    if (!announce(announced))
-        return;
-    if (m_cursor < log.endSequence()) {
-        m_next.start();
-    } else if (!m_done) {
-        m_done = true;
-        Q_EMIT finished();
     }
 }
 

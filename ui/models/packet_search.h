@@ -5,6 +5,7 @@
 
 #include "ui/models/packet_needle.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <array>
@@ -31,8 +32,7 @@ class PacketSearch : public QObject
     Q_OBJECT
 public:
     static constexpr qsizetype kMaxFilterLength = 200;
-    // A slice ends after so many messages or kSlice_ns, whichever is first. Views have to lay out
-    // what was found within the same turn of the event loop.
+    // A slice ends after so many messages or kSlice_ns, whichever is first.
     static constexpr std::uint64_t kMaxPerSlice = 16'384;
     static constexpr qint64 kSlice_ns = 6'000'000;
 
@@ -76,8 +76,10 @@ private:
     void trim(quint64 newFirst);
     void onNamesChanged();
     void follow();
-    void slice();
-    bool announce(std::uint64_t first);
+    void turn();
+    void scan();
+    bool announce();
+    void finishWhenThrough();
     bool titleMatches(ConversationId id) const;
 
     struct TitleAnswer
@@ -94,11 +96,13 @@ private:
     mutable std::vector<TitleAnswer> m_titles; // by id, the newest in each place
     std::deque<std::uint64_t> m_matches;
     std::uint64_t m_firstMatch = 0; // ordinal
+    std::uint64_t m_announced = 0;  // the next ordinal to hand over
     std::uint64_t m_cursor = 0;     // the next sequence to look at
     std::uint64_t m_restarts = 0;
     bool m_active = false;
     bool m_done = true;
     QTimer m_next;
+    QElapsedTimer m_sinceAnnounced;
 };
 
 } // namespace copper
