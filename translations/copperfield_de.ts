@@ -3209,6 +3209,10 @@
         <source>The file cannot be written: %1. Choose another folder or free some space.</source>
         <translation>Die Datei lässt sich nicht schreiben: %1. Wählen Sie einen anderen Ordner oder schaffen Sie Platz.</translation>
     </message>
+    <message>
+        <source>searching %1 %</source>
+        <translation>Suche läuft, %1 %</translation>
+    </message>
 </context>
 <context>
     <name>copper::PaletteModel</name>

@@ -19,6 +19,8 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
@@ -113,7 +115,15 @@ private:
     QTimer m_timer;
 };
 
-// How long the event loop of this thread was away, in steps.
+double threadProcessor_ms()
+{
+    timespec used{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) * 1e-6;
+}
+
+// How long the event loop of this thread was away, in steps. Processor time beside it: net thread
+// and devices are busy too, and where processors are few this thread waits for one.
 class StallWatch final : public QObject
 {
 public:
@@ -134,20 +144,25 @@ public:
                         static_cast<unsigned long long>(m_histogram[i]));
             from = kBounds_ms[i];
         }
-        std::printf("worst stall %lld ms\n", static_cast<long long>(m_worst));
+        std::printf("worst stall %lld ms, most processor time in one %.1f ms\n",
+                    static_cast<long long>(m_worst), m_worstProcessor_ms);
     }
 
 private:
     void look()
     {
         const qint64 gap = m_since.restart() - kWatch_ms;
+        const double now_ms = threadProcessor_ms();
+        const double processor_ms = now_ms - std::exchange(m_processor_ms, now_ms);
+        m_worstProcessor_ms = std::max(m_worstProcessor_ms, processor_ms);
         std::size_t slot = 0;
         while (slot + 1 < kBounds_ms.size() && gap >= kBounds_ms[slot])
             ++slot;
         ++m_histogram[slot];
         if (gap >= kWorthSaying_ms)
-            std::printf("%.1f s: %lld ms, room %d\n", static_cast<double>(m_clock.elapsed()) * 1e-3,
-                        static_cast<long long>(gap), static_cast<int>(m_window.currentRoom()) + 1);
+            std::printf("%.1f s: %lld ms, processor %.1f ms, room %d\n",
+                        static_cast<double>(m_clock.elapsed()) * 1e-3, static_cast<long long>(gap),
+                        processor_ms, static_cast<int>(m_window.currentRoom()) + 1);
         m_worst = std::max(m_worst, gap);
     }
 
@@ -158,6 +173,8 @@ private:
     QElapsedTimer m_clock;
     std::array<std::uint64_t, kBounds_ms.size()> m_histogram{};
     qint64 m_worst = 0;
+    double m_processor_ms = threadProcessor_ms();
+    double m_worstProcessor_ms = 0;
 };
 
 // What the user of the measurement does: observes everything, charts some, flashes without end,

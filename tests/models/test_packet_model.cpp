@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_session.h"
 #include "tests/support/test_registry.h"
+#include "ui/models/conversation_model.h"
 #include "ui/models/packet_model.h"
 
 #include <QAbstractItemModelTester>
+#include <QSortFilterProxyModel>
 #include <QTest>
 
 using namespace copper;
@@ -18,8 +20,9 @@ struct Desk
     FakeSession session;
     FakeClock clock;
     Workspace workspace{session, QString(), clock.asFunction()};
-    PacketModel flat{workspace};
-    ConversationModel grouped{workspace};
+    PacketSearch search{workspace};
+    PacketModel flat{workspace, search};
+    ConversationModel grouped{workspace, search};
     QAbstractItemModelTester flatTester{&flat,
                                         QAbstractItemModelTester::FailureReportingMode::QtTest};
     QAbstractItemModelTester groupTester{&grouped,
@@ -123,36 +126,107 @@ private Q_SLOTS:
         Desk desk;
         desk.exchange(1, "/sensors/temp", "01", 0);
         desk.exchange(2, "/actuators/valve", "02", 1);
-        PacketFilter flat;
-        QAbstractItemModelTester tester(&flat,
-                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
-        flat.setSourceModel(&desk.flat);
-        flat.setColumnFilter(PacketCode, QStringLiteral("2.05"));
-        QCOMPARE(flat.rowCount(), 2);
-        flat.setColumnFilter(PacketToken, QStringLiteral("02"));
-        QCOMPARE(flat.rowCount(), 1);
+        PacketFilters filters;
+        filters.columns[PacketCode] = QStringLiteral("2.05");
+        desk.search.setFilters(filters);
+        QCOMPARE(desk.flat.rowCount(), 2);
+        filters.columns[PacketToken] = QStringLiteral("02");
+        desk.search.setFilters(filters);
+        QCOMPARE(desk.flat.rowCount(), 1);
+        QCOMPARE(desk.flat.index(0, 0).data(PacketSequenceRole).toInt(), 3);
         desk.exchange(3, "/actuators/valve", "0203", 2); // filtered as it comes
-        QCOMPARE(flat.rowCount(), 2);
-        flat.clearFilters();
-        QVERIFY(!flat.isActive());
-        QCOMPARE(flat.rowCount(), 6);
-        PacketFilter grouped;
-        QAbstractItemModelTester groupTester(
-            &grouped, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        grouped.setSourceModel(&desk.grouped);
-        grouped.setColumnFilter(PacketResource, QStringLiteral("VALVE"));
-        QCOMPARE(grouped.rowCount(), 2);
-        QCOMPARE(grouped.rowCount(grouped.index(0, 0)), 1);
-        grouped.clearFilters();
-        grouped.setAnyFilter(QStringLiteral("GET /actuators"));
-        QCOMPARE(grouped.rowCount(), 2);
-        QCOMPARE(grouped.rowCount(grouped.index(0, 0)), 2);
-        grouped.setAnyFilter(QString(10'000, QLatin1Char('x')));
-        QCOMPARE(grouped.rowCount(), 0);
-        // Largest first.
-        flat.sort(PacketLength, Qt::DescendingOrder);
-        QVERIFY(flat.index(0, PacketLength).data(PacketSortRole).toInt() >=
-                flat.index(5, PacketLength).data(PacketSortRole).toInt());
+        QCOMPARE(desk.flat.rowCount(), 2);
+        QCOMPARE(desk.flat.indexOfSequence(5).row(), 1);
+        QVERIFY(!desk.flat.indexOfSequence(4).isValid());
+        desk.search.setFilters({});
+        QVERIFY(!desk.search.isActive());
+        QCOMPARE(desk.flat.rowCount(), 6);
+        filters = {};
+        filters.columns[PacketResource] = QStringLiteral("VALVE");
+        desk.search.setFilters(filters);
+        QCOMPARE(desk.grouped.rowCount(), 2);
+        QCOMPARE(desk.grouped.rowCount(desk.grouped.index(0, 0)), 1);
+        desk.search.setFilters({QStringLiteral("GET /actuators"), {}});
+        QCOMPARE(desk.grouped.rowCount(), 2);
+        QCOMPARE(desk.grouped.rowCount(desk.grouped.index(0, 0)), 2);
+        QCOMPARE(desk.grouped.indexOfSequence(3).parent(), desk.grouped.index(0, 0));
+        QCOMPARE(desk.grouped.indexOfSequence(3).row(), 1);
+        QVERIFY(!desk.grouped.indexOfSequence(0).isValid());
+        desk.search.setFilters({QString(10'000, QLatin1Char('x')), {}});
+        QCOMPARE(desk.grouped.rowCount(), 0);
+        QCOMPARE(desk.flat.rowCount(), 0);
+    }
+    void sortsByAProxy()
+    {
+        Desk desk;
+        desk.exchange(1, "/sensors/temp", "01", 0);
+        desk.search.setFilters({QStringLiteral("e"), {}});
+        QSortFilterProxyModel sorted;
+        QAbstractItemModelTester tester(&sorted,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        sorted.setSortRole(PacketSortRole);
+        sorted.setSourceModel(&desk.flat);
+        sorted.sort(PacketLength, Qt::DescendingOrder);
+        desk.exchange(2, "/actuators/valve", "02", 1);
+        QCOMPARE(sorted.rowCount(), 4);
+        for (int row = 1; row < sorted.rowCount(); ++row)
+            QVERIFY(sorted.index(row - 1, PacketLength).data(PacketSortRole).toInt() >=
+                    sorted.index(row, PacketLength).data(PacketSortRole).toInt());
+    }
+    // In the order conversations began, whichever matches first.
+    void conversationsKeepTheirOrder()
+    {
+        Desk desk;
+        const SocketAddress peer = socketAt("127.0.0.11");
+        const auto ask = [&](const char *path, std::uint16_t mid, const char *token) {
+            return recordOf(Direction::Sent, peer, requestMessage(code::kGet, path, mid, token),
+                            timeAt(mid));
+        };
+        const auto answer = [&](std::uint16_t mid, const char *token, const char *payload) {
+            return recordOf(
+                Direction::Received, peer,
+                responseMessage(code::kContent, MessageType::Acknowledgement, mid, token, payload),
+                timeAt(mid));
+        };
+        desk.take({ask("/a", 1, "01"), ask("/b", 2, "02"), ask("/c", 3, "03")});
+        desk.search.setFilters({QStringLiteral("hot"), {}});
+        QCOMPARE(desk.grouped.rowCount(), 0);
+        desk.take({answer(3, "03", "hot")});
+        desk.take({answer(1, "01", "hot"), answer(2, "02", "hot")});
+        desk.take({answer(2, "02", "hot")});
+        QCOMPARE(desk.grouped.rowCount(), 3);
+        const QStringList titles{QStringLiteral("GET /a"), QStringLiteral("GET /b"),
+                                 QStringLiteral("GET /c")};
+        for (int row = 0; row < 3; ++row) {
+            const QModelIndex group = desk.grouped.index(row, 0);
+            QCOMPARE(group.data(ConversationTitleRole).toString(), titles[row]);
+            QCOMPARE(desk.grouped.rowCount(group), row == 1 ? 2 : 1);
+        }
+    }
+    // A model nobody looks at is empty, and complete again when somebody does.
+    void attachedLate()
+    {
+        Desk desk;
+        desk.grouped.setAttached(false);
+        desk.flat.setAttached(false);
+        desk.search.setFilters({QStringLiteral("temp"), {}});
+        for (std::uint16_t i = 0; i < 400; ++i)
+            desk.exchange(i, "/sensors/temp", i % 2 == 0 ? "aa" : "bb", i);
+        QCOMPARE(desk.search.matchCount(), std::uint64_t(800));
+        QCOMPARE(desk.grouped.rowCount(), 0);
+        QCOMPARE(desk.flat.rowCount(), 0);
+        desk.flat.setAttached(true);
+        QCOMPARE(desk.flat.rowCount(), 800);
+        desk.grouped.setAttached(true);
+        QTRY_VERIFY(!desk.grouped.isBehind());
+        QCOMPARE(desk.grouped.rowCount(), 400);
+        desk.search.setFilters({});
+        QCOMPARE(desk.flat.rowCount(), 800);
+        desk.grouped.setAttached(false);
+        desk.exchange(7, "/more", "cc", 1);
+        desk.grouped.setAttached(true);
+        QCOMPARE(desk.grouped.rowCount(), 401);
+        QCOMPARE(desk.grouped.rowCount(desk.grouped.index(400, 0)), 2);
     }
 };
 

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -107,6 +108,19 @@ struct Desk : RoomScene
         const QRect cell = room.view()->visualRect(index.siblingAtColumn(PacketPeer));
         QTest::mouseClick(room.view()->viewport(), Qt::LeftButton, {}, cell.center());
     }
+    void clickHeader(int column)
+    {
+        const QHeaderView *head = room.view()->header();
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, {},
+                          QPoint(head->sectionViewportPosition(column) + 12, head->height() / 2));
+    }
+    void type(const QString &text)
+    {
+        auto *field = find<QLineEdit>("packetFilter");
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
+        QTest::keyClicks(field, text);
+    }
     QAbstractItemModel &model() { return *room.view()->model(); }
 };
 
@@ -199,6 +213,106 @@ private Q_SLOTS:
         desk.room.showMatching(QStringLiteral("5a 1f 09 c2"));
         QCOMPARE(desk.model().rowCount(), 5);
         QCOMPARE(*desk.room.detail()->sequence(), std::uint64_t(9));
+    }
+    // The message somebody reads stays the message he reads.
+    void selectionOutlivesFilters()
+    {
+        Desk desk;
+        desk.conversationsAsDrawn();
+        QTRY_VERIFY(desk.room.view()->isVisible());
+        PacketView *view = desk.room.view();
+        view->expand(desk.model().index(1, 0));
+        desk.clickRow(desk.model().index(6, 0, desk.model().index(1, 0)));
+        QCOMPARE(*desk.room.detail()->sequence(), std::uint64_t(9));
+        desk.type(QStringLiteral("observe"));
+        QCOMPARE(desk.model().rowCount(), 1);
+        QCOMPARE(view->currentIndex().data(PacketSequenceRole).toInt(), 9);
+        QVERIFY(view->isExpanded(desk.model().index(0, 0)));
+        // It does not match: nothing is selected, the detail stays.
+        desk.type(QStringLiteral("valve"));
+        QCOMPARE(desk.model().rowCount(), 1);
+        QVERIFY(!view->currentIndex().isValid());
+        QCOMPARE(*desk.room.detail()->sequence(), std::uint64_t(9));
+        desk.type({});
+        QCOMPARE(view->currentIndex().data(PacketSequenceRole).toInt(), 9);
+        QVERIFY(view->isExpanded(desk.model().index(1, 0)));
+        desk.click("conversationsToggle");
+        QCOMPARE(view->currentIndex().row(), 9);
+        desk.click("conversationsToggle");
+        QCOMPARE(view->currentIndex().row(), 6);
+        // A heading stays a heading, and closed.
+        view->collapse(desk.model().index(1, 0));
+        view->setCurrentIndex(desk.model().index(1, 0));
+        QCOMPARE(*desk.room.detail()->sequence(), std::uint64_t(3));
+        desk.type(QStringLiteral("5a 1f"));
+        QCOMPARE(view->currentIndex(), desk.model().index(0, 0));
+        QVERIFY(!view->isExpanded(desk.model().index(0, 0)));
+    }
+    void sortsByColumns()
+    {
+        Desk desk;
+        desk.conversationsAsDrawn();
+        QTRY_VERIFY(desk.room.view()->isVisible());
+        desk.click("conversationsToggle");
+        const auto sequenceIn = [&desk](int row) {
+            return desk.model().index(row, 0).data(PacketSequenceRole).toInt();
+        };
+        desk.clickRow(desk.model().index(9, 0));
+        const auto length = [&desk](int row) {
+            return desk.model().index(row, PacketLength).data(PacketSortRole).toInt();
+        };
+        desk.clickHeader(PacketLength);
+        for (int row = 1; row < 15; ++row)
+            QVERIFY(length(row - 1) <= length(row));
+        QCOMPARE(desk.room.view()->currentIndex().data(PacketSequenceRole).toInt(), 9);
+        desk.clickHeader(PacketLength);
+        for (int row = 1; row < 15; ++row)
+            QVERIFY(length(row - 1) >= length(row));
+        // Filters and what comes take their place in that order.
+        desk.type(QStringLiteral("greenhouse"));
+        const int found = desk.model().rowCount();
+        QVERIFY(found > 2 && found < 15);
+        desk.take({}, {recordOf(Direction::Sent, desk.greenhouse,
+                                emptyMessage(MessageType::Acknowledgement, 1), timeAt(70))});
+        QCOMPARE(desk.model().rowCount(), found + 1);
+        for (int row = 1; row <= found; ++row)
+            QVERIFY(length(row - 1) >= length(row));
+        desk.type({});
+        QVERIFY(desk.room.view()->header()->isSortIndicatorShown());
+        desk.clickHeader(PacketTime);
+        for (int row = 0; row < 16; ++row)
+            QCOMPARE(sequenceIn(row), row);
+        desk.clickHeader(PacketTime);
+        QCOMPARE(sequenceIn(0), 15);
+    }
+    // More than one slice: says how far it is, and selects when it is through.
+    void searchesALongList()
+    {
+        Desk desk;
+        desk.conversationsAsDrawn();
+        std::vector<MessageRecord> many;
+        for (int i = 0; i < 40'000; ++i)
+            many.push_back(
+                recordOf(Direction::Sent, desk.greenhouse,
+                         emptyMessage(MessageType::Acknowledgement, static_cast<std::uint16_t>(i)),
+                         timeAt(70)));
+        desk.take({}, many);
+        desk.conversationsAsDrawn();
+        QTRY_VERIFY(desk.room.view()->isVisible());
+        const auto *count = desk.find<QLabel>("packetCount");
+        desk.room.showMatching(QStringLiteral("valve"));
+        QVERIFY(count->text().contains(QStringLiteral("searching")));
+        QVERIFY(!desk.room.detail()->sequence());
+        QTRY_VERIFY(desk.room.detail()->sequence());
+        QCOMPARE(*desk.room.detail()->sequence(), std::uint64_t(40'027));
+        QCOMPARE(desk.room.view()->currentIndex().data(PacketSequenceRole).toInt(), 40'027);
+        QTRY_VERIFY(!count->text().contains(QStringLiteral("searching")));
+        QVERIFY(count->text().startsWith(QStringLiteral("4 of ")));
+        // Without a match the page says so only at the end.
+        desk.room.showMatching(QStringLiteral("nonesuch"));
+        QVERIFY(desk.room.view()->isVisible());
+        QTRY_VERIFY(!desk.room.view()->isVisible());
+        QVERIFY(!count->text().contains(QStringLiteral("searching")));
     }
     void followAndClear()
     {

@@ -26,32 +26,32 @@ int countOf(std::uint64_t count)
     return static_cast<int>(count);
 }
 
-QString resourceText(const MessageLog &log, std::uint64_t sequence)
+QString resourceText(const PacketReading &message)
 {
-    const LogEntry &entry = log.entry(sequence);
+    const LogEntry &entry = message.entry();
     if (entry.malformed || entry.code.isEmpty())
         return {};
-    const MessageSummary summary = log.summary(sequence);
+    const MessageSummary &summary = message.summary();
     if (entry.code.isRequest())
         return displayText(QString::fromStdString(summary.path));
     // A piece of a body says nothing by itself.
     const bool piece = summary.block2 && (summary.block2->number > 0 || summary.block2->more);
     if (summary.payloadLength == 0 || piece || summary.payloadLength > kMaxReadPayload)
         return {};
-    const ByteView payload = log.datagram(sequence).subspan(summary.payloadOffset);
+    const ByteView payload = message.datagram().subspan(summary.payloadOffset);
     // RFC 7252 §5.5.2: without a Content-Format an error carries a diagnostic text.
     if (!entry.code.isSuccess() && !summary.contentFormat)
         return displayText(qtText(asText(payload)), 200);
     return payloadLine(readPayload(payload, summary.contentFormat), payload.size());
 }
 
-QString outcomeText(const MessageLog &log, std::uint64_t sequence)
+QString outcomeText(const PacketReading &message)
 {
-    const LogEntry &entry = log.entry(sequence);
+    const LogEntry &entry = message.entry();
     if (!entry.malformed && entry.mark != MessageRecord::Mark::None &&
         entry.mark != MessageRecord::Mark::Rejected)
         return markText(entry.mark);
-    const MessageSummary summary = log.summary(sequence);
+    const MessageSummary &summary = message.summary();
     if (summary.malformed && summary.firstFinding)
         return findingLine(*summary.firstFinding);
     if (entry.mark == MessageRecord::Mark::Rejected) {
@@ -62,19 +62,20 @@ QString outcomeText(const MessageLog &log, std::uint64_t sequence)
 
 } // namespace
 
-QString packetText(Workspace &workspace, std::uint64_t sequence, int column)
+QString packetDirectionText(MessageRecord::Direction direction)
 {
-    const MessageLog &log = workspace.log();
-    if (!log.contains(sequence))
-        return {};
-    const LogEntry &entry = log.entry(sequence);
+    return direction == MessageRecord::Direction::Sent ? say(QT_TRANSLATE_NOOP("Packets", "out"))
+                                                       : say(QT_TRANSLATE_NOOP("Packets", "in"));
+}
+
+QString packetText(Workspace &workspace, const PacketReading &message, int column)
+{
+    const LogEntry &entry = message.entry();
     switch (static_cast<PacketColumn>(column)) {
     case PacketTime:
         return clockText(entry.at);
     case PacketDirection:
-        return entry.direction == MessageRecord::Direction::Sent
-                   ? say(QT_TRANSLATE_NOOP("Packets", "out"))
-                   : say(QT_TRANSLATE_NOOP("Packets", "in"));
+        return packetDirectionText(entry.direction);
     case PacketPeer:
         return displayText(workspace.devices().peerName(entry.peer));
     case PacketType:
@@ -86,15 +87,22 @@ QString packetText(Workspace &workspace, std::uint64_t sequence, int column)
     case PacketToken:
         return tokenText(entry.token.view());
     case PacketResource:
-        return resourceText(log, sequence);
+        return resourceText(message);
     case PacketOptions:
-        return outcomeText(log, sequence);
+        return outcomeText(message);
     case PacketLength:
         return QString::number(entry.length);
     case PacketColumnCount:
         break;
     }
     return {};
+}
+
+QString packetText(Workspace &workspace, std::uint64_t sequence, int column)
+{
+    const MessageLog &log = workspace.log();
+    return log.contains(sequence) ? packetText(workspace, PacketReading(log, sequence), column)
+                                  : QString();
 }
 
 namespace {
@@ -190,6 +198,16 @@ QString packetHeader(int column)
     return {};
 }
 
+QVariant packetHeaderData(int section, Qt::Orientation orientation, int role)
+{
+    if (role == Qt::TextAlignmentRole && section == PacketLength)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    // Arrows say it; the words are for filters and for who cannot see them.
+    return section == PacketDirection ? QString() : packetHeader(section);
+}
+
 std::vector<ConversationBadge> conversationBadges(const Conversation &conversation)
 {
     using Badge = ConversationBadge;
@@ -222,8 +240,6 @@ std::vector<ConversationBadge> conversationBadges(const Conversation &conversati
     return badges;
 }
 
-namespace {
-
 QString conversationTitle(const Conversation &conversation)
 {
     switch (conversation.kind) {
@@ -239,6 +255,8 @@ QString conversationTitle(const Conversation &conversation)
     }
     return {};
 }
+
+namespace {
 
 QString conversationDetail(Workspace &workspace, const Conversation &conversation)
 {

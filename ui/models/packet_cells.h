@@ -5,6 +5,8 @@
 
 #include <QVariant>
 
+#include <optional>
+
 namespace copper {
 
 enum PacketColumn {
@@ -38,10 +40,36 @@ enum PacketRole {
     ConversationAgeRole,        // "24 s ago"
 };
 
+// One message of the log while its cells are made: several need the summary, which is read once,
+// when the first of them asks. Lasts until the next append or clear.
+class PacketReading
+{
+public:
+    PacketReading(const MessageLog &log, std::uint64_t sequence)
+        : m_entry(log.entry(sequence)), m_datagram(log.datagram(sequence))
+    {}
+    const LogEntry &entry() const { return m_entry; }
+    ByteView datagram() const { return m_datagram; }
+    const MessageSummary &summary() const
+    {
+        if (!m_summary)
+            m_summary = summarize(m_datagram);
+        return *m_summary;
+    }
+
+private:
+    const LogEntry &m_entry;
+    ByteView m_datagram;
+    mutable std::optional<MessageSummary> m_summary;
+};
+
 // One cell of the packet list as text; made when it is shown.
+QString packetText(Workspace &workspace, const PacketReading &message, int column);
 QString packetText(Workspace &workspace, std::uint64_t sequence, int column);
 QVariant packetData(Workspace &workspace, std::uint64_t sequence, int column, int role);
+QString packetDirectionText(MessageRecord::Direction direction);
 QString packetHeader(int column);
+QVariant packetHeaderData(int section, Qt::Orientation orientation, int role);
 
 // Kinds of badge: what a device said, what we do, a warning, an error.
 struct ConversationBadge
@@ -50,6 +78,7 @@ struct ConversationBadge
     QString text;
     Kind kind = Kind::Answer;
 };
+QString conversationTitle(const Conversation &conversation);
 std::vector<ConversationBadge> conversationBadges(const Conversation &conversation);
 QVariant conversationData(Workspace &workspace, const Conversation &conversation, int role);
 

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/packet_cells.h"
+#include "ui/models/packet_search.h"
 
 #include <QAbstractTableModel>
-#include <QSortFilterProxyModel>
-
-#include <array>
 
 namespace copper {
 
-// The message log as a flat table, newest last. Holds two numbers and no text. UI thread.
+// The messages as a flat table, newest last: all of the log's, or those the search has found. Holds
+// two numbers and no text. UI thread.
 class PacketModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    explicit PacketModel(Workspace &workspace, QObject *parent = nullptr);
+    PacketModel(Workspace &workspace, PacketSearch &search, QObject *parent = nullptr);
 
+    // A model nobody looks at is empty and follows nothing. Attached at first.
+    void setAttached(bool attached);
+
+    // A tree view asks for each row's after each change: cheap, without the usual double check.
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -24,77 +28,18 @@ public:
     QModelIndex indexOfSequence(std::uint64_t sequence) const;
 
 private:
+    void reset();
     void append(quint64 first, quint64 end);
     void trim(quint64 newFirst);
-    void clear();
 
     Workspace &m_workspace;
-    std::uint64_t m_first;
-    std::uint64_t m_end;
-};
-
-// Messages under their conversations, in the order these began.
-class ConversationModel : public QAbstractItemModel
-{
-    Q_OBJECT
-public:
-    explicit ConversationModel(Workspace &workspace, QObject *parent = nullptr);
-
-    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
-    QModelIndex parent(const QModelIndex &index) const override;
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    QModelIndex indexOfSequence(std::uint64_t sequence) const;
-    QModelIndex indexOfConversation(ConversationId id) const;
-    const Conversation *conversationAt(const QModelIndex &index) const;
-
-private:
-    // What the views know of a conversation: the log may be a step ahead.
-    struct Group
-    {
-        ConversationId id;
-        std::uint64_t forgotten = 0;
-        std::size_t count = 0;
-    };
-    // Nothing for a message that has left since.
-    std::optional<std::uint64_t> sequenceAt(const Group &group, int row) const;
-    int rowOf(ConversationId id) const;
-    void add(ConversationId id);
-    void remove(ConversationId id);
-    void update(const std::vector<ConversationId> &ids);
-    void updateOne(ConversationId id);
-
-    Workspace &m_workspace;
-    std::vector<Group> m_groups; // ascending ids
-};
-
-// Text filters, one for each column; all must hold. Works on both models: a conversation is shown
-// when one of its messages is. Case does not count.
-class PacketFilter : public QSortFilterProxyModel
-{
-    Q_OBJECT
-public:
-    static constexpr qsizetype kMaxFilterLength = 200;
-    explicit PacketFilter(QObject *parent = nullptr);
-
-    void setColumnFilter(int column, const QString &text);
-    QString columnFilter(int column) const;
-    // Any column.
-    void setAnyFilter(const QString &text);
-    bool isActive() const;
-    void clearFilters();
-
-Q_SIGNALS:
-    void filtersChanged();
-
-protected:
-    bool filterAcceptsRow(int sourceRow, const QModelIndex &sourceParent) const override;
-
-private:
-    std::array<QString, PacketColumnCount> m_filters;
-    QString m_any;
+    PacketSearch &m_search;
+    bool m_attached = true;
+    bool m_searching = false; // since the last reset
+    // What the views know: ordinals while searching, else sequences. The stores may be a step
+    // ahead.
+    std::uint64_t m_first = 0;
+    std::uint64_t m_end = 0;
 };
 
 } // namespace copper

@@ -23,6 +23,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace copper {
 
 namespace {
@@ -35,11 +38,11 @@ constexpr int kDetailHeight_px = 300;
 PacketsRoom::PacketsRoom(const Theme &theme, Workspace &workspace, Navigator &navigator,
                          QWidget *parent)
     : QWidget(parent), m_theme(theme), m_workspace(workspace), m_navigator(navigator),
-      m_flat(workspace), m_groups(workspace)
+      m_search(workspace), m_flat(workspace, m_search), m_groups(workspace, m_search)
 {
     setObjectName(QStringLiteral("packetsRoom"));
-    m_flatFilter.setSourceModel(&m_flat);
-    m_groupFilter.setSourceModel(&m_groups);
+    m_sorted.setSortRole(PacketSortRole);
+    m_sorted.setDynamicSortFilter(true);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
@@ -94,7 +97,7 @@ void PacketsRoom::buildBar(QVBoxLayout *column)
     m_any->setAccessibleName(tr("Show messages that contain"));
     m_any->setPlaceholderText(tr("Show messages that contain…"));
     m_any->setClearButtonEnabled(true);
-    m_any->setMaxLength(PacketFilter::kMaxFilterLength);
+    m_any->setMaxLength(PacketSearch::kMaxFilterLength);
     m_any->addAction(m_theme.icon(QStringLiteral("filter"), Tone::Text3),
                      QLineEdit::LeadingPosition);
     line->addWidget(m_any, 1);
@@ -145,10 +148,9 @@ void PacketsRoom::buildFilters(QVBoxLayout *column)
         field->setObjectName(QStringLiteral("columnFilter%1").arg(i));
         field->setAccessibleName(tr("Filter of the column %1").arg(packetHeader(i)));
         field->setToolTip(tr("%1 contains").arg(packetHeader(i)).toHtmlEscaped());
-        field->setMaxLength(PacketFilter::kMaxFilterLength);
+        field->setMaxLength(PacketSearch::kMaxFilterLength);
         m_fields[static_cast<std::size_t>(i)] = field;
-        connect(field, &QLineEdit::textChanged, this,
-                [this, i](const QString &text) { filter().setColumnFilter(i, text); });
+        connect(field, &QLineEdit::textChanged, this, &PacketsRoom::applyFilters);
     }
     column->addWidget(m_filterRow);
 }
@@ -168,7 +170,7 @@ void PacketsRoom::buildTable(QVBoxLayout *column)
     QPushButton *clear =
         m_noMatch->addButton(QStringLiteral("close"), tr("Clear the filters"), false);
     clear->setObjectName(QStringLiteral("clearFilters"));
-    connect(clear, &QPushButton::clicked, this, &PacketsRoom::clearFilters);
+    connect(clear, &QPushButton::clicked, this, [this] { setFilterTexts({}); });
     upper->addWidget(m_noMatch);
     splitter->addWidget(upper);
     m_detail = new PacketDetail(m_theme, m_workspace, splitter);
@@ -180,18 +182,16 @@ void PacketsRoom::buildTable(QVBoxLayout *column)
 
 void PacketsRoom::connectEverything()
 {
-    connect(m_any, &QLineEdit::textChanged, this,
-            [this](const QString &text) { filter().setAnyFilter(text); });
+    connect(m_any, &QLineEdit::textChanged, this, &PacketsRoom::applyFilters);
     connect(m_columnFilters, &QToolButton::toggled, this, [this](bool on) {
         m_filterRow->setVisible(on);
-        if (!on) {
-            for (QLineEdit *field : m_fields)
-                field->clear();
-        }
+        if (!on)
+            setFilterTexts(m_any->text());
         placeFilterFields();
     });
     connect(m_view->header(), &QHeaderView::sectionResized, this, &PacketsRoom::placeFilterFields);
     connect(m_view->header(), &QHeaderView::sectionMoved, this, &PacketsRoom::placeFilterFields);
+    connect(m_view->header(), &QHeaderView::sectionClicked, this, &PacketsRoom::sortBy);
     connect(m_conversations, &QToolButton::toggled, this, &PacketsRoom::setGrouped);
     connect(m_follow, &QToolButton::toggled, this, [this](bool on) {
         if (on)
@@ -202,59 +202,122 @@ void PacketsRoom::connectEverything()
         if (!m_view->isAtEnd())
             m_follow->setChecked(false);
     });
-    connect(m_view->header(), &QHeaderView::sectionClicked, this, [this](int section) {
-        if (m_grouped)
-            return;
-        const bool again = m_flatFilter.sortColumn() == section;
-        const bool up = again && m_flatFilter.sortOrder() == Qt::AscendingOrder;
-        m_flatFilter.sort(section, up ? Qt::DescendingOrder : Qt::AscendingOrder);
-        m_view->header()->setSortIndicatorShown(true);
-        m_view->header()->setSortIndicator(section, m_flatFilter.sortOrder());
-    });
     connect(m_detail, &PacketDetail::messageChosen, this, &PacketsRoom::selectSequence);
-    for (PacketFilter *each : {&m_flatFilter, &m_groupFilter})
-        connect(each, &PacketFilter::filtersChanged, this, [this] { m_later.start(); });
+    connectStores();
+}
+
+void PacketsRoom::connectStores()
+{
+    for (QAbstractItemModel *each :
+         {static_cast<QAbstractItemModel *>(&m_flat), static_cast<QAbstractItemModel *>(&m_groups)})
+        connect(each, &QAbstractItemModel::modelAboutToBeReset, this, &PacketsRoom::keepSelection);
+    connect(&m_search, &PacketSearch::restarted, this, [this] {
+        if (!isInTimeOrder())
+            showModel();
+        restoreSelection();
+        m_later.start();
+    });
+    connect(&m_search, &PacketSearch::found, this, [this] {
+        restoreSelection();
+        refreshSoon();
+    });
+    connect(&m_search, &PacketSearch::finished, this, [this] {
+        if (!isInTimeOrder()) {
+            keepSelection();
+            showModel();
+            restoreSelection();
+        }
+        if (std::exchange(m_newestWanted, false))
+            selectNewestMatch();
+        refreshSoon();
+    });
     MessageLog &log = m_workspace.log();
-    connect(&log, &MessageLog::appended, this, [this] {
-        if (!m_later.isActive())
-            m_later.start();
-    });
-    connect(&log, &MessageLog::trimmed, this, [this] {
-        if (!m_later.isActive())
-            m_later.start();
-    });
+    connect(&log, &MessageLog::appended, this, &PacketsRoom::refreshSoon);
+    connect(&log, &MessageLog::trimmed, this, &PacketsRoom::refreshSoon);
     connect(&log, &MessageLog::cleared, this, [this] {
+        m_kept.reset();
         m_detail->clear();
         updatePage();
     });
     m_later.setSingleShot(true);
     m_later.setInterval(kRefresh_ms);
-    connect(&m_later, &QTimer::timeout, this, [this] {
-        updatePage();
-        if (isVisible()) {
-            if (m_follow->isChecked())
-                follow();
-            m_detail->refreshLadder();
-        }
-    });
+    connect(&m_later, &QTimer::timeout, this, &PacketsRoom::refresh);
+}
+
+void PacketsRoom::refreshSoon()
+{
+    if (!m_later.isActive())
+        m_later.start();
+}
+
+void PacketsRoom::refresh()
+{
+    restoreSelection();
+    updatePage();
+    if (isVisible()) {
+        if (m_follow->isChecked())
+            follow();
+        m_detail->refreshLadder();
+    }
+    if (!m_search.isDone() || m_groups.isBehind())
+        m_later.start(); // the count moves on
 }
 
 void PacketsRoom::setGrouped(bool grouped)
 {
-    const std::optional<std::uint64_t> selected = m_detail->sequence();
+    keepSelection();
     m_grouped = grouped;
-    m_view->setModel(&filter());
-    m_view->setUniformRowHeights(true);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &PacketsRoom::onCurrentChanged);
-    filter().setAnyFilter(m_any->text());
-    for (int i = 0; i < PacketColumnCount; ++i)
-        filter().setColumnFilter(i, m_fields[static_cast<std::size_t>(i)]->text());
-    m_view->header()->setSortIndicatorShown(!grouped && m_flatFilter.sortColumn() >= 0);
-    if (selected)
-        selectSequence(*selected);
-    placeFilterFields();
+    m_flat.setAttached(!grouped);
+    m_groups.setAttached(grouped);
+    showModel();
+    restoreSelection();
     updatePage();
+}
+
+// Another order costs a walk over all rows; the log's own is free.
+void PacketsRoom::sortBy(int column)
+{
+    if (m_grouped)
+        return;
+    const bool up = m_sortColumn == column && m_sortOrder == Qt::AscendingOrder;
+    m_sortColumn = column;
+    m_sortOrder = up ? Qt::DescendingOrder : Qt::AscendingOrder;
+    keepSelection();
+    showModel();
+    restoreSelection();
+}
+
+bool PacketsRoom::isInTimeOrder() const
+{
+    return m_grouped || m_sortColumn < 0 ||
+           (m_sortColumn == PacketTime && m_sortOrder == Qt::AscendingOrder);
+}
+
+void PacketsRoom::showModel()
+{
+    // Sorting in small batches is quadratic: what a search finds is sorted when it is through.
+    const bool proxy = !isInTimeOrder() && m_search.isDone();
+    QAbstractItemModel *model = &m_flat;
+    if (m_grouped)
+        model = &m_groups;
+    else if (proxy)
+        model = &m_sorted;
+    m_sorted.setSourceModel(proxy ? &m_flat : nullptr);
+    if (proxy)
+        m_sorted.sort(m_sortColumn, m_sortOrder);
+    if (m_view->model() != model) {
+        const QItemSelectionModel *before = m_view->selectionModel();
+        m_view->setModel(model);
+        delete before; // would follow a model nobody looks at
+        m_view->setUniformRowHeights(true);
+        connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+                &PacketsRoom::onCurrentChanged);
+    }
+    const bool sorted = !m_grouped && m_sortColumn >= 0;
+    m_view->header()->setSortIndicatorShown(sorted);
+    if (sorted)
+        m_view->header()->setSortIndicator(m_sortColumn, m_sortOrder);
+    placeFilterFields();
 }
 
 void PacketsRoom::placeFilterFields()
@@ -277,25 +340,33 @@ void PacketsRoom::showEvent(QShowEvent *event)
 
 void PacketsRoom::onCurrentChanged(const QModelIndex &current)
 {
+    m_view->viewport()->update();
     if (!current.isValid() || m_selecting)
         return;
+    m_kept.reset();
+    m_newestWanted = false;
     const QVariant sequence = current.siblingAtColumn(0).data(PacketSequenceRole);
     if (sequence.isValid()) {
         m_detail->showMessage(sequence.toULongLong());
     } else {
         // A heading stands for its first message.
-        const QModelIndex first = filter().index(0, 0, current.siblingAtColumn(0));
+        const QModelIndex first = m_view->model()->index(0, 0, current.siblingAtColumn(0));
         if (first.isValid())
             m_detail->showMessage(first.data(PacketSequenceRole).toULongLong());
     }
-    m_view->viewport()->update();
+}
+
+QModelIndex PacketsRoom::shownIndexOf(std::uint64_t sequence) const
+{
+    if (m_grouped)
+        return m_groups.indexOfSequence(sequence);
+    const QModelIndex index = m_flat.indexOfSequence(sequence);
+    return m_sorted.sourceModel() != nullptr ? m_sorted.mapFromSource(index) : index;
 }
 
 void PacketsRoom::selectSequence(std::uint64_t sequence)
 {
-    const QModelIndex source =
-        m_grouped ? m_groups.indexOfSequence(sequence) : m_flat.indexOfSequence(sequence);
-    const QModelIndex index = filter().mapFromSource(source);
+    const QModelIndex index = shownIndexOf(sequence);
     if (!index.isValid()) {
         m_detail->showMessage(sequence);
         return;
@@ -306,27 +377,64 @@ void PacketsRoom::selectSequence(std::uint64_t sequence)
     m_view->scrollTo(index);
 }
 
+// Before the rows are replaced, by other filters, another order or the other way of showing.
+void PacketsRoom::keepSelection()
+{
+    const std::optional<std::uint64_t> shown = m_detail->sequence();
+    const QModelIndex current = m_view->currentIndex().siblingAtColumn(0);
+    if (!shown) {
+        m_kept.reset();
+    } else if (current.isValid()) {
+        const bool heading = !current.data(PacketSequenceRole).isValid();
+        const QModelIndex conversation = heading ? current : current.parent();
+        m_kept = Kept{*shown, heading, !conversation.isValid() || m_view->isExpanded(conversation)};
+    } else if (!m_kept || m_kept->sequence != *shown) {
+        m_kept = Kept{*shown};
+    }
+}
+
+void PacketsRoom::restoreSelection()
+{
+    if (!m_kept)
+        return;
+    const QModelIndex index = shownIndexOf(m_kept->sequence);
+    if (!index.isValid())
+        return;
+    const Kept kept = *std::exchange(m_kept, std::nullopt);
+    m_selecting = true; // the detail shows it already
+    if (index.parent().isValid())
+        m_view->setExpanded(index.parent(), kept.open);
+    const QModelIndex current = kept.heading && index.parent().isValid() ? index.parent() : index;
+    m_view->setCurrentIndex(current);
+    m_view->scrollTo(current);
+    m_selecting = false;
+}
+
+void PacketsRoom::selectNewestMatch()
+{
+    if (m_search.matchCount() == 0)
+        return;
+    const std::uint64_t newest = m_search.matchAt(m_search.endMatch() - 1);
+    m_detail->showMessage(newest);
+    m_kept = Kept{newest};
+    restoreSelection();
+}
+
 void PacketsRoom::follow()
 {
-    if (m_grouped || m_flatFilter.sortColumn() < 0 ||
-        (m_flatFilter.sortColumn() == PacketTime && m_flatFilter.sortOrder() == Qt::AscendingOrder))
+    if (isInTimeOrder())
         m_view->scrollToBottom();
 }
 
 void PacketsRoom::updateCount()
 {
-    const std::uint64_t all = m_workspace.log().size();
-    QString text = tr("%1 messages").arg(groupedNumber(static_cast<qint64>(all)));
-    if (filter().isActive()) {
-        qint64 shown = 0;
-        if (m_grouped) {
-            for (int row = 0; row < m_groupFilter.rowCount(); ++row)
-                shown += m_groupFilter.rowCount(m_groupFilter.index(row, 0));
-        } else {
-            shown = m_flatFilter.rowCount();
-        }
-        text = tr("%1 of %2 messages")
-                   .arg(groupedNumber(shown), groupedNumber(static_cast<qint64>(all)));
+    const QString all = groupedNumber(static_cast<qint64>(m_workspace.log().size()));
+    QString text = tr("%1 messages").arg(all);
+    if (m_search.isActive()) {
+        const auto shown = static_cast<qint64>(m_search.matchCount());
+        text = tr("%1 of %2 messages").arg(groupedNumber(shown), all);
+        if (!m_search.isDone())
+            text += QStringLiteral(", ") + tr("searching %1 %").arg(m_search.percentDone());
     }
     m_count->setText(text);
 }
@@ -336,39 +444,45 @@ void PacketsRoom::updatePage()
     const bool any = m_workspace.log().size() > 0;
     m_pages->setCurrentWidget(any ? m_tablePage : m_empty);
     auto *upper = qobject_cast<QStackedWidget *>(m_view->parentWidget());
-    if (any && filter().isActive() && filter().rowCount() == 0)
-        upper->setCurrentWidget(m_noMatch);
-    else
+    const bool none = any && m_search.isActive() && m_search.matchCount() == 0;
+    if (!none)
         upper->setCurrentWidget(m_view);
+    else if (m_search.isDone())
+        upper->setCurrentWidget(m_noMatch); // before that the page stays as it is
     updateCount();
 }
 
-void PacketsRoom::clearFilters()
+void PacketsRoom::applyFilters()
 {
-    m_any->clear();
+    if (m_fillingFilters)
+        return;
+    m_newestWanted = false;
+    PacketFilters filters;
+    filters.any = m_any->text();
+    std::transform(m_fields.begin(), m_fields.end(), filters.columns.begin(),
+                   [](const QLineEdit *field) { return field->text(); });
+    m_search.setFilters(filters);
+}
+
+// All fields at once, so that the search begins once. The columns' own are emptied.
+void PacketsRoom::setFilterTexts(const QString &any)
+{
+    m_fillingFilters = true;
+    m_any->setText(any);
     for (QLineEdit *field : m_fields)
         field->clear();
-    m_flatFilter.clearFilters();
-    m_groupFilter.clearFilters();
+    m_fillingFilters = false;
+    applyFilters();
     updatePage();
 }
 
 void PacketsRoom::showMatching(const QString &text)
 {
-    clearFilters();
-    m_any->setText(text);
-    updatePage();
-    // The newest message that matches.
-    const int last = filter().rowCount() - 1;
-    if (last < 0)
-        return;
-    QModelIndex index = filter().index(last, 0);
-    if (m_grouped) {
-        m_view->expand(index);
-        index = filter().index(filter().rowCount(index) - 1, 0, index);
-    }
-    m_view->setCurrentIndex(index);
-    m_view->scrollTo(index);
+    setFilterTexts(text);
+    if (m_search.isDone())
+        selectNewestMatch();
+    else
+        m_newestWanted = true;
 }
 
 Result<std::size_t, QString> PacketsRoom::savePcapng(const QString &path) const
@@ -385,9 +499,7 @@ Result<std::size_t, QString> PacketsRoom::savePcapng(const QString &path) const
     bool good = write(pcapngHeader(std::string("Copperfield ") + kVersion));
     for (std::uint64_t at = log.firstSequence(); good && at < log.endSequence(); ++at) {
         // What the filters hide is not written.
-        const QModelIndex source =
-            m_grouped ? m_groups.indexOfSequence(at) : m_flat.indexOfSequence(at);
-        if (filter().isActive() && !filter().mapFromSource(source).isValid())
+        if (!m_search.accepts(at))
             continue;
         const LogEntry &entry = log.entry(at);
         CapturedDatagram captured;

@@ -3,9 +3,11 @@
 
 #include "core/domain/workspace.h"
 #include "ui/mainwindow/navigator.h"
+#include "ui/models/conversation_model.h"
 #include "ui/models/packet_model.h"
 #include "ui/theme/theme.h"
 
+#include <QSortFilterProxyModel>
 #include <QTimer>
 #include <QWidget>
 
@@ -33,7 +35,7 @@ public:
     PacketsRoom(const Theme &theme, Workspace &workspace, Navigator &navigator,
                 QWidget *parent = nullptr);
 
-    // Shows what contains this text in any column, and selects the newest of it.
+    // Shows what contains this text in any column, and selects the newest of it when all are found.
     void showMatching(const QString &text);
     // Writes the shown messages; the system's words when the file cannot be written.
     Result<std::size_t, QString> savePcapng(const QString &path) const;
@@ -48,25 +50,42 @@ private:
     void buildFilters(QVBoxLayout *column);
     void buildTable(QVBoxLayout *column);
     void connectEverything();
+    void connectStores();
     void setGrouped(bool grouped);
+    void sortBy(int column);
+    void showModel();
+    bool isInTimeOrder() const;
     void placeFilterFields();
+    QModelIndex shownIndexOf(std::uint64_t sequence) const;
     void selectSequence(std::uint64_t sequence);
+    void keepSelection();
+    void restoreSelection();
+    void selectNewestMatch();
     void follow();
+    void refreshSoon();
+    void refresh();
     void onCurrentChanged(const QModelIndex &current);
+    void applyFilters();
+    void setFilterTexts(const QString &any);
     void updateCount();
     void updatePage();
-    void clearFilters();
     void chooseFile();
-    PacketFilter &filter() { return m_grouped ? m_groupFilter : m_flatFilter; }
-    const PacketFilter &filter() const { return m_grouped ? m_groupFilter : m_flatFilter; }
+
+    // What was selected before the rows were replaced; selected again once it is found.
+    struct Kept
+    {
+        std::uint64_t sequence = 0;
+        bool heading = false; // its conversation was, and stood for it
+        bool open = true;     // its conversation
+    };
 
     const Theme &m_theme;
     Workspace &m_workspace;
     Navigator &m_navigator;
+    PacketSearch m_search;
     PacketModel m_flat;
     ConversationModel m_groups;
-    PacketFilter m_flatFilter;
-    PacketFilter m_groupFilter;
+    QSortFilterProxyModel m_sorted; // between the flat table and the view in another order only
     QLineEdit *m_any = nullptr;
     QWidget *m_filterRow = nullptr;
     std::array<QLineEdit *, PacketColumnCount> m_fields{};
@@ -83,8 +102,13 @@ private:
     EmptyState *m_empty = nullptr;
     EmptyState *m_noMatch = nullptr;
     QTimer m_later; // one refresh for many messages
+    std::optional<Kept> m_kept;
+    int m_sortColumn = -1; // -1 and time upwards are the log's own order
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     bool m_grouped = false;
     bool m_selecting = false;
+    bool m_fillingFilters = false;
+    bool m_newestWanted = false; // when the search is done
 };
 
 } // namespace copper
