@@ -4,6 +4,7 @@
 #include "core/coap/codec.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace copper {
 
@@ -20,7 +21,7 @@ MessageLog::MessageLog(QObject *parent, std::uint64_t byteLimit)
 MessageLog::Chunk &MessageLog::openChunk()
 {
     if (m_chunks.empty() || m_chunks.back().bytes >= kChunkBytes) {
-        m_chunks.emplace_back();
+        m_chunks.push_back(std::exchange(m_spare, {}));
         m_chunks.back().first = m_end;
     }
     return m_chunks.back();
@@ -126,6 +127,10 @@ void MessageLog::trimOldestChunk()
     }
     m_trimmed += oldest.entries.size();
     m_bytes -= oldest.bytes;
+    m_spare = std::move(m_chunks.front());
+    m_spare.entries.clear();
+    m_spare.data.clear();
+    m_spare.bytes = 0;
     m_chunks.pop_front();
     m_first = newFirst;
     Q_EMIT trimmed(newFirst);

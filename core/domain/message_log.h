@@ -103,6 +103,7 @@ private:
     void trimOldestChunk();
 
     std::deque<Chunk> m_chunks;
+    Chunk m_spare; // the last one that left, for its memory: a full log allocates no more
     ConversationIndex m_conversations;
     std::uint64_t m_first = 0;
     std::uint64_t m_end = 0;

@@ -3,7 +3,9 @@
 
 #include "core/domain/resource_uri.h"
 
+#include <algorithm>
 #include <set>
+#include <utility>
 
 namespace copper {
 
@@ -50,23 +52,58 @@ bool provesSilence(FailureKind kind)
 } // namespace
 
 SessionFeed::SessionFeed(const Stores &stores, QObject *parent) : QObject(parent), m_stores(stores)
-{}
+{
+    m_next.setSingleShot(true);
+    m_next.setInterval(0);
+    connect(&m_next, &QTimer::timeout, this, &SessionFeed::turn);
+}
 
 void SessionFeed::take(const EventBatchPtr &batch)
 {
     if (!batch)
         return;
-    if (!batch->messages.empty()) {
-        m_stores.log.append(batch->messages);
-        std::map<SocketAddress, WallTime> heard;
-        for (const MessageRecord &record : batch->messages) {
-            if (record.direction == MessageRecord::Direction::Received)
-                heard[record.peer] = record.at;
-        }
-        for (const auto &[peer, at] : heard)
-            m_stores.devices.heard(peer, at);
+    while (m_batch)
+        turn();
+    m_batch = batch;
+    m_taken = 0;
+    turn();
+}
+
+void SessionFeed::turn()
+{
+    if (!m_batch)
+        return;
+    const std::span<const MessageRecord> all(m_batch->messages);
+    const std::size_t count = std::min(kMessagesPerTurn, all.size() - m_taken);
+    takeMessages(all.subspan(m_taken, count));
+    m_taken += count;
+    if (m_taken < all.size()) {
+        m_next.start();
+        return;
     }
-    for (const SessionEvent &event : batch->events)
+    m_next.stop();
+    // What an event says refers to messages that are there by now. A slot may give us a batch.
+    const EventBatchPtr batch = std::exchange(m_batch, nullptr);
+    takeEvents(*batch);
+}
+
+void SessionFeed::takeMessages(std::span<const MessageRecord> messages)
+{
+    if (messages.empty())
+        return;
+    m_stores.log.append(messages);
+    std::map<SocketAddress, WallTime> heard;
+    for (const MessageRecord &record : messages) {
+        if (record.direction == MessageRecord::Direction::Received)
+            heard[record.peer] = record.at;
+    }
+    for (const auto &[peer, at] : heard)
+        m_stores.devices.heard(peer, at);
+}
+
+void SessionFeed::takeEvents(const EventBatch &batch)
+{
+    for (const SessionEvent &event : batch.events)
         std::visit([this](const auto &each) { handle(each); }, event);
     m_stores.samples.commit();
     m_stores.observations.commit();

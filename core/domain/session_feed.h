@@ -10,19 +10,23 @@
 #include "core/domain/session_events.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <deque>
+#include <span>
 
 namespace copper {
 
 // Where the net thread's batches enter the UI thread: updates every store, then says narrowly what
-// happened. Connect the session's batch signal to take().
+// happened. Connect the session's batch signal to take(). A batch of very many messages is taken in
+// turns, so that painting and input come in between; the next batch ends what is left of it first.
 class SessionFeed : public QObject
 {
     Q_OBJECT
 public:
     // Payloads beyond this are not searched for numbers in the UI thread.
     static constexpr std::size_t kMaxSampledBytes = 64U * 1024U;
+    static constexpr std::size_t kMessagesPerTurn = 512;
 
     struct Stores
     {
@@ -70,8 +74,14 @@ private:
     void handle(const TrafficCounters &event);
     void handle(const InterfacesChanged &event);
     void touch(const QString &uri, WallTime at);
+    void takeMessages(std::span<const MessageRecord> messages);
+    void takeEvents(const EventBatch &batch);
+    void turn();
 
     Stores m_stores;
+    EventBatchPtr m_batch;   // the one under way
+    std::size_t m_taken = 0; // of its messages
+    QTimer m_next;
     TrafficCounters m_counters;
     std::deque<std::uint32_t> m_perSecond;
     std::uint64_t m_messagesAtLastTick = 0;

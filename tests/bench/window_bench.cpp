@@ -81,11 +81,38 @@ int firstPaint(QApplication &qt, qint64 start_ns)
     return QApplication::exec();
 }
 
+// Says which delivery took the UI thread long.
+class TimedApplication final : public QApplication
+{
+public:
+    using QApplication::QApplication;
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (m_depth > 0 || !qEnvironmentVariableIsSet("COPPER_SLOW_EVENTS"))
+            return QApplication::notify(receiver, event);
+        ++m_depth;
+        const qint64 before = now_ns(CLOCK_THREAD_CPUTIME_ID);
+        const QByteArray who = receiver->metaObject()->className();
+        const QString name = receiver->objectName();
+        const int type = event->type();
+        const bool done = QApplication::notify(receiver, event);
+        const qint64 took = now_ns(CLOCK_THREAD_CPUTIME_ID) - before;
+        if (took > 8'000'000)
+            std::printf("slow: %.1f ms, %s %s, event %d\n", static_cast<double>(took) * 1e-6,
+                        who.constData(), qPrintable(name), type);
+        --m_depth;
+        return done;
+    }
+
+private:
+    int m_depth = 0;
+};
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    QApplication qt(argc, argv);
+    TimedApplication qt(argc, argv);
     initUiResources();
     const QStringList arguments = QApplication::arguments();
     if (arguments.value(1) == QLatin1String("first-paint"))

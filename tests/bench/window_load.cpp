@@ -23,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include <malloc.h>
 #include <unistd.h>
 
 namespace copper::test {
@@ -210,9 +211,9 @@ public:
         m_rooms.start(span_s * 100);
         // A filter makes the packet room work for each message.
         if (!qEnvironmentVariableIsSet("NOFILTER"))
-        app.window()
-            .findChild<QLineEdit *>(QStringLiteral("packetFilter"))
-            ->setText(QStringLiteral("sensors"));
+            app.window()
+                .findChild<QLineEdit *>(QStringLiteral("packetFilter"))
+                ->setText(QStringLiteral("sensors"));
         app.window().showRoom(RoomId::Dashboard);
         for (int i = 1; i <= 6; ++i)
             QTimer::singleShot(span_s * 1000 * i / 6, this, &LoadRun::sayMemory);
@@ -245,6 +246,9 @@ private:
     void sayMemory()
     {
         const MessageLog &log = m_app.workspace().log();
+        const struct mallinfo2 heap = mallinfo2();
+        std::printf("heap in use %.1f MB + %.1f mapped; ", static_cast<double>(heap.uordblks) / 1e6,
+                    static_cast<double>(heap.hblkhd) / 1e6);
         std::printf("resident %.1f MB, trace %.0f of %.0f MiB, %llu messages trimmed\n",
                     resident_mb(), static_cast<double>(log.bytesUsed()) / (1U << 20U),
                     static_cast<double>(log.byteLimit()) / (1U << 20U),
@@ -285,6 +289,9 @@ double resident_mb()
 
 int serveLoad()
 {
+    // Real devices have processors of their own.
+    if (nice(10) == -1)
+        std::fputs("the devices run at full priority\n", stderr);
     SystemRandom random;
     std::vector<std::unique_ptr<LoadDevice>> devices;
     for (int i = 0; i < kDevices; ++i) {

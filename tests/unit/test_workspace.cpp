@@ -46,6 +46,30 @@ private Q_SLOTS:
         QVERIFY(!desk.workspace.isDiscovering());
         QVERIFY(desk.workspace.lastDiscovery());
     }
+    // Painting and input come in between; what an event says refers to messages that are there.
+    void aLargeBatchIsTakenInTurns()
+    {
+        Desk desk;
+        const auto messages = [](std::size_t count) {
+            return std::vector<MessageRecord>(
+                count, recordOf(MessageRecord::Direction::Received, socketAt("127.0.0.11"),
+                                responseMessage(code::kContent, MessageType::Confirmable, 1,
+                                                "0102030405060708", "1"),
+                                timeAt(1)));
+        };
+        QSignalSpy ended(&desk.workspace, &Workspace::discoveryEnded);
+        const DiscoveryFinished finished{desk.workspace.discover({}), 0, 0, {}};
+        const std::size_t turn = SessionFeed::kMessagesPerTurn;
+        desk.feed.take(batchOf({finished}, messages(3 * turn)));
+        QCOMPARE(desk.workspace.log().size(), turn);
+        QCOMPARE(ended.size(), 0);
+        QTRY_COMPARE(ended.size(), 1);
+        QCOMPARE(desk.workspace.log().size(), 3 * turn);
+        // The next batch does not overtake what is left of the one before.
+        desk.feed.take(batchOf({finished}, messages(2 * turn)));
+        desk.feed.take(batchOf({}, messages(1)));
+        QCOMPARE(desk.workspace.log().size(), 5 * turn + 1);
+    }
     void observedValuesReachEveryStore()
     {
         Desk desk;

@@ -29,8 +29,8 @@ constexpr double kWheelStep = 0.85;
 } // namespace
 
 ChartPlot::ChartPlot(const Theme &theme, const SampleStore &samples, QWidget *parent)
-    : QChartView(parent), m_theme(theme), m_samples(samples), m_timeAxis(new QValueAxis(this)),
-      m_leftAxis(new QValueAxis(this)), m_rightAxis(new QValueAxis(this))
+    : QChartView(parent), m_theme(theme), m_samples(samples), m_across(new QValueAxis(this)),
+      m_up(new QValueAxis(this))
 {
     setObjectName(QStringLiteral("chartPlot"));
     setAccessibleName(tr("Chart"));
@@ -48,14 +48,13 @@ ChartPlot::ChartPlot(const Theme &theme, const SampleStore &samples, QWidget *pa
     shown->setMargins(QMargins());
     shown->layout()->setContentsMargins(0, 0, 0, 0);
     shown->legend()->hide();
-    for (QValueAxis *axis : {m_timeAxis, m_leftAxis, m_rightAxis}) {
+    for (QValueAxis *axis : {m_across, m_up}) {
         axis->setLabelsVisible(false);
         axis->setGridLineVisible(false);
         axis->setLineVisible(false);
     }
-    shown->addAxis(m_timeAxis, Qt::AlignBottom);
-    shown->addAxis(m_leftAxis, Qt::AlignLeft);
-    shown->addAxis(m_rightAxis, Qt::AlignRight);
+    shown->addAxis(m_across, Qt::AlignBottom);
+    shown->addAxis(m_up, Qt::AlignLeft);
     connect(&theme, &Theme::changed, this, [this] {
         setSeries(m_series);
         refresh(m_frame.span, m_frame.live);
@@ -130,9 +129,8 @@ void ChartPlot::updateScales()
                                        std::max(all->highest, found->highest)}
                       : *found;
         }
-        const ValueScale scale = all ? scaleFor(all->lowest, all->highest) : ValueScale{};
-        (second ? *m_frame.right : m_frame.left) = scale;
-        (second ? m_rightAxis : m_leftAxis)->setRange(scale.low, scale.high);
+        (second ? *m_frame.right : m_frame.left) =
+            all ? scaleFor(all->lowest, all->highest) : ValueScale{};
     }
 }
 
@@ -141,7 +139,8 @@ QLineSeries *ChartPlot::poolSeries(std::vector<QLineSeries *> &pool, std::size_t
     while (pool.size() <= index) {
         auto *made = new QLineSeries(this);
         chart()->addSeries(made);
-        made->attachAxis(m_timeAxis);
+        made->attachAxis(m_across);
+        made->attachAxis(m_up);
         pool.push_back(made);
     }
     return pool[index];
@@ -170,21 +169,15 @@ void ChartPlot::fillLine(PlotLine &line, std::vector<QLineSeries *> &pool)
                 parts.emplace_back();
                 line.segments.emplace_back();
             }
-            parts.back() << QPointF(samples[i].at.secondsSince(m_epoch), samples[i].value);
-            line.segments.back() << QPointF(m_frame.x(samples[i].at),
-                                            m_frame.y(samples[i].value, line.second));
+            const QPointF place(m_frame.x(samples[i].at), m_frame.y(samples[i].value, line.second));
+            parts.back() << QPointF(place.x() - m_frame.plot.left(),
+                                    m_frame.plot.bottom() - place.y());
+            line.segments.back() << place;
         }
     }
     const QPen pen = linePen(m_theme, line, &line == &m_lines.front());
     for (std::size_t i = 0; i < std::max(parts.size(), pool.size()); ++i) {
         QLineSeries *series = poolSeries(pool, i);
-        QValueAxis *axis = line.second ? m_rightAxis : m_leftAxis;
-        if (!series->attachedAxes().contains(axis)) {
-            QValueAxis *other = line.second ? m_leftAxis : m_rightAxis;
-            if (series->attachedAxes().contains(other))
-                series->detachAxis(other);
-            series->attachAxis(axis);
-        }
         if (series->pen() != pen)
             series->setPen(pen);
         const QList<QPointF> points = i < parts.size() ? parts[i] : QList<QPointF>();
@@ -196,13 +189,10 @@ void ChartPlot::fillLine(PlotLine &line, std::vector<QLineSeries *> &pool)
 
 void ChartPlot::refresh(const TimeSpan &span, bool live)
 {
-    if (m_epoch.unixMicros == 0)
-        m_epoch = span.from;
     m_frame.span = span;
     m_frame.live = live;
     assignAxes();
     updateScales();
-    m_timeAxis->setRange(span.from.secondsSince(m_epoch), span.to.secondsSince(m_epoch));
     m_points = 0;
     for (std::size_t i = 0; i < m_lines.size(); ++i)
         fillLine(m_lines[i], m_pools[i]);
@@ -215,13 +205,15 @@ void ChartPlot::placePlot()
     m_frame.plot = QRectF(kLeft_px, kTop_px, std::max(20.0, viewport()->width() - kLeft_px - right),
                           std::max(20.0, viewport()->height() - kTop_px - kBottom_px));
     chart()->setPlotArea(m_frame.plot);
+    m_across->setRange(0, m_frame.plot.width());
+    m_up->setRange(0, m_frame.plot.height());
 }
 
 void ChartPlot::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);
     placePlot();
-    if (m_epoch.unixMicros != 0)
+    if (m_frame.span.to > m_frame.span.from)
         refresh(m_frame.span, m_frame.live);
 }
 

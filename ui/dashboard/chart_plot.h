@@ -78,11 +78,11 @@ private:
     std::vector<DashboardSeries> m_series;
     std::vector<PlotLine> m_lines;
     std::vector<std::vector<QLineSeries *>> m_pools; // one of lines for each of m_lines
-    QValueAxis *m_timeAxis;
-    QValueAxis *m_leftAxis;
-    QValueAxis *m_rightAxis;
+    // In pixels of the plot, from its lower left: an axis in seconds would move with the clock, and
+    // Qt Charts computes every line anew for that, then once more for its new points.
+    QValueAxis *m_across;
+    QValueAxis *m_up;
     PlotFrame m_frame;
-    WallTime m_epoch; // axis value 0: doubles stay exact
     qsizetype m_points = 0;
     std::optional<WallTime> m_cursor;
     bool m_cursorBox = false;
