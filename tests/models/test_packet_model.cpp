@@ -30,7 +30,7 @@ struct Desk
 
     void take(std::vector<MessageRecord> records)
     {
-        workspace.feed().take(batchOf({}, std::move(records)));
+        workspace.log().append(records);
     }
     void exchange(std::uint16_t mid, const char *path, const char *token, double at)
     {

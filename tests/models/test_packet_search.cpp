@@ -92,7 +92,7 @@ struct Desk
         std::vector<MessageRecord> records;
         for (int i = 0; i < count; ++i)
             records.push_back(someMessage(payload));
-        workspace.feed().take(batchOf({}, std::move(records)));
+        workspace.log().append(records);
     }
     PacketFilters someFilters()
     {
