@@ -3,6 +3,7 @@
 
 #include "core/net/host_address.h"
 
+#include <QNetworkProxy>
 #include <QUdpSocket>
 
 #include <cstdlib>
@@ -38,6 +39,7 @@ SocketAddress routeSource(const SocketAddress &to)
 {
     // Connecting a datagram socket sends nothing; it only makes the system choose.
     QUdpSocket probe;
+    probe.setProxy(QNetworkProxy::NoProxy);
     probe.connectToHost(toHostAddress(to), to.port);
     if (!probe.waitForConnected(100))
         return {};

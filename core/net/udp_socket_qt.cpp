@@ -4,6 +4,7 @@
 
 #include <QNetworkDatagram>
 #include <QNetworkInterface>
+#include <QNetworkProxy>
 #include <QUdpSocket>
 #include <QVariant>
 
@@ -16,6 +17,8 @@ class QtUdpSocket final : public UdpSocket
 public:
     explicit QtUdpSocket(UdpSocketListener &listener) : m_listener(listener)
     {
+        // A datagram goes through no proxy, and looking for one can take seconds.
+        m_socket.setProxy(QNetworkProxy::NoProxy);
         QObject::connect(&m_socket, &QUdpSocket::readyRead, &m_socket, [this] { readAll(); });
         QObject::connect(&m_socket, &QUdpSocket::errorOccurred, &m_socket,
                          [this](QAbstractSocket::SocketError error) {
