@@ -503,10 +503,6 @@
         <translation>dauerte %1</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
         <source>stopped</source>
         <translation>beendet</translation>
     </message>

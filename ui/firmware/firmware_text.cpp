@@ -207,12 +207,8 @@ QString timeText(const FirmwareJob &job)
     case UploadState::LinkLost:
         return say(QT_TRANSLATE_NOOP("Firmware", "waiting"));
     case UploadState::Verified:
-    case UploadState::Done: {
-        const double took = toSeconds(job.duration);
-        return say(QT_TRANSLATE_NOOP("Firmware", "took %1"))
-            .arg(took < 60 ? say(QT_TRANSLATE_NOOP("Firmware", "%1 s")).arg(took, 0, 'f', 1)
-                           : shortSpan(took));
-    }
+    case UploadState::Done:
+        return say(QT_TRANSLATE_NOOP("Firmware", "took %1")).arg(durationText(job.duration));
     case UploadState::Failed:
     case UploadState::Cancelled:
         return say(QT_TRANSLATE_NOOP("Firmware", "stopped"));
