@@ -29,21 +29,6 @@ DeviceTreeModel::Kind kindOf(const QModelIndex &index)
     return static_cast<Model::Kind>(index.data(Model::KindRole).toInt());
 }
 
-StateMark markOf(DeviceState state)
-{
-    switch (state) {
-    case DeviceState::NotAsked:
-        return StateMark::NotAsked;
-    case DeviceState::Alive:
-        return StateMark::Alive;
-    case DeviceState::Stale:
-        return StateMark::Stale;
-    case DeviceState::Gone:
-        return StateMark::Gone;
-    }
-    return StateMark::NotAsked;
-}
-
 Tone ageTone(DeviceState state)
 {
     switch (state) {

@@ -10,21 +10,6 @@ namespace copper {
 
 namespace {
 
-StateMark markOf(DeviceState state)
-{
-    switch (state) {
-    case DeviceState::NotAsked:
-        return StateMark::NotAsked;
-    case DeviceState::Alive:
-        return StateMark::Alive;
-    case DeviceState::Stale:
-        return StateMark::Stale;
-    case DeviceState::Gone:
-        return StateMark::Gone;
-    }
-    return StateMark::NotAsked;
-}
-
 QString say(const char *text)
 {
     return QCoreApplication::translate("Palette", text);

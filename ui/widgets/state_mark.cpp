@@ -166,4 +166,19 @@ void paintStateMark(QPainter *painter, QPointF centre, StateMark mark, const The
     painter->restore();
 }
 
+StateMark markOf(DeviceState state)
+{
+    switch (state) {
+    case DeviceState::NotAsked:
+        return StateMark::NotAsked;
+    case DeviceState::Alive:
+        return StateMark::Alive;
+    case DeviceState::Stale:
+        return StateMark::Stale;
+    case DeviceState::Gone:
+        return StateMark::Gone;
+    }
+    return StateMark::NotAsked;
+}
+
 } // namespace copper

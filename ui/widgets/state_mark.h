@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/device.h"
 #include "ui/theme/theme.h"
 
 namespace copper {
@@ -39,5 +40,7 @@ Tone stateTone(StateMark mark);
 // otherwise.
 void paintStateMark(QPainter *painter, QPointF centre, StateMark mark, const Theme &theme,
                     qreal size_px = 0);
+
+StateMark markOf(DeviceState state);
 
 } // namespace copper
