@@ -34,10 +34,9 @@ private Q_SLOTS:
             [&] {
                 for (int i = 1; i <= kHosts; ++i) {
                     const Finished done =
-                        ip(QStringLiteral("netns exec %1 ip -6 addr show dev eth0 tentative")
-                               .arg(host(i)));
+                        inside(host(i), QStringLiteral("ip -6 addr show dev eth0 tentative"));
                     const Finished all =
-                        ip(QStringLiteral("netns exec %1 ip -6 addr show dev eth0").arg(host(i)));
+                        inside(host(i), QStringLiteral("ip -6 addr show dev eth0"));
                     if (done.out.contains("inet6") || !all.out.contains("fe80"))
                         return false;
                 }
@@ -78,8 +77,8 @@ private Q_SLOTS:
     void libcoapFindsTheBoard()
     {
         const Finished done =
-            ip(QStringLiteral("netns exec cf-1 coap-client-notls -N -B 8 -w -a 10.77.0.1 -m get "
-                              "coap://224.0.1.187/.well-known/core"));
+            inside(host(1), QStringLiteral("coap-client-notls -N -B 8 -w -a 10.77.0.1 -m get "
+                                           "coap://224.0.1.187/.well-known/core"));
         QVERIFY2(done.out.contains("</firmware>"), done.out.constData());
     }
 
@@ -91,9 +90,19 @@ private:
     {
         return run(QStringLiteral("ip"), arguments.split(QLatin1Char(' ')), 30'000);
     }
+    // Not by `ip netns exec`: it mounts, which fails in a chroot that is no mount point itself.
+    static QStringList entering(const QString &ns, const QString &command)
+    {
+        return QStringList{QStringLiteral("--net=/run/netns/") + ns} +
+               command.split(QLatin1Char(' '));
+    }
+    static Finished inside(const QString &ns, const QString &command)
+    {
+        return run(QStringLiteral("nsenter"), entering(ns, command), 30'000);
+    }
     static bool in(const QString &ns, const QString &command)
     {
-        return ip(QStringLiteral("netns exec %1 %2").arg(ns, command)).exitCode == 0;
+        return inside(ns, command).exitCode == 0;
     }
     void addHost(int i)
     {
@@ -112,9 +121,8 @@ private:
     }
     void serve(int i, const QString &command)
     {
-        m_servers.push_back(std::make_unique<Background>(
-            QStringLiteral("ip"),
-            QStringLiteral("netns exec %1 %2").arg(host(i), command).split(QLatin1Char(' '))));
+        m_servers.push_back(
+            std::make_unique<Background>(QStringLiteral("nsenter"), entering(host(i), command)));
     }
     static void removeLan()
     {
@@ -124,9 +132,10 @@ private:
     }
     static QStringList discover(const QString &group)
     {
-        const Finished done = ip(QStringLiteral("netns exec cf-1 %1/copper discover --json "
-                                                "--interface eth0 --group %2 --timeout 7")
-                                     .arg(programPath(), group));
+        const Finished done = inside(host(1), QStringLiteral("%1/copper discover --json "
+                                                             "--interface eth0 --group %2 "
+                                                             "--timeout 7")
+                                                  .arg(programPath(), group));
         QStringList addresses;
         for (const QJsonObject &device : done.events(QStringLiteral("device")))
             addresses << device.value(QLatin1String("address")).toString();
