@@ -312,7 +312,11 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
         fail(now, *x, FailureReason::BadOption, message.code);
         return Verdict::Rejected;
     }
-    if (expects)
+    // A notification that crosses our farewell does not answer it.
+    const bool crosses =
+        x->observation && x->observation->state == ClientObservation::State::Deregistering &&
+        message.type != MessageType::Acknowledgement && message.options.has(OptionNumber::Observe);
+    if (expects && !crosses)
         stopTransmission(*x);
     process(now, *x, message);
     return Verdict::Taken;

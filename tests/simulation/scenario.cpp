@@ -97,6 +97,23 @@ void Scenario::fail(const std::string &what)
     }
 }
 
+void Scenario::note(const std::string &what)
+{
+    char at[32];
+    std::snprintf(at, sizeof at, "%10.4f  ", toSeconds(m_network.now().time_since_epoch()));
+    m_trace.push_back(at + what);
+    if (m_trace.size() > kTraced)
+        m_trace.pop_front();
+}
+
+void Scenario::cancel(Key key)
+{
+    if (m_nodes[key.node].life != key.life || m_asked[key].over)
+        return;
+    note("node " + std::to_string(key.node) + " cancels " + std::to_string(key.id.value));
+    m_network.endpoint(key.node).cancel(m_network.now(), key.id);
+}
+
 ScenarioReport Scenario::run()
 {
     const TimePoint begin = m_network.now();
@@ -108,9 +125,9 @@ ScenarioReport Scenario::run()
     m_loss = 0;
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         m_network.setReachable(i, true);
-    for (auto &[key, asked] : m_asked) {
-        if (!asked.over && asked.kind == Kind::Observe && m_nodes[key.node].life == key.life)
-            m_network.endpoint(key.node).cancel(m_network.now(), key.id);
+    for (const auto &[key, asked] : m_asked) {
+        if (asked.kind == Kind::Observe)
+            cancel(key);
     }
     // A server learns from a notification that an observer has gone without a word.
     for (const double later_s : {400.0, 500.0}) {
@@ -160,6 +177,7 @@ void Scenario::disturb()
 
 void Scenario::restart(std::size_t node)
 {
+    note("node " + std::to_string(node) + " restarts");
     ++m_nodes[node].life;
     m_network.restartNode(node);
     // What it was sending it sends no more, and begins with other Message IDs.
@@ -209,12 +227,11 @@ void Scenario::start(std::size_t node, Asked asked, bool cancelled)
     ++m_report.exchanges;
     const Key key{node, m_nodes[node].life, *id};
     const bool observes = asked.kind == Kind::Observe;
+    note("node " + std::to_string(node) + " asks " + std::to_string(asked.server) + " for " +
+         asked.path + (observes ? ", observing" : "") + ": " + std::to_string(key.id.value));
     m_asked[key] = std::move(asked);
     if (cancelled || (observes && chance(0.5))) {
-        m_network.after(within(observes ? 100 : 5), [this, key] {
-            if (m_nodes[key.node].life == key.life && !m_asked[key].over)
-                m_network.endpoint(key.node).cancel(m_network.now(), key.id);
-        });
+        m_network.after(within(observes ? 100 : 5), [this, key] { cancel(key); });
     }
 }
 
@@ -223,6 +240,7 @@ void Scenario::end(Key key)
     Asked &asked = m_asked[key];
     if (asked.over)
         fail("a second terminal event");
+    note("node " + std::to_string(key.node) + " is done with " + std::to_string(key.id.value));
     asked.over = true;
 }
 
@@ -377,7 +395,9 @@ void Scenario::checkEnd()
 {
     for (const auto &[key, asked] : m_asked) {
         if (!asked.over && m_nodes[key.node].life == key.life)
-            fail("an exchange that never ended");
+            fail("exchange " + std::to_string(key.id.value) + " of node " +
+                 std::to_string(key.node) + " for " + asked.path + ", kind " +
+                 std::to_string(static_cast<int>(asked.kind)) + ", never ended");
     }
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         const Endpoint::Tables left = m_network.endpoint(i).tables();
@@ -385,14 +405,10 @@ void Scenario::checkEnd()
             continue;
         std::string what = "node " + std::to_string(i) + " keeps";
         const std::pair<const char *, std::size_t> all[] = {
-            {" peers ", left.peers},
-            {" transmissions ", left.transmissions},
-            {" exchanges ", left.exchanges},
-            {" requests ", left.pendingRequests},
-            {" uploads ", left.uploads},
-            {" bodies ", left.bodies},
-            {" observers ", left.observers},
-            {" timers ", left.timers}};
+            {" peers ", left.peers},         {" transmissions ", left.transmissions},
+            {" exchanges ", left.exchanges}, {" requests ", left.pendingRequests},
+            {" uploads ", left.uploads},     {" bodies ", left.bodies},
+            {" observers ", left.observers}, {" timers ", left.timers}};
         for (const auto &[name, count] : all) {
             if (count > 0)
                 what += name + std::to_string(count);

@@ -75,7 +75,9 @@ private:
     void onServer(std::size_t node, Output &output);
     void answer(std::size_t node, const RequestReceived &request);
     void checkResponse(Asked &asked, const ResponseReceived &response);
+    void cancel(Key key);
     void end(Key key);
+    void note(const std::string &what); // into the trace
     bool watch(const SimulatedNetwork::Datagram &datagram);
     void checkEnd();
     void fail(const std::string &what);
