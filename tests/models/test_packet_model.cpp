@@ -28,10 +28,7 @@ struct Desk
     QAbstractItemModelTester groupTester{&grouped,
                                          QAbstractItemModelTester::FailureReportingMode::QtTest};
 
-    void take(std::vector<MessageRecord> records)
-    {
-        workspace.log().append(records);
-    }
+    void take(std::vector<MessageRecord> records) { workspace.log().append(records); }
     void exchange(std::uint16_t mid, const char *path, const char *token, double at)
     {
         const SocketAddress peer = socketAt("127.0.0.11");
