@@ -49,6 +49,16 @@ private Q_SLOTS:
         }
         serve(5,
               QStringLiteral("%1/copper-board --profile board --bind 0.0.0.0").arg(programPath()));
+        // A busy machine takes a while to start nine processes.
+        QVERIFY(QTest::qWaitFor(
+            [] {
+                for (int i = 2; i <= 5; ++i) {
+                    if (!listens(i, 5683) || (i < 5 && !listens(i, 5690)))
+                        return false;
+                }
+                return true;
+            },
+            15'000));
     }
     void cleanupTestCase()
     {
@@ -123,6 +133,10 @@ private:
     {
         m_servers.push_back(
             std::make_unique<Background>(QStringLiteral("nsenter"), entering(host(i), command)));
+    }
+    static bool listens(int i, int port)
+    {
+        return inside(host(i), QStringLiteral("ss -Hlun sport = :%1").arg(port)).out.contains(':');
     }
     static void removeLan()
     {
