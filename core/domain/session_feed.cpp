@@ -62,29 +62,31 @@ void SessionFeed::take(const EventBatchPtr &batch)
 {
     if (!batch)
         return;
-    while (m_batch)
+    m_batches.push_back(batch);
+    // Who is too far behind works it off at once: memory is bounded, the window waits.
+    while (m_batches.size() > kMostWaiting)
         turn();
-    m_batch = batch;
-    m_taken = 0;
-    turn();
+    if (m_batches.size() == 1)
+        turn();
 }
 
 void SessionFeed::turn()
 {
-    if (!m_batch)
+    if (m_batches.empty())
         return;
-    const std::span<const MessageRecord> all(m_batch->messages);
+    const EventBatchPtr batch = m_batches.front();
+    const std::span<const MessageRecord> all(batch->messages);
     const std::size_t count = std::min(kMessagesPerTurn, all.size() - m_taken);
     takeMessages(all.subspan(m_taken, count));
     m_taken += count;
-    if (m_taken < all.size()) {
-        m_next.start();
-        return;
+    if (m_taken == all.size()) {
+        m_taken = 0;
+        m_batches.pop_front();
+        // What an event says refers to messages that are there by now.
+        takeEvents(*batch);
     }
-    m_next.stop();
-    // What an event says refers to messages that are there by now. A slot may give us a batch.
-    const EventBatchPtr batch = std::exchange(m_batch, nullptr);
-    takeEvents(*batch);
+    if (!m_batches.empty())
+        m_next.start();
 }
 
 void SessionFeed::takeMessages(std::span<const MessageRecord> messages)

@@ -19,14 +19,16 @@ namespace copper {
 
 // Where the net thread's batches enter the UI thread: updates every store, then says narrowly what
 // happened. Connect the session's batch signal to take(). A batch of very many messages is taken in
-// turns, so that painting and input come in between; the next batch ends what is left of it first.
+// turns, so that painting and input come in between; the next ones wait for it, but no more than
+// kMostWaiting of them.
 class SessionFeed : public QObject
 {
     Q_OBJECT
 public:
     // Payloads beyond this are not searched for numbers in the UI thread.
     static constexpr std::size_t kMaxSampledBytes = 64U * 1024U;
-    static constexpr std::size_t kMessagesPerTurn = 512;
+    static constexpr std::size_t kMessagesPerTurn = 256;
+    static constexpr std::size_t kMostWaiting = 4;
 
     struct Stores
     {
@@ -79,8 +81,8 @@ private:
     void turn();
 
     Stores m_stores;
-    EventBatchPtr m_batch;   // the one under way
-    std::size_t m_taken = 0; // of its messages
+    std::deque<EventBatchPtr> m_batches; // the first is under way
+    std::size_t m_taken = 0;             // of its messages
     QTimer m_next;
     TrafficCounters m_counters;
     std::deque<std::uint32_t> m_perSecond;
