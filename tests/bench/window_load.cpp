@@ -199,6 +199,9 @@ public:
                     workspace.observe(uri);
             }
         }
+        // A small trace lets other memory that grows be seen.
+        if (const int mib = qEnvironmentVariableIntValue("COPPER_TRACE_MIB"); mib > 0)
+            workspace.log().setByteLimit(static_cast<std::uint64_t>(mib) << 20U);
         m_target = QStringLiteral("coap://127.0.0.1:%1/firmware").arg(ports.front());
         workspace.firmware().setImage(image);
         connect(&m_flash, &QTimer::timeout, this, &LoadRun::flash);
