@@ -313,9 +313,9 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
         return Verdict::Rejected;
     }
     // A notification that crosses our farewell does not answer it.
-    const bool crosses =
-        x->observation && x->observation->state == ClientObservation::State::Deregistering &&
-        message.type != MessageType::Acknowledgement && message.options.has(OptionNumber::Observe);
+    const bool crosses = x->observation &&
+                         x->observation->state == ClientObservation::State::Deregistering &&
+                         isNotification(message);
     if (expects && !crosses)
         stopTransmission(*x);
     process(now, *x, message);

@@ -82,6 +82,8 @@ private:
     void childFinished(TimePoint now, ClientExchange &parent, ResponseReceived event);
     void dropBodyFetch(TimePoint now, ClientExchange &x);
     void askAgain(TimePoint now, ClientExchange &x);
+    // Sent by the server on its own account, not as the piggybacked answer to a request.
+    static bool isNotification(const MessageView &message);
     void scheduleRefresh(TimePoint now, ClientExchange &x, Duration after);
     void reregister(TimePoint now, ClientExchange &x);
     void registrationFailed(TimePoint now, ClientExchange &x, FailureReason reason);

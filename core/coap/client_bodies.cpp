@@ -21,9 +21,7 @@ void Client::process(TimePoint now, ClientExchange &x, const MessageView &messag
         return;
     const bool uploading = x.upload && !x.uploadDone;
     // A notification may come while a FETCH asks again with a body in blocks.
-    const bool notifies = x.observation && message.type != MessageType::Acknowledgement &&
-                          message.options.has(OptionNumber::Observe);
-    if (x.observation && (!uploading || notifies)) {
+    if (x.observation && (!uploading || isNotification(message))) {
         processObservation(now, x, message);
         return;
     }

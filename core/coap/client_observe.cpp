@@ -15,6 +15,12 @@ bool isFresher(std::uint32_t newest, TimePoint newestAt, std::uint32_t candidate
            candidateAt > newestAt + seconds(128);
 }
 
+bool Client::isNotification(const MessageView &message)
+{
+    return message.type != MessageType::Acknowledgement &&
+           message.options.has(OptionNumber::Observe);
+}
+
 void Client::processObservation(TimePoint now, ClientExchange &x, const MessageView &message)
 {
     const std::optional<std::uint32_t> value = message.options.uintValue(OptionNumber::Observe);

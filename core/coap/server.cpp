@@ -165,8 +165,8 @@ void Server::handleRequest(TimePoint now, PeerId from, const MessageView &messag
 
 void Server::handUp(Pending &pending, Question question)
 {
-    if (pending.method == code::kFetch && wantsToObserve(pending))
-        pending.question = question;
+    if (pending.method == code::kFetch && wantsToObserve(pending) && !pending.observer)
+        pending.question = question; // a notification's is kept with its observer
     RequestReceived event;
     event.request = pending.id;
     event.from = pending.peer;

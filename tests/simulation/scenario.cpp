@@ -363,14 +363,9 @@ bool Scenario::watch(const SimulatedNetwork::Datagram &datagram)
         fail("a node sent a malformed message");
         return !lost;
     }
-    char head[96];
-    std::snprintf(head, sizeof head, "%10.4f  %zu -> %zu  %s %s mid=%u",
-                  toSeconds(datagram.at - TimePoint{}), datagram.from, datagram.to,
-                  std::string(messageTypeName(message->type)).c_str(),
-                  codeDigits(message->code).c_str(), static_cast<unsigned>(message->mid.value));
-    m_trace.push_back(head + std::string(lost ? "  lost" : ""));
-    if (m_trace.size() > kTraced)
-        m_trace.pop_front();
+    note(std::to_string(datagram.from) + " -> " + std::to_string(datagram.to) + "  " +
+         std::string(messageTypeName(message->type)) + " " + codeDigits(message->code) +
+         " mid=" + std::to_string(message->mid.value) + (lost ? "  lost" : ""));
     if (message->type != MessageType::Confirmable)
         return !lost;
     Sending &sending = m_sendings[{datagram.from, datagram.bytes}];
