@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/coap/block_transfer.h"
 
+#include "core/base/plant.h"
+
 #include <algorithm>
 
 namespace copper {
@@ -38,7 +40,8 @@ Result<Bytes, BodyFault> BlockUpload::payload() const
 {
     const std::uint64_t size = std::min<std::uint64_t>(blockSize(), m_source->size() - m_offset);
     Bytes bytes(static_cast<std::size_t>(size));
-    if (const auto read = m_source->read(m_offset, bytes); !read)
+    const std::uint64_t off = planted(Plant::Block1OffsetOff) && m_offset > 0 ? 1 : 0;
+    if (const auto read = m_source->read(m_offset - off, bytes); !read)
         return failure(read.error());
     return bytes;
 }
@@ -194,7 +197,7 @@ BlockDownload::Verdict BlockDownload::handleResponse(const MessageView &response
     const std::uint64_t size = 16U << block->szx;
     if (block->more ? response.payload.size() != size : response.payload.size() > size)
         return Verdict::Malformed;
-    if (m_offset != m_base && etag != m_etag) {
+    if (m_offset != m_base && etag != m_etag && !planted(Plant::ETagIgnored)) {
         if (block->offset() != m_base)
             return startOver();
         // Block 0 of the new representation came at once.

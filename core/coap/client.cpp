@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/coap/client.h"
 
+#include "core/base/plant.h"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -42,6 +44,8 @@ Token Client::freshToken()
     for (;;) {
         std::array<std::uint8_t, Token::kMaxLength> raw{};
         m_random.fill(raw);
+        if (planted(Plant::TokenReusedEarly))
+            raw = {static_cast<std::uint8_t>(raw[0] % 96U)};
         const Token token{ByteView(raw)};
         if (!m_byToken.contains(token))
             return token;
@@ -284,7 +288,7 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
 {
     const auto it = m_byToken.find(message.token);
     ClientExchange *x = it == m_byToken.end() ? nullptr : find(it->second);
-    if (!x || x->isPing || (x->peer != from && !x->request.multicast))
+    if (!x || x->isPing || (x->peer != from && !x->request.multicast && !planted(Plant::AnySource)))
         return Verdict::Unmatched;
     if (x->request.multicast) {
         if (message.type == MessageType::Acknowledgement ||
@@ -293,7 +297,8 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
         deliverMulticast(*x, from, message);
         return Verdict::Taken;
     }
-    if (message.type == MessageType::Acknowledgement && x->mid != message.mid)
+    if (message.type == MessageType::Acknowledgement && x->mid != message.mid &&
+        !planted(Plant::AckWithAnyMid))
         return Verdict::Ignored; // RFC 7252 §5.3.2: piggybacked needs the Message ID as well
     const bool expects = x->waiting == ClientExchange::Waiting::Acknowledge ||
                          x->waiting == ClientExchange::Waiting::Response;
@@ -312,10 +317,11 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
         fail(now, *x, FailureReason::BadOption, message.code);
         return Verdict::Rejected;
     }
-    // A notification that crosses our farewell does not answer it.
-    const bool crosses = x->observation &&
-                         x->observation->state == ClientObservation::State::Deregistering &&
-                         isNotification(message);
+    // A notification that crosses our farewell does not answer it, nor an old one the request to be
+    // registered again.
+    const bool crosses = x->observation && isNotification(message) &&
+                         (x->observation->state == ClientObservation::State::Deregistering ||
+                          x->waiting == ClientExchange::Waiting::Acknowledge);
     if (expects && !crosses)
         stopTransmission(*x);
     process(now, *x, message);
@@ -396,6 +402,10 @@ void Client::cancel(TimePoint now, ExchangeId id)
         startDeregistration(now, *x);
         return;
     }
+    if (planted(Plant::CancelLeaks))
+        x->holdsSlot = false;
+    if (planted(Plant::SecondTerminalEvent))
+        m_output.emplace_back(ExchangeFailed{x->id, FailureReason::Cancelled, {}, x->stats});
     fail(now, *x, FailureReason::Cancelled);
 }
 
@@ -439,8 +449,11 @@ void Client::handleAcknowledged(TimePoint now, ExchangeId id)
         return;
     ++x->stats.messages;
     x->mid.reset();
-    if (x->isPing)
+    if (x->isPing) {
+        // Whoever sends this lives, but a ping is answered by a Reset and nothing else (§4.3).
+        fail(now, *x, FailureReason::MalformedResponse);
         return;
+    }
     // RFC 7252 §4.7: acknowledged requests are no longer outstanding.
     releaseSlot(*x);
     x->waiting = ClientExchange::Waiting::Response;

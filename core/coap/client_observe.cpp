@@ -2,6 +2,8 @@
 // The observing half of Client: RFC 7641 §3, and §2.6 of RFC 7959 for large notifications.
 #include "core/coap/client.h"
 
+#include "core/base/plant.h"
+
 #include <algorithm>
 
 namespace copper {
@@ -9,6 +11,8 @@ namespace copper {
 bool isFresher(std::uint32_t newest, TimePoint newestAt, std::uint32_t candidate,
                TimePoint candidateAt)
 {
+    if (planted(Plant::FreshnessPlain))
+        return candidate > newest;
     constexpr std::uint32_t kHalf = 1U << 23U;
     return (newest < candidate && candidate - newest < kHalf) ||
            (newest > candidate && newest - candidate > kHalf) ||
@@ -46,11 +50,11 @@ void Client::noteNotification(TimePoint now, ClientExchange &x, const MessageVie
                               std::uint32_t value)
 {
     ClientObservation &o = *x.observation;
-    const bool answersRegistration = o.state != ClientObservation::State::Live &&
-                                     x.waiting != ClientExchange::Waiting::Slot &&
-                                     x.waiting != ClientExchange::Waiting::Notification;
     const bool wasLive = o.state == ClientObservation::State::Live;
-    // The answer to a registration counts always: the server may have begun to count anew.
+    // The answer to a registration counts always: the server may have begun to count anew. Before
+    // the request is acknowledged, what comes on its own is rather an old notification.
+    const bool answersRegistration = !wasLive && (message.type == MessageType::Acknowledgement ||
+                                                  x.waiting == ClientExchange::Waiting::Response);
     if (!answersRegistration && o.newest && !isFresher(*o.newest, o.newestAt, value, now)) {
         ++o.outOfOrder;
         reportObservation(x, ObservationChanged::State::Live, std::nullopt);
@@ -163,6 +167,8 @@ void Client::askAgain(TimePoint now, ClientExchange &x)
 void Client::scheduleRefresh(TimePoint now, ClientExchange &x, Duration after)
 {
     m_timers.cancel(x.observation->refresh);
+    if (planted(Plant::MaxAgeIgnored) && x.observation->state == ClientObservation::State::Live)
+        return;
     x.observation->refresh =
         m_timers.schedule(now + after, {EngineTimer::Kind::ObserveRefresh, x.peer, x.id.value});
 }

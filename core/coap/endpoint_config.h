@@ -15,8 +15,10 @@ struct EndpointConfig
     TransmissionParameters parameters;
 
     // --- tables ---
-    std::size_t maxPeers = 16'384;    // an idle peer is forgotten first; else the datagram drops
-    std::size_t maxExchanges = 4'096; // sendRequest: LimitReached
+    // An idle peer is forgotten first; else the datagram drops. Whom the server still owes an
+    // answer or a notification counts beyond it.
+    std::size_t maxPeers = 16'384;
+    std::size_t maxExchanges = 4'096;     // sendRequest: LimitReached
     std::size_t maxQueuedPerPeer = 1'024; // requests waiting for NSTART; sendRequest: LimitReached
     std::size_t maxDedupEntriesPerPeer = 1'024; // the oldest is forgotten, and counted
     std::size_t maxDedupBytesPerPeer = 262'144; // cached answers; the oldest goes, and is counted

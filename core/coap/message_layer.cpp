@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/coap/message_layer.h"
 
+#include "core/base/plant.h"
 #include "core/coap/codec.h"
 
 #include <algorithm>
@@ -74,16 +75,20 @@ bool MessageLayer::touchPeer(TimePoint now, PeerId peer)
 
 MessageLayer::Peer &MessageLayer::obtain(TimePoint now, PeerId peer)
 {
-    const auto [it, fresh] = m_peers.try_emplace(peer);
-    Peer &state = it->second;
-    state.lastActivity = now;
-    if (fresh) {
-        state.parameters = m_config.parameters;
-        state.nextMid = static_cast<std::uint16_t>(m_random.next64());
-        if (!m_timers.isActive(m_sweepTimer))
-            m_sweepTimer = m_timers.schedule(now + m_config.parameters.exchangeLifetime(),
-                                             {EngineTimer::Kind::PeerSweep, {}, 0});
+    if (Peer *known = find(peer)) {
+        known->lastActivity = now;
+        return *known;
     }
+    // Also one that was forgotten while something waited above that is now to be sent. When all
+    // others are busy it goes beyond maxPeers: what waits above has limits of its own.
+    makeRoom(now);
+    Peer &state = m_peers[peer];
+    state.lastActivity = now;
+    state.parameters = m_config.parameters;
+    state.nextMid = static_cast<std::uint16_t>(m_random.next64());
+    if (!m_timers.isActive(m_sweepTimer))
+        m_sweepTimer = m_timers.schedule(now + m_config.parameters.exchangeLifetime(),
+                                         {EngineTimer::Kind::PeerSweep, {}, 0});
     return state;
 }
 
@@ -254,7 +259,7 @@ MessageLayer::Arrival MessageLayer::noteIncoming(TimePoint now, PeerId id,
     const auto [it, fresh] = peer.incoming.try_emplace(message.mid.value);
     Incoming &entry = it->second;
     if (!fresh && entry.token == message.token && entry.digest == digest &&
-        now - entry.at <= lifetime(peer, entry)) {
+        now - entry.at <= lifetime(peer, entry) && !planted(Plant::NoDedup)) {
         ++m_counters.duplicates;
         if (!entry.answer.empty())
             transmit(id, entry.answer, TransmitMark::Repeated);
@@ -322,12 +327,14 @@ MessageLayer::RetransmitOutcome MessageLayer::handleRetransmitTimer(TimePoint no
         return {};
     Transmission &open = peer->transmissions[index];
     peer->lastActivity = now;
-    if (open.state.count >= peer->parameters.maxRetransmit) {
+    const unsigned most =
+        peer->parameters.maxRetransmit + (planted(Plant::OneRetransmissionMore) ? 1U : 0U);
+    if (open.state.count >= most) {
         const TransmissionOwner owner = takeOut(*peer, index).owner;
         return {RetransmitOutcome::What::GaveUp, owner, mid};
     }
     ++open.state.count;
-    open.state.timeout *= 2;
+    open.state.timeout *= planted(Plant::BackOffNotDoubled) ? 1 : 2;
     open.timer =
         m_timers.schedule(now + open.state.timeout, {EngineTimer::Kind::Retransmit, id, mid.value});
     ++m_counters.retransmissions;
@@ -353,7 +360,8 @@ std::optional<RetransmitState> MessageLayer::supersede(PeerId id, MessageId mid)
 MessageLayer::Slot MessageLayer::requestSlot(TimePoint now, PeerId id, TransmissionOwner owner)
 {
     Peer &peer = obtain(now, id);
-    if (peer.outstanding < peer.parameters.nstart && peer.waiting.empty()) {
+    if (planted(Plant::NstartIgnored) ||
+        (peer.outstanding < peer.parameters.nstart && peer.waiting.empty())) {
         ++peer.outstanding;
         return Slot::Granted;
     }

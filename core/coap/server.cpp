@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/coap/server.h"
 
+#include "core/base/plant.h"
 #include "core/coap/codec.h"
 
 #include <algorithm>
@@ -97,7 +98,8 @@ bool Server::refuseEarly(TimePoint now, PeerId from, const MessageView &message,
         refusal = code::kMethodNotAllowed;
     } else if (!m_config.serves) {
         refusal = code::kNotFound;
-    } else if (m_pending.size() >= m_config.maxPendingRequests) {
+    } else if (m_pending.size() >= m_config.maxPendingRequests &&
+               !planted(Plant::PendingLimitIgnored)) {
         refusal = code::kServiceUnavailable;
         options.addUint(OptionNumber::MaxAge, 5);
     }
@@ -158,6 +160,14 @@ void Server::handleRequest(TimePoint now, PeerId from, const MessageView &messag
         }
         if (block->num > 0 && serveLaterBlock(now, from, message))
             return;
+        // RFC 7959 §3.3: the rest of an answer is asked for without the body that it answers. A
+        // server that has forgotten it must not take this for the same request with no body.
+        const bool evaluable = message.code == code::kGet || message.code == code::kFetch;
+        if (block->num > 0 && !evaluable) {
+            if (!multicast)
+                answerNow(now, from, message, code::kRequestEntityIncomplete);
+            return;
+        }
     }
     Pending &pending = createPending(now, from, message, bytes, multicast);
     handUp(pending, {toOwned(message.payload), nullptr, message.payload.size()});
@@ -274,6 +284,9 @@ void Server::sendResponse(TimePoint now, Pending &pending, Message message)
             erasePending(now, pending);
             return;
         }
+        if (planted(Plant::MulticastAnswersRepeated))
+            m_messages.sendNonConfirmable(now, pending.peer, message, message.options,
+                                          message.payload);
         pending.ready = std::move(message);
         const double leisure =
             toSeconds(m_messages.parameters(pending.peer).defaultLeisure) * m_random.unit();
@@ -366,7 +379,7 @@ void Server::handleSettled(TimePoint now, TransmissionOwner owner, bool reset)
         const auto it = m_observers.find(owner.id);
         if (it == m_observers.end())
             return;
-        if (reset)
+        if (reset && !planted(Plant::ResetIgnored))
             removeObserver(now, owner.id); // RFC 7641 §3.6: rejected, so not wanted any more
         else
             notificationDone(now, it->second);

@@ -121,7 +121,7 @@ private:
         Options options;
         Question question;
         std::string resource;
-        std::uint32_t sequence = 1;
+        std::uint32_t sequence = 0; // of its newest notification
         bool confirmable = true;
         bool dirty = false;   // changed while something was under way
         bool waiting = false; // for NSTART
@@ -173,6 +173,7 @@ private:
     void registerObserver(TimePoint now, const Pending &pending, const Response &response,
                           Message &message);
     void askForState(Observer &observer);
+    void dropOlder(TimePoint now, const Pending &registration, Observer &observer);
     void notifyObserver(TimePoint now, Observer &observer);
     void sendNotification(TimePoint now, Pending &pending, Response &response, Message message);
     void notificationDone(TimePoint now, Observer &observer);

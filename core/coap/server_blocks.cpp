@@ -2,6 +2,7 @@
 // Block-wise bodies on the answering side: RFC 7959 §2.4 and §2.5.
 #include "core/coap/server.h"
 
+#include "core/base/plant.h"
 #include "core/coap/codec.h"
 
 #include <algorithm>
@@ -87,6 +88,8 @@ Server::Upload *Server::findUpload(PeerId peer, std::uint64_t key)
 void Server::touchUpload(TimePoint now, Upload &upload)
 {
     m_timers.cancel(upload.expiry);
+    if (planted(Plant::UploadNeverExpires))
+        return;
     upload.expiry = m_timers.schedule(now + m_messages.parameters(upload.peer).exchangeLifetime(),
                                       {EngineTimer::Kind::UploadExpiry, upload.peer, upload.id});
 }
@@ -418,7 +421,7 @@ bool Server::serveLaterBlock(TimePoint now, PeerId from, const MessageView &mess
     answer.token = message.token;
     answer.options = body->options;
     answer.payload.resize(static_cast<std::size_t>(length));
-    if (!body->source->read(offset, answer.payload)) {
+    if (!body->source->read(offset - (planted(Plant::Block2OffsetOff) ? 1 : 0), answer.payload)) {
         answerNow(now, from, message, code::kInternalServerError);
         return true;
     }

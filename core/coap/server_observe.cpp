@@ -2,9 +2,30 @@
 // Observers on the answering side: RFC 7641 §4.
 #include "core/coap/server.h"
 
+#include "core/base/plant.h"
+
 #include <algorithm>
 
 namespace copper {
+
+namespace {
+
+constexpr std::uint32_t kSequenceMask = 0xffffffU;
+
+// RFC 7641 §4.4: numbers grow by at most 2^23 in 128 s, and also from one registration of a client
+// to its next, although nothing is remembered in between, not even over a restart. So they are the
+// milliseconds of a clock that goes on, or one more than the last where that is more.
+std::uint32_t sequenceAfter(std::optional<std::uint32_t> last, TimePoint now)
+{
+    using std::chrono::milliseconds;
+    const auto elapsed = std::chrono::duration_cast<milliseconds>(now.time_since_epoch()).count();
+    const auto clock = static_cast<std::uint32_t>(elapsed) & kSequenceMask;
+    const std::uint32_t next = (last.value_or(clock) + (last ? 1U : 0U)) & kSequenceMask;
+    const bool clockIsAhead = ((clock - next) & kSequenceMask) < (kSequenceMask + 1U) / 2;
+    return clockIsAhead ? clock : next;
+}
+
+} // namespace
 
 Server::Observer *Server::findObserver(PeerId peer, const Token &token)
 {
@@ -43,8 +64,10 @@ void Server::registerObserver(TimePoint now, const Pending &pending, const Respo
         observer->id = id;
         observer->peer = pending.peer;
         observer->token = pending.token;
+        observer->sequence = sequenceAfter(std::nullopt, now);
     } else {
-        observer->sequence = (observer->sequence + 1) & 0xffffffU;
+        observer->sequence = sequenceAfter(observer->sequence, now);
+        dropOlder(now, pending, *observer);
     }
     observer->method = pending.method;
     observer->options = pending.options;
@@ -53,6 +76,24 @@ void Server::registerObserver(TimePoint now, const Pending &pending, const Respo
     observer->confirmable = response.confirmableNotifications;
     observer->lastConfirmable = now;
     message.options.setUint(OptionNumber::Observe, observer->sequence);
+}
+
+// What is still sent to an observer that has registered anew: the answer to this registration is
+// newer, and an older one that comes after it could be taken for it.
+void Server::dropOlder(TimePoint now, const Pending &registration, Observer &observer)
+{
+    std::vector<RequestId> older;
+    for (const auto &[id, pending] : m_pending) {
+        if (id != registration.id && pending.sentMid && pending.peer == observer.peer &&
+            pending.token == observer.token)
+            older.push_back(id);
+    }
+    for (const RequestId id : older)
+        erasePending(now, m_pending.at(id));
+    if (observer.underWay) {
+        m_messages.stop(observer.peer, *observer.underWay);
+        notificationDone(now, observer);
+    }
 }
 
 void Server::changed(TimePoint now, const std::string &resource)
@@ -72,7 +113,8 @@ void Server::changed(TimePoint now, const std::string &resource)
 void Server::notifyObserver(TimePoint now, Observer &observer)
 {
     if (observer.underWay || observer.asked) {
-        observer.dirty = true; // one at a time; the newest state goes out next
+        observer.dirty =
+            !planted(Plant::NewestStateForgotten); // one at a time; the newest state goes out next
         return;
     }
     if (observer.waiting)
@@ -126,7 +168,7 @@ void Server::sendNotification(TimePoint now, Pending &pending, Response &respons
     observer.asked = false;
     const bool stays = response.code.isSuccess() && !response.observedResource.empty();
     if (stays) {
-        observer.sequence = (observer.sequence + 1) & 0xffffffU;
+        observer.sequence = sequenceAfter(observer.sequence, now);
         message.options.setUint(OptionNumber::Observe, observer.sequence);
     }
     const bool sliced = sliceBody(now, pending, response, message);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/bytes.h"
 #include "core/base/random.h"
 #include "core/base/time.h"
 
@@ -28,5 +29,9 @@ struct LinkFaults
 
 // When the copies of one datagram arrive, as delays from now; empty: it is lost.
 std::vector<Duration> deliveries(const LinkFaults &faults, RandomSource &random);
+
+// What a broken link or gateway makes of a datagram that its checksum should have kept back: bits
+// turned, the end cut off, bytes appended.
+void corrupt(Bytes &datagram, RandomSource &random);
 
 } // namespace copper

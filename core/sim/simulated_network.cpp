@@ -28,6 +28,37 @@ void SimulatedNetwork::setReachable(std::size_t node, bool reachable)
     m_nodes[node]->reachable = reachable;
 }
 
+void SimulatedNetwork::setLink(std::size_t from, std::size_t to, bool up)
+{
+    if (up)
+        m_cutLinks.erase({from, to});
+    else
+        m_cutLinks.insert({from, to});
+}
+
+bool SimulatedNetwork::reaches(std::size_t from, std::size_t to) const
+{
+    return to < m_nodes.size() && m_nodes[from]->reachable && m_nodes[to]->reachable &&
+           !m_cutLinks.contains({from, to});
+}
+
+void SimulatedNetwork::jumpClock(std::size_t node, Duration forward)
+{
+    m_nodes[node]->ahead += forward;
+    m_nodes[node]->endpoint->handleTimeout(clock(node));
+}
+
+void SimulatedNetwork::inject(PeerId from, std::size_t to, Bytes bytes, Duration delay)
+{
+    if (to >= m_nodes.size())
+        return;
+    Event event;
+    event.to = to;
+    event.from = from;
+    event.bytes = std::move(bytes);
+    m_events.schedule(m_now + delay, std::move(event));
+}
+
 void SimulatedNetwork::after(Duration delay, std::function<void()> action)
 {
     Event event;
@@ -38,7 +69,7 @@ void SimulatedNetwork::after(Duration delay, std::function<void()> action)
 void SimulatedNetwork::deliverTo(std::size_t from, std::size_t to, const Bytes &bytes,
                                  bool multicast)
 {
-    if (!m_nodes[from]->reachable || !m_nodes[to]->reachable)
+    if (!reaches(from, to))
         return;
     for (const Duration delay : deliveries(m_faults, m_random)) {
         Event event;
@@ -46,6 +77,8 @@ void SimulatedNetwork::deliverTo(std::size_t from, std::size_t to, const Bytes &
         event.from = peer(from);
         event.bytes = bytes;
         event.multicast = multicast;
+        if (m_corruption > 0 && m_random.unit() < m_corruption)
+            corrupt(event.bytes, m_random);
         m_events.schedule(m_now + delay, std::move(event));
     }
 }
@@ -57,8 +90,7 @@ void SimulatedNetwork::transmit(std::size_t from, Transmit &&out)
     if (m_filter && !m_filter({m_now, from, to, out.datagram, false}))
         return;
     if (to != kGroup) {
-        if (to < m_nodes.size())
-            deliverTo(from, to, out.datagram, false);
+        deliverTo(from, to, out.datagram, false);
         return;
     }
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
@@ -84,8 +116,10 @@ bool SimulatedNetwork::step(TimePoint until)
     drain();
     std::optional<TimePoint> next = m_events.next();
     for (const auto &node : m_nodes) {
-        if (const auto timeout = node->endpoint->nextTimeout())
-            next = next ? std::min(*next, *timeout) : *timeout;
+        if (const auto timeout = node->endpoint->nextTimeout()) {
+            const TimePoint due = *timeout - node->ahead;
+            next = next ? std::min(*next, due) : due;
+        }
     }
     if (!next || *next > until) {
         m_now = std::max(m_now, until);
@@ -96,13 +130,15 @@ bool SimulatedNetwork::step(TimePoint until)
         if (event->action)
             event->action();
         else if (m_nodes[event->to]->reachable)
-            m_nodes[event->to]->endpoint->handleDatagram(m_now, event->from, event->bytes,
-                                                         event->multicast);
+            m_nodes[event->to]->endpoint->handleDatagram(clock(event->to), event->from,
+                                                         event->bytes, event->multicast);
         drain();
     }
     for (const auto &node : m_nodes)
-        node->endpoint->handleTimeout(m_now);
+        node->endpoint->handleTimeout(m_now + node->ahead);
     drain();
+    if (m_observer)
+        m_observer();
     return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace copper {
@@ -27,7 +28,9 @@ public:
     };
     static constexpr std::size_t kGroup = 1'000'000;
 
-    explicit SimulatedNetwork(std::uint64_t seed) : m_random(seed), m_seed(seed) {}
+    explicit SimulatedNetwork(std::uint64_t seed, TimePoint start = TimePoint{seconds(1000)})
+        : m_random(seed), m_seed(seed), m_now(start)
+    {}
 
     std::size_t addNode(EndpointConfig config, Handler handler);
     Endpoint &endpoint(std::size_t node) { return *m_nodes[node]->endpoint; }
@@ -35,12 +38,24 @@ public:
     void restartNode(std::size_t node);
     // Nothing reaches it and nothing leaves it.
     void setReachable(std::size_t node, bool reachable);
+    // One direction of a link.
+    void setLink(std::size_t from, std::size_t to, bool up);
+    bool reaches(std::size_t from, std::size_t to) const;
+    // A node's clock runs as the others' do, but can jump forward (a computer that slept).
+    void jumpClock(std::size_t node, Duration forward);
+    TimePoint clock(std::size_t node) const { return m_now + m_nodes[node]->ahead; }
     PeerId peer(std::size_t node) const { return {static_cast<std::uint32_t>(node + 1)}; }
     PeerId group() const { return peer(kGroup); }
 
     void setFaults(const LinkFaults &faults) { m_faults = faults; }
+    // Probability that a copy arrives with other bytes than were sent.
+    void setCorruption(double probability) { m_corruption = probability; }
+    // A datagram that nobody sent, as if it came from `from`.
+    void inject(PeerId from, std::size_t to, Bytes bytes, Duration delay);
     // A test may look at each datagram and lose it by returning false.
     void setFilter(std::function<bool(const Datagram &)> filter) { m_filter = std::move(filter); }
+    // Called when something has happened, with nothing left to send.
+    void setObserver(std::function<void()> observer) { m_observer = std::move(observer); }
     TimePoint now() const { return m_now; }
     // A timer of the application; runs in order with everything else.
     void after(Duration delay, std::function<void()> action);
@@ -62,6 +77,7 @@ private:
         std::unique_ptr<Endpoint> endpoint;
         Handler handler;
         bool reachable = true;
+        Duration ahead{}; // of m_now
     };
     struct Event
     {
@@ -77,10 +93,13 @@ private:
     SeededRandom m_random;
     std::uint64_t m_seed;
     LinkFaults m_faults;
+    double m_corruption = 0;
+    std::set<std::pair<std::size_t, std::size_t>> m_cutLinks;
+    std::function<void()> m_observer;
     std::function<bool(const Datagram &)> m_filter;
     std::vector<std::unique_ptr<Node>> m_nodes;
     TimerQueue<Event> m_events;
-    TimePoint m_now{seconds(1000)};
+    TimePoint m_now;
     std::uint64_t m_datagrams = 0;
     std::uint64_t m_restarts = 0;
 };
