@@ -3,6 +3,7 @@
 option(COPPERFIELD_GUI "Build the desktop program (needs Qt Widgets, Charts, Svg)" ON)
 option(COPPERFIELD_TESTS "Build the tests (needs Qt Test)" ON)
 option(COPPERFIELD_FUZZ "Build the fuzz targets (needs clang)" OFF)
+option(COPPERFIELD_COVERAGE "Count what is executed (needs clang): ./dev coverage" OFF)
 option(COPPERFIELD_WERROR "Treat warnings as errors" ON)
 set(COPPERFIELD_UDP_BACKEND "auto" CACHE STRING
     "UDP sockets: 'posix' (recvmsg/sendmsg), 'qt' (QUdpSocket) or 'auto'")
@@ -33,6 +34,11 @@ endif()
 if(COPPERFIELD_SANITIZE)
     add_compile_options(-fsanitize=${COPPERFIELD_SANITIZE} -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${COPPERFIELD_SANITIZE})
+endif()
+
+if(COPPERFIELD_COVERAGE)
+    add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
+    add_link_options(-fprofile-instr-generate)
 endif()
 
 set(COPPERFIELD_QT_COMPONENTS Core Network)
