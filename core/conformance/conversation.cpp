@@ -127,7 +127,10 @@ Sent Conversation::send(const Ask &ask)
         sent.mid = m_layer.sendNonConfirmable(m_now, kServer, header, options, ask.payload);
     }
     sent.tokenShared = m_tokens.contains(sent.token);
-    m_tokens[sent.token] = sent.mid;
+    std::optional<MessageId> &settled = m_tokens[sent.token];
+    settled.reset();
+    if (!sent.tokenShared)
+        settled = sent.mid;
     m_everUsed.insert(sent.token);
     sent.entry = m_record.size();
     drain();
@@ -259,7 +262,8 @@ PlugtestMessage::Fate Conversation::receiveResponse(const MessageView &message, 
         return Fate::Unexpected;
     }
     // RFC 7252 §5.2.2: the response also stops the request's retransmission.
-    m_layer.stop(kServer, known->second);
+    if (known->second)
+        m_layer.stop(kServer, *known->second);
     if (message.type == MessageType::Confirmable)
         m_layer.sendEmpty(m_now, kServer, MessageType::Acknowledgement, message.mid);
     return Fate::Normal;

@@ -71,6 +71,8 @@ public:
 
     // --- for scripts ---
     TimePoint now() const { return m_now; }
+    // By then a Confirmable message is acknowledged or given up.
+    Duration transmitWait() const { return m_config.parameters.maxTransmitWait() + seconds(1); }
     Sent send(const Ask &ask);
     MessageId ping();
     Token freshToken(std::size_t length);
@@ -153,7 +155,9 @@ private:
     std::vector<Entry> m_record;
     std::size_t m_bytes = 0;
     std::vector<Loss> m_losses;
-    std::map<Token, MessageId> m_tokens; // responses we take, with the newest request for each
+    // The tokens of responses we take, each with the request that such a response settles; none
+    // where it may as well be a notification.
+    std::map<Token, std::optional<MessageId>> m_tokens;
     std::set<Token> m_everUsed;
     std::vector<MessageId> m_sent; // Confirmable ones of this test
     std::set<MessageId> m_gaveUp;

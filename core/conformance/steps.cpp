@@ -7,9 +7,9 @@ namespace copper::conformance {
 
 namespace {
 
-constexpr unsigned kRepeats = 5;                // of a request without confirmation
-constexpr Duration kSeparateWait = seconds(30); // from the empty ACK to the response
-constexpr Duration kPongWait = seconds(7);      // two retransmissions
+constexpr unsigned kRepeats = 5;                                // of a request without confirmation
+constexpr Duration kSeparateWait = seconds(10) + kTransmitSpan; // from ACK to response
+constexpr Duration kPongWait = seconds(7);                      // two retransmissions
 constexpr std::size_t kQuotedLength = 60;
 
 std::string describe(const Ask &request)
@@ -206,9 +206,8 @@ Script<Reply> exchange(Conversation &c, Ask request, Duration patience)
         answer = answerTo(c, sent);
         return isAwaited(answer);
     };
-    // The message layer says when it has given up; the wait here only has to be longer.
     co_await c.until([&] { return look() || answer.acknowledged || c.gaveUp(sent.mid); },
-                     seconds(600));
+                     c.transmitWait());
     if (!isAwaited(answer) && answer.acknowledged)
         co_await c.until(look, kSeparateWait);
     if (answer.wrong)
@@ -350,25 +349,30 @@ std::optional<std::size_t> findNotification(const Conversation &c, const Observa
 
 } // namespace
 
+bool hasNotification(const Conversation &c, const Observation &observation)
+{
+    return findNotification(c, observation).has_value();
+}
+
 Script<Message> nextNotification(Conversation &c, Observation &observation,
                                  std::optional<Ask> provoke)
 {
-    // /obs changes every 5 s; a notification that is lost comes again after 3 s, 9 s, 21 s.
-    constexpr Duration kWait = seconds(20);
+    // /obs changes every 5 s. Nothing is provoked before two such periods and a retransmission.
+    const Duration byItself = provoke ? seconds(20) : kTransmitSpan;
     const auto arrived = [&] {
-        return findNotification(c, observation).has_value();
+        return hasNotification(c, observation);
     };
-    bool came = co_await c.until(arrived, kWait);
+    bool came = co_await c.until(arrived, byItself);
     if (!came && provoke) {
         const Reply changed = co_await exchange(c, *provoke);
         if (!changed.code().isSuccess())
             cannotTell("no notification in 20 s, and the resource cannot be changed: " +
                        codeText(changed.code()) + " to " + describe(*provoke));
-        came = co_await c.until(arrived, kWait);
+        came = co_await c.until(arrived, kTransmitSpan);
     }
     if (!came)
         missing(provoke ? "no notification, although the resource was changed"
-                        : "no notification in 20 s",
+                        : "no notification in 45 s",
                 "RFC 7641 §4.2");
     const std::size_t at = *findNotification(c, observation);
     observation.seen = at + 1;
@@ -387,7 +391,7 @@ Script<Message> liveNotification(Conversation &c, Observation &observation,
     co_return message;
 }
 
-Script<> expectQuiet(Conversation &c, Observation &observation, std::string_view after,
+Script<> expectQuiet(Conversation &c, Observation &observation, std::string after,
                      std::string_view rfc)
 {
     constexpr Duration kQuiet = seconds(12); // two periods of /obs
@@ -395,8 +399,8 @@ Script<> expectQuiet(Conversation &c, Observation &observation, std::string_view
     const TimePoint begin = c.now();
     bool crossed = false;
     while (c.now() < begin + kQuiet) {
-        const bool came = co_await c.until(
-            [&] { return findNotification(c, observation).has_value(); }, begin + kQuiet - c.now());
+        const bool came = co_await c.until([&] { return hasNotification(c, observation); },
+                                           begin + kQuiet - c.now());
         if (!came)
             co_return;
         const std::size_t at = *findNotification(c, observation);
@@ -405,7 +409,7 @@ Script<> expectQuiet(Conversation &c, Observation &observation, std::string_view
             crossed = true; // it was under way already
             continue;
         }
-        failTest("the server goes on after " + std::string(after) + ": " +
+        failTest("the server goes on after " + after + ": " +
                      codeText(c.record()[at].decoded->code) + " came",
                  std::string(rfc));
     }

@@ -17,6 +17,10 @@ inline constexpr std::uint32_t kTextPlain = 0;
 inline constexpr std::uint32_t kLinkFormat = 40;
 inline constexpr std::uint32_t kXml = 41;
 
+// MAX_TRANSMIT_SPAN (RFC 7252 §4.8.2) with the standard constants, which the server is taken to
+// use: by then the last copy of what it sends until it is acknowledged has been sent.
+inline constexpr Duration kTransmitSpan = seconds(45);
+
 // --- requests ---
 
 // path: "/seg1/seg2/seg3"
@@ -116,11 +120,13 @@ Script<Observation> observe(Conversation &c, Ask request, std::string_view resou
 // by itself, `provoke` is sent once. Ends the test when none comes at all.
 Script<Message> nextNotification(Conversation &c, Observation &observation,
                                  std::optional<Ask> provoke = {});
+// One has come already.
+bool hasNotification(const Conversation &c, const Observation &observation);
 // One that goes on with the observation: success, with Observe.
 Script<Message> liveNotification(Conversation &c, Observation &observation,
                                  std::optional<Ask> provoke = {});
 // Nothing more with this token for two periods of /obs; one message that crossed ours is allowed.
-Script<> expectQuiet(Conversation &c, Observation &observation, std::string_view after,
+Script<> expectQuiet(Conversation &c, Observation &observation, std::string after,
                      std::string_view rfc);
 
 // A text no earlier test has written.

@@ -243,8 +243,8 @@ Script<> core16(Conversation &c)
     const auto emptyAckIn = [](const Entry &entry) {
         return isEmptyAck(entry, false);
     };
-    const auto emptyAckOut = [](const Entry &entry) {
-        return isEmptyAck(entry, true);
+    const auto firstAckOut = [](const Entry &entry) {
+        return isEmptyAck(entry, true) && entry.message.fate == PlugtestMessage::Fate::Normal;
     };
     c.lose(isRequest, 1);
     (void)co_await separateExchange(c, get("/separate"));
@@ -256,16 +256,16 @@ Script<> core16(Conversation &c)
     c.lose(isResponse, 1);
     (void)co_await separateExchange(c, get("/separate"));
     c.loseNothing();
-    c.lose(emptyAckOut, 1);
+    c.lose(firstAckOut, 1);
     const Reply reply = co_await separateExchange(c, get("/separate"));
     const bool again = co_await c.until(
         [&] {
-            const Entry &last = c.record().back();
-            return (last.message.outgoing &&
-                    last.message.fate == PlugtestMessage::Fate::Repeated) ||
-                   last.message.fate == PlugtestMessage::Fate::Duplicate;
+            return std::any_of(c.record().begin(), c.record().end(), [&](const Entry &entry) {
+                return entry.message.fate == PlugtestMessage::Fate::Duplicate &&
+                       entry.decoded->mid == reply.message.mid;
+            });
         },
-        seconds(10));
+        kTransmitSpan);
     if (!again)
         missing("the ACK was withheld, and the response " + codeText(reply.code()) +
                     " was not sent again",
@@ -379,7 +379,7 @@ Script<> core31(Conversation &c)
         }
         return nullptr;
     };
-    (void)co_await c.until([&] { return pong() || c.gaveUp(mid); }, seconds(600));
+    (void)co_await c.until([&] { return pong() || c.gaveUp(mid); }, c.transmitWait());
     const Message *answer = pong();
     if (!answer) {
         const bool malformed =
