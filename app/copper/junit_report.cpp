@@ -54,18 +54,20 @@ void writeCase(QXmlStreamWriter &xml, const PlugtestJudged &judged)
 
 } // namespace
 
-bool JunitReport::open(const QString &path)
+bool JunitReport::open(const QString &path, const QString &uri)
 {
+    m_uri = uri;
     m_file.setFileName(path);
-    return m_file.open(QIODevice::WriteOnly | QIODevice::Truncate);
+    return m_file.open(QIODevice::WriteOnly | QIODevice::Truncate) && write();
 }
 
-void JunitReport::add(const PlugtestJudged &judged)
+bool JunitReport::add(const PlugtestJudged &judged)
 {
     m_tests.push_back(judged);
+    return write();
 }
 
-bool JunitReport::close(const QString &uri)
+bool JunitReport::write()
 {
     const auto count = [this](PlugtestVerdict verdict) {
         return QString::number(
@@ -76,11 +78,13 @@ bool JunitReport::close(const QString &uri)
     Duration total{};
     for (const PlugtestJudged &test : m_tests)
         total += test.result->duration;
+    if (!m_file.seek(0) || !m_file.resize(0))
+        return false;
     QXmlStreamWriter xml(&m_file);
     xml.setAutoFormatting(true);
     xml.writeStartDocument();
     xml.writeStartElement(QStringLiteral("testsuite"));
-    xml.writeAttribute(QStringLiteral("name"), QStringLiteral("ETSI CoAP plugtest ") + uri);
+    xml.writeAttribute(QStringLiteral("name"), QStringLiteral("ETSI CoAP plugtest ") + m_uri);
     xml.writeAttribute(QStringLiteral("tests"), QString::number(m_tests.size()));
     xml.writeAttribute(QStringLiteral("failures"), count(PlugtestVerdict::Fail));
     xml.writeAttribute(QStringLiteral("errors"), QStringLiteral("0"));
@@ -89,9 +93,7 @@ bool JunitReport::close(const QString &uri)
     for (const PlugtestJudged &test : m_tests)
         writeCase(xml, test);
     xml.writeEndDocument();
-    const bool written = m_file.flush() && !xml.hasError();
-    m_file.close();
-    return written;
+    return m_file.flush() && !xml.hasError();
 }
 
 } // namespace copper::cli

@@ -10,18 +10,21 @@
 namespace copper::cli {
 
 // The verdicts of a plugtest run as JUnit XML, for CI: a test case each, INCONCLUSIVE as skipped.
+// The file is whole after each test, so that a run that is broken off leaves what was played.
 class JunitReport
 {
 public:
     // Makes the file, so that one that cannot be written is known before the run.
-    bool open(const QString &path);
-    void add(const PlugtestJudged &judged);
-    // Writes it. False when it could not be written whole.
-    bool close(const QString &uri);
+    bool open(const QString &path, const QString &uri);
+    // False when it could not be written.
+    bool add(const PlugtestJudged &judged);
     QString errorString() const { return m_file.errorString(); }
 
 private:
+    bool write();
+
     QFile m_file;
+    QString m_uri;
     std::vector<PlugtestJudged> m_tests;
 };
 

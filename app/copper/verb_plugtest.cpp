@@ -10,7 +10,7 @@ PlugtestRunner::PlugtestRunner(RunContext context, PlugtestCommand command)
 void PlugtestRunner::start()
 {
     // Before the run, which takes minutes, and not after it.
-    if (!m_command.junitPath.isEmpty() && !m_report.open(m_command.junitPath)) {
+    if (!m_command.junitPath.isEmpty() && !m_report.open(m_command.junitPath, m_command.spec.uri)) {
         complain(badOutputFile(m_command.junitPath, m_report.errorString()));
         finish();
         return;
@@ -21,9 +21,12 @@ void PlugtestRunner::start()
 void PlugtestRunner::onPlugtestJudged(const PlugtestJudged &judged)
 {
     m_context.printer.plugtest(judged);
-    m_report.add(judged);
     if (judged.result->verdict == PlugtestVerdict::Fail)
         note(ExitStatus::ExpectationFailed);
+    if (!m_command.junitPath.isEmpty() && !m_report.add(judged)) {
+        complain(badOutputFile(m_command.junitPath, m_report.errorString()));
+        cancelAll();
+    }
 }
 
 void PlugtestRunner::onPlugtestEnded(const PlugtestEnded &ended)
@@ -31,22 +34,13 @@ void PlugtestRunner::onPlugtestEnded(const PlugtestEnded &ended)
     m_context.printer.plugtestSummary(ended);
     if (!ended.anythingReceived)
         complain(silentServer(ended.uri));
-    closeReport();
     finish();
 }
 
 void PlugtestRunner::onFailed(const JobFailed &failed)
 {
     complain(failureComplaint(failed, false));
-    closeReport();
     finish();
-}
-
-// An interrupted run leaves a report of what was played.
-void PlugtestRunner::closeReport()
-{
-    if (!m_command.junitPath.isEmpty() && !m_report.close(m_command.spec.uri))
-        complain(badOutputFile(m_command.junitPath, m_report.errorString()));
 }
 
 } // namespace copper::cli

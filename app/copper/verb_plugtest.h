@@ -18,7 +18,6 @@ private:
     void onPlugtestJudged(const PlugtestJudged &judged) override;
     void onPlugtestEnded(const PlugtestEnded &ended) override;
     void onFailed(const JobFailed &failed) override;
-    void closeReport();
 
     PlugtestCommand m_command;
     JunitReport m_report;
