@@ -96,8 +96,15 @@ Script<> obs04(Conversation &c)
         observation.first.options.uintValue(OptionNumber::MaxAge).value_or(60);
     if (maxAge > kLongestMaxAge)
         cannotTell("the Max-Age of /obs is " + std::to_string(maxAge) + " s: too long to wait for");
+    (void)co_await exchange(c, changeObs(c));
+    observation.seen = c.record().size();
     // RFC 7641 §3.3.1: when Max-Age has passed without a notification, the client asks anew.
-    co_await c.pause(seconds(maxAge + 5.0));
+    const auto notified = [&] {
+        return hasNotification(c, observation);
+    };
+    if (co_await c.until(notified, seconds(maxAge + 5.0)))
+        cannotTell("the server cannot be made to lose its observers: it notifies after POST "
+                   "/obs-reset too");
     const Reply again = co_await exchange(c, observation.request);
     checkCode(again.message, {code::kContent}, "/obs");
     check(again.message.options.has(OptionNumber::Observe),
@@ -171,18 +178,40 @@ Script<> obs06(Conversation &c)
 }
 
 // The notification a request that has just been answered brought about. What was under way then may
-// come first, before the answer or, one, after it.
+// come first; so when the first is not it, two periods of /obs are waited for another. If that does
+// not come either, the last one that came.
 Script<Message> notificationAfter(Conversation &c, Observation &observation,
                                   std::function<bool(const Message &)> isIt)
 {
     const std::size_t answered = c.record().size();
     Message message = co_await nextNotification(c, observation);
-    for (int after = 0; !isIt(message) && after < 2;) {
-        after += observation.seen > answered ? 1 : 0;
-        if (after < 2)
-            message = co_await nextNotification(c, observation);
+    while (!isIt(message)) {
+        const bool mayFollow = observation.seen <= answered;
+        const auto more = [&] {
+            return hasNotification(c, observation);
+        };
+        if (!co_await c.until(more, mayFollow ? kTransmitSpan : seconds(12)))
+            co_return message;
+        message = co_await nextNotification(c, observation);
+        if (!mayFollow)
+            co_return message;
     }
     co_return message;
+}
+
+// RFC 7641 §4.2: a notification in the old format although it was to change, or in another one.
+[[noreturn]] void judgeOtherFormat(const Observation &observation, const Message &message)
+{
+    const auto text = [](const Message &from) {
+        const auto format = from.options.uintValue(OptionNumber::ContentFormat);
+        return format ? std::to_string(*format) : std::string("none");
+    };
+    if (text(message) == text(observation.first))
+        cannotTell("/obs keeps its Content-Format (" + text(message) +
+                   ") whatever is put there: no reason to end the observation");
+    failTest("the Content-Format changed from " + text(observation.first) + " to " + text(message) +
+                 " in a notification; 4.06 is due",
+             "RFC 7641 §4.2");
 }
 
 // `stimulus` brings about an error that ends the observation: without Observe, acknowledged, and
@@ -195,6 +224,8 @@ Script<> expectEnd(Conversation &c, Observation &observation, Ask stimulus, Code
                    " to " + std::string(codeName(stimulus.method)) + " /obs");
     const Message message = co_await notificationAfter(
         c, observation, [](const Message &candidate) { return !candidate.code.isSuccess(); });
+    if (message.code.isSuccess() && wanted == code::kNotAcceptable)
+        judgeOtherFormat(observation, message);
     if (message.code != wanted)
         failTest("a notification " + codeText(wanted) + " expected after " +
                      std::string(codeName(stimulus.method)) + ", " + codeText(message.code) +
@@ -205,7 +236,7 @@ Script<> expectEnd(Conversation &c, Observation &observation, Ask stimulus, Code
           "RFC 7641 §4.2");
     check(message.type == MessageType::Confirmable,
           "the " + codeText(message.code) + " that ends the observation came as " +
-              std::string(messageTypeName(message.type)) + ", not CON",
+              std::string(messageTypeName(message.type)) + "; the test asks for CON",
           "RFC 7641 §4.5");
     co_await expectQuiet(c, observation, "its " + codeText(wanted), "RFC 7641 §4.2");
 }
