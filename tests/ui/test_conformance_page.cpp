@@ -76,7 +76,7 @@ struct PageScene : Scene
     void openByPalette()
     {
         QTest::keyClick(window.get(), Qt::Key_K, Qt::ControlModifier);
-        auto *field = window->findChild<QLineEdit *>(QStringLiteral("paletteField"));
+        auto *field = window->findChild<QLineEdit *>(QStringLiteral("paletteInput"));
         if (field == nullptr || !field->isVisible())
             qFatal("the palette did not open");
         QTest::keyClicks(field, QStringLiteral("stack right"));

@@ -81,7 +81,7 @@ void ConformancePage::buildHead(QVBoxLayout *column)
     auto *hint = new PlainLabel(
         m_theme,
         tr("Plays the client of the ETSI CoAP tests against a device that serves their resources. "
-           "It writes to them; a whole run takes some 7 minutes."),
+           "It writes to them; a whole run takes some 5 minutes."),
         TextRole::Small, Tone::Text2, head);
     hint->setElideMode(Qt::ElideRight);
     m_device->setObjectName(QStringLiteral("conformanceDevice"));
