@@ -5,7 +5,10 @@
 #include "tests/support/test_registry.h"
 
 #include "core/coap/codec.h"
+#include "tests/support/vectors.h"
 
+#include <QJsonArray>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <set>
@@ -39,17 +42,46 @@ private Q_SLOTS:
     {
         const auto all = plugtestDescriptions();
         QCOMPARE(all.size(), kAllTests);
-        std::set<std::string> ids;
-        for (const PlugtestDescription &test : all) {
-            ids.insert(test.id);
-            QVERIFY(std::string(test.id).rfind("TD_COAP_", 0) == 0);
-            QVERIFY(std::string(test.rfc).rfind("RFC ", 0) == 0);
+        std::size_t at = 0;
+        const QJsonObject list = test::loadVectors(QStringLiteral("plugtest-td.json"));
+        for (const QJsonValue &value : list.value(QStringLiteral("tests")).toArray()) {
+            const QString id = value[QStringLiteral("id")].toString();
+            if (id.startsWith(QStringLiteral("TD_COAP_DTLS")))
+                continue;
+            QVERIFY(at < all.size());
+            QCOMPARE(QString::fromUtf8(all[at].id), id);
+            QCOMPARE(QString::fromUtf8(all[at].objective),
+                     value[QStringLiteral("objective")].toString());
+            QCOMPARE(QString::fromUtf8(all[at].resource),
+                     value[QStringLiteral("resource")].toString());
+            QVERIFY(std::string(all[at].rfc).rfind("RFC ", 0) == 0);
+            ++at;
         }
-        QCOMPARE(ids.size(), kAllTests);
+        QCOMPARE(at, kAllTests);
         QCOMPARE(findPlugtest("CORE_31"), findPlugtest("td_coap_core_31"));
         QVERIFY(findPlugtest("OBS_14") != nullptr);
         QVERIFY(findPlugtest("CORE_24") == nullptr);
         QVERIFY(findPlugtest("") == nullptr);
+    }
+
+    void theBoardHasTheResourcesOfTheList()
+    {
+        VirtualDeviceConfig config;
+        config.profiles = {"plugtest"};
+        const std::string links = VirtualDevice(std::move(config)).linkList();
+        // In one message, so that a defect of blocks leaves the LINK tests alone.
+        QVERIFY(links.size() <= 1024);
+        const QJsonObject list = test::loadVectors(QStringLiteral("plugtest-td.json"));
+        static const QRegularExpression path(QStringLiteral("/[a-z0-9-]+(/[a-z0-9-]+)*"));
+        for (const QJsonValue &value : list.value(QStringLiteral("server_resources")).toArray()) {
+            auto each = path.globalMatch(value[QStringLiteral("path")].toString());
+            while (each.hasNext()) {
+                const QString wanted = each.next().captured();
+                const bool listed =
+                    links.find("<" + wanted.toStdString() + ">") != std::string::npos;
+                QVERIFY2(listed != (wanted == QLatin1String("/secure")), qPrintable(wanted));
+            }
+        }
     }
 
     void allPassAgainstOurBoard()

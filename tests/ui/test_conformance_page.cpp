@@ -65,9 +65,9 @@ PlugtestJudged judgedOf(JobId job, const char *id, PlugtestVerdict verdict,
 // The window with the page, opened as a person opens it: by the palette.
 struct PageScene : Scene
 {
-    explicit PageScene(ThemeChoice theme = ThemeChoice::Light) : Scene({}, theme)
+    explicit PageScene(ThemeChoice choice = ThemeChoice::Light) : Scene({}, choice)
     {
-        page = new ConformancePage(this->theme, workspace, navigator);
+        page = new ConformancePage(theme, workspace, navigator);
         window->addPage(QStringLiteral("Is this board's stack right? ETSI CoAP tests"),
                         QStringLiteral("verify"), page);
         sixBoards();
