@@ -148,7 +148,7 @@ QVariant ConformanceModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     switch (static_cast<Column>(section)) {
     case Test:
-        return tr("Test");
+        return QString(QStringLiteral("   ") + tr("Test")); // over the indented ids
     case Objective:
         return tr("What it tries");
     case Verdict:

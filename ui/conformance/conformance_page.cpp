@@ -18,6 +18,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -29,6 +30,27 @@ namespace {
 
 constexpr int kDeviceWidth_px = 320;
 constexpr int kRow_px = 24;
+constexpr int kIndent_px = 12; // of the first column, under the title
+
+// Rows are selected as a whole: no frame around one cell.
+class RowDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem cell = option;
+        cell.state &= ~QStyle::State_HasFocus;
+        if (index.column() == 0) {
+            if ((cell.state & QStyle::State_Selected) != 0)
+                painter->fillRect(cell.rect, cell.palette.highlight());
+            cell.rect.adjust(kIndent_px, 0, 0, 0);
+        }
+        QStyledItemDelegate::paint(painter, cell, index);
+    }
+};
 
 } // namespace
 
@@ -114,6 +136,7 @@ void ConformancePage::buildTable()
     m_table->setObjectName(QStringLiteral("conformanceTable"));
     m_table->setAccessibleName(tr("Tests and their verdicts"));
     m_table->setModel(m_model);
+    m_table->setItemDelegate(new RowDelegate(m_table));
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
@@ -128,7 +151,7 @@ void ConformancePage::buildTable()
     header->setHighlightSections(false);
     header->setSectionsClickable(false);
     header->setFixedHeight(26);
-    const std::array<int, ConformanceModel::ColumnCount> widths{92, 210, 116, 300, 130, 92};
+    const std::array<int, ConformanceModel::ColumnCount> widths{104, 210, 116, 300, 130, 92};
     for (int column = 0; column < ConformanceModel::ColumnCount; ++column)
         header->resizeSection(column, widths[static_cast<std::size_t>(column)]);
     header->setSectionResizeMode(ConformanceModel::Reason, QHeaderView::Stretch);
