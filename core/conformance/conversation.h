@@ -65,7 +65,7 @@ class Conversation
 public:
     // Of one test; beyond them it fails.
     static constexpr std::size_t kMaxMessages = 2'000;
-    static constexpr std::size_t kMaxBytes = 4U << 20U;
+    static constexpr std::size_t kMaxBytes = 1U << 20U;
 
     Conversation(const PlugtestConfig &config, RandomSource &random);
 
