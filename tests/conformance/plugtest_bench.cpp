@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/conformance/plugtest_bench.h"
 
+#include "core/coap/codec.h"
+
 #include <algorithm>
 
 namespace copper::test {
@@ -50,9 +52,10 @@ void PlugtestBench::post(bool toBoard, const Bytes &bytes)
 void PlugtestBench::drain()
 {
     while (std::optional<Output> output = m_board->pollOutput()) {
-        if (const auto *transmit = std::get_if<Transmit>(&*output))
+        const auto *transmit = std::get_if<Transmit>(&*output);
+        if (transmit && (!m_setup.sends || m_setup.sends(*transmit)))
             post(false, withDefects(m_setup.defects, transmit->datagram));
-        else
+        else if (!transmit)
             m_device->handleOutput(m_now, *m_board, *output);
     }
     while (std::optional<PlugtestOutput> output = m_run->pollOutput()) {
@@ -74,7 +77,7 @@ void PlugtestBench::deliver(Datagram datagram)
     } else if (m_setup.server) {
         for (const Bytes &answer : m_setup.server(datagram.bytes))
             post(false, answer);
-    } else if (!m_setup.silent) {
+    } else if (!m_setup.silent && (!m_setup.hears || m_setup.hears(*decode(datagram.bytes)))) {
         (void)m_board->handleDatagram(m_now, PeerId{1}, datagram.bytes);
     }
 }

@@ -26,6 +26,9 @@ public:
         std::vector<BoardDefect> defects;
         std::vector<std::string> only; // ids
         bool silent = false;           // the board hears nothing
+        // What the board does not get to hear, or never sends, when these say no.
+        std::function<bool(const MessageView &)> hears;
+        std::function<bool(const Transmit &)> sends;
         // A server of the test's own: gets each datagram, gives those it answers.
         std::function<std::vector<Bytes>(const Bytes &)> server;
     };

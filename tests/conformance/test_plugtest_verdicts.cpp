@@ -161,6 +161,47 @@ private Q_SLOTS:
         QVERIFY(bench.result("CORE_01").messages.size() <= 2'000);
     }
 
+    void aBoardThatIgnoresResetsFails()
+    {
+        PlugtestBench::Setup setup;
+        setup.only = {"OBS_01", "OBS_06", "OBS_12"};
+        setup.hears = [](const MessageView &message) {
+            return message.type != MessageType::Reset;
+        };
+        PlugtestBench bench(setup);
+        bench.play();
+        QCOMPARE(bench.idsWith(PlugtestVerdict::Fail), std::string("OBS_06"));
+        QVERIFY(bench.result("OBS_06").reason.find("after 4 Resets") != std::string::npos);
+    }
+
+    void aBoardThatNeverSendsAgainFails()
+    {
+        PlugtestBench::Setup setup;
+        setup.only = {"CORE_09", "CORE_15", "CORE_16"};
+        setup.sends = [](const Transmit &transmit) {
+            return transmit.mark == TransmitMark::None;
+        };
+        PlugtestBench bench(setup);
+        bench.play();
+        QCOMPARE(bench.idsWith(PlugtestVerdict::Pass), std::string("CORE_09"));
+        QCOMPARE(bench.idsWith(PlugtestVerdict::Fail), std::string("CORE_15 CORE_16"));
+        // What did not come was waited for twice.
+        QVERIFY(bench.result("CORE_16").repeats >= 1);
+    }
+
+    void aBoardThatDoesNotHearTheDeregistrationFails()
+    {
+        PlugtestBench::Setup setup;
+        setup.only = {"OBS_12"};
+        setup.hears = [](const MessageView &message) {
+            return message.options.uintValue(OptionNumber::Observe) != 1U;
+        };
+        PlugtestBench bench(setup);
+        bench.play();
+        QCOMPARE(bench.idsWith(PlugtestVerdict::Fail), std::string("OBS_12"));
+        QVERIFY(!bench.result("OBS_12").reason.empty());
+    }
+
     void anErrorSaysWhatCame()
     {
         PlugtestBench::Setup setup;
