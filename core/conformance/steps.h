@@ -64,7 +64,8 @@ Script<Reply> exchange(Conversation &c, Ask request, Duration patience = seconds
 
 [[noreturn]] void failTest(std::string reason, std::string rfc = {});
 [[noreturn]] void cannotTell(std::string reason, std::string rfc = {});
-// Something that should have come did not.
+// Something that should have come did not, or what a lost message may have brought about did: the
+// test is played once more before this counts.
 [[noreturn]] void missing(std::string reason, std::string rfc = {});
 void check(bool holds, std::string_view reason, std::string_view rfc = {});
 
@@ -125,8 +126,9 @@ bool hasNotification(const Conversation &c, const Observation &observation);
 // One that goes on with the observation: success, with Observe.
 Script<Message> liveNotification(Conversation &c, Observation &observation,
                                  std::optional<Ask> provoke = {});
-// Nothing more with this token for two periods of /obs; one message that crossed ours is allowed.
-Script<> expectQuiet(Conversation &c, Observation &observation, std::string after,
+// Nothing more with this token, although `change` gives the server a reason to notify. What was
+// under way has three seconds to arrive.
+Script<> expectQuiet(Conversation &c, Observation &observation, Ask change, std::string after,
                      std::string_view rfc);
 
 // A text no earlier test has written.

@@ -155,8 +155,8 @@ Script<> obs06(Conversation &c)
     // A Reset may be lost. Who ignores them sends again after 3 s, 6 s, 12 s at the latest.
     constexpr int kResets = 4;
     constexpr Duration kQuiet = seconds(14);
+    std::size_t before = c.record().size();
     for (int i = 0; i < kResets; ++i) {
-        const std::size_t before = c.record().size();
         const auto rejected = [&c, before] {
             return std::any_of(c.record().begin() + static_cast<std::ptrdiff_t>(before),
                                c.record().end(), [](const Entry &entry) {
@@ -173,6 +173,10 @@ Script<> obs06(Conversation &c)
         }
         if (!came)
             co_return;
+        before = c.record().size();
+        // Silence means something only when there is something to be said.
+        if (i == 0)
+            (void)co_await exchange(c, changeObs(c));
     }
     throw TestEnd{PlugtestVerdict::Fail,
                   "the server goes on notifying after " + std::to_string(kResets) + " Resets",
@@ -240,7 +244,9 @@ Script<> expectEnd(Conversation &c, Observation &observation, Ask stimulus, Code
           "the " + codeText(message.code) + " that ends the observation came as " +
               std::string(messageTypeName(message.type)) + "; the test asks for CON",
           "RFC 7641 §4.5");
-    co_await expectQuiet(c, observation, "its " + codeText(wanted), "RFC 7641 §4.2");
+    Ask change = changeObs(c);
+    co_await expectQuiet(c, observation, std::move(change), "its " + codeText(wanted),
+                         "RFC 7641 §4.2");
 }
 
 // The same; /obs is made whole again whatever came, for the tests after this one.
@@ -370,8 +376,8 @@ Script<> obs12(Conversation &c)
     checkCodeExactly(reply.message, {code::kContent});
     check(!reply.message.options.has(OptionNumber::Observe),
           "the answer to the deregistration has Observe", "RFC 7641 §4.1");
-    observation.seen = c.record().size();
-    co_await expectQuiet(c, observation, "the deregistration", "RFC 7641 §4.1");
+    Ask change = changeObs(c);
+    co_await expectQuiet(c, observation, std::move(change), "the deregistration", "RFC 7641 §4.1");
 }
 
 // The rest of a large notification is fetched by a GET of its own, which has no Observe. The
