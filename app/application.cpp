@@ -2,6 +2,7 @@
 #include "app/application.h"
 
 #include "core/domain/wall_clock.h"
+#include "ui/conformance/conformance_page.h"
 #include "ui/dashboard/dashboard_room.h"
 #include "ui/explorer/explorer_dock.h"
 #include "ui/firmware/firmware_room.h"
@@ -73,6 +74,8 @@ void Application::makeRooms()
     m_window->setRoom(RoomId::Packets, packets);
     connect(&m_navigator, &Navigator::packetsRequested, packets, &PacketsRoom::showMatching);
     m_window->setRoom(RoomId::Security, new SecurityRoom(m_theme));
+    m_window->addPage(tr("Is this board's stack right? ETSI CoAP tests"), QStringLiteral("verify"),
+                      new ConformancePage(m_theme, m_workspace, m_navigator));
     m_dashboard->restore();
 }
 

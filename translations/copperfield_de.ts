@@ -1607,6 +1607,10 @@
         <source>Demo network</source>
         <translation>Demonetz</translation>
     </message>
+    <message>
+        <source>Is this board&apos;s stack right? ETSI CoAP tests</source>
+        <translation>Stimmt der CoAP-Stack dieses Boards? ETSI-Tests</translation>
+    </message>
 </context>
 <context>
     <name>copper::BatchLine</name>
@@ -1764,6 +1768,108 @@
             <numerusform>%n Treffer</numerusform>
             <numerusform>%n Treffer</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>copper::ConformanceModel</name>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>inconclusive</source>
+        <translation>nicht entscheidbar</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>What it tries</source>
+        <translation>Was er prüft</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ConformancePage</name>
+    <message>
+        <source>Is this board&apos;s stack right?</source>
+        <translation>Stimmt der CoAP-Stack dieses Boards?</translation>
+    </message>
+    <message>
+        <source>Device to test</source>
+        <translation>Zu prüfendes Gerät</translation>
+    </message>
+    <message>
+        <source>coap://192.168.20.40</source>
+        <translation>coap://192.168.20.40</translation>
+    </message>
+    <message>
+        <source>Tests and their verdicts</source>
+        <translation>Tests und ihre Urteile</translation>
+    </message>
+    <message>
+        <source>%1 passed, %2 failed, %3 inconclusive</source>
+        <translation>%1 bestanden, %2 fehlgeschlagen, %3 nicht entscheidbar</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 in %2, %3</source>
+        <translation>%1 in %2, %3</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Run the tests</source>
+        <translation>Tests ausführen</translation>
+    </message>
+    <message>
+        <source>End the run; what was found stays</source>
+        <translation>Den Durchlauf beenden; was gefunden wurde, bleibt</translation>
+    </message>
+    <message>
+        <source>Play all 52 tests against this device</source>
+        <translation>Alle 52 Tests gegen dieses Gerät spielen</translation>
+    </message>
+    <message>
+        <source>Choose a device or write its address first</source>
+        <translation>Erst ein Gerät wählen oder seine Adresse schreiben</translation>
+    </message>
+    <message>
+        <source>Plays the client of the ETSI CoAP tests against a device that serves their resources. It writes to them; a whole run takes some 5 minutes.</source>
+        <translation>Spielt den Client der ETSI-CoAP-Tests gegen ein Gerät, das deren Ressourcen anbietet. Dabei wird geschrieben; ein ganzer Durchlauf dauert etwa 5 Minuten.</translation>
     </message>
 </context>
 <context>
@@ -3815,6 +3921,43 @@
     <message>
         <source>%1 dropped by the system before they were read, %2 not kept in the trace</source>
         <translation>%1 verwarf das System, bevor sie gelesen wurden, %2 blieben nicht in der Aufzeichnung</translation>
+    </message>
+</context>
+<context>
+    <name>copper::TestDetail</name>
+    <message>
+        <source>not readable</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Show in Packets</source>
+        <translation>In Pakete zeigen</translation>
+    </message>
+    <message>
+        <source>Messages of the test</source>
+        <translation>Nachrichten des Tests</translation>
+    </message>
+    <message>
+        <source>Show the conversation of the chosen message</source>
+        <translation>Den Austausch der gewählten Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repeat(s)</source>
+        <translation>
+            <numerusform>%n Wiederholung</numerusform>
+            <numerusform>%n Wiederholungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

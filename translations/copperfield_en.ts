@@ -249,6 +249,23 @@
     </message>
 </context>
 <context>
+    <name>copper::TestDetail</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repeat(s)</source>
+        <translation>
+            <numerusform>%n repeat</numerusform>
+            <numerusform>%n repeats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>copper::TopBar</name>
     <message numerus="yes">
         <source>%n messages kept; the oldest leave first when it is full</source>

@@ -42,6 +42,9 @@ BoardHost::BoardHost(const BoardConfig &config, RandomSource &random, QObject *p
     m_driver.setOutputHandler([this](Output &output) { handle(output); });
     if (m_faults.link.any())
         m_driver.setFaultHook([this] { return deliveries(m_faults.link, m_faultRandom); });
+    if (!m_faults.defects.empty())
+        m_driver.setRewriteHook(
+            [this](ByteView datagram) { return withDefects(m_faults.defects, datagram); });
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &BoardHost::tick);

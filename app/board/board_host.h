@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/coap_driver.h"
+#include "core/sim/board_defects.h"
 #include "core/sim/fault_injector.h"
 #include "core/sim/virtual_device.h"
 
@@ -16,6 +17,7 @@ struct BoardFaults
     std::optional<double> rebootEverySeconds;
     std::optional<double> silentForSeconds; // from the first request on, then again as long awake
     std::optional<std::uint8_t> maxSzx;
+    std::vector<BoardDefect> defects;
 };
 
 struct BoardConfig

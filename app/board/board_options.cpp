@@ -26,10 +26,42 @@ void refuse(BoardOptions &options, const QString &message)
     options.exitCode = kUsage;
 }
 
+QString inWords(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString defectHelp()
+{
+    QString text =
+        QStringLiteral("\nFor those who test clients, --fault defect=NAME makes mistakes "
+                       "that servers make:\n");
+    for (const BoardDefectRow &row : boardDefects())
+        text += QStringLiteral("  ") + inWords(row.name).leftJustified(19) + inWords(row.summary) +
+                QLatin1Char('\n');
+    return text;
+}
+
+QString applyDefect(BoardFaults &faults, const QString &name)
+{
+    const auto defect = boardDefectByName(name.toStdString());
+    if (defect) {
+        faults.defects.push_back(*defect);
+        return {};
+    }
+    QStringList names;
+    for (const BoardDefectRow &row : boardDefects())
+        names << inWords(row.name);
+    return QStringLiteral("--fault defect=%1: there are %2")
+        .arg(name, names.join(QStringLiteral(", ")));
+}
+
 // Empty, or what is wrong with it.
 QString applyFault(BoardFaults &faults, const QString &text)
 {
     const QString key = text.section(QLatin1Char('='), 0, 0);
+    if (key == QLatin1String("defect"))
+        return applyDefect(faults, text.section(QLatin1Char('='), 1));
     bool valid = false;
     const double value = text.section(QLatin1Char('='), 1).toDouble(&valid);
     if (!valid || value < 0)
@@ -53,7 +85,7 @@ QString applyFault(BoardFaults &faults, const QString &text)
             return QStringLiteral("--fault max_block: 16, 32, 64, 128, 256, 512 or 1024");
     } else {
         return QStringLiteral("--fault %1: the keys are loss, duplicate, reorder (0 to 1), "
-                              "delay_ms, reboot_s, max_block, silent_s")
+                              "delay_ms, reboot_s, max_block, silent_s, defect")
             .arg(text);
     }
     return {};
@@ -76,7 +108,7 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("A virtual CoAP device, or a fleet of them, on real UDP sockets.\n"
-                       "Profiles: greenhouse, meter, lamp, board, flaky."));
+                       "Profiles: greenhouse, meter, lamp, board, flaky, plugtest."));
     const QCommandLineOption profile(QStringLiteral("profile"),
                                      QStringLiteral("Resources to serve; repeatable."),
                                      QStringLiteral("NAME"));
@@ -96,7 +128,8 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
                                   QStringLiteral("N"));
     const QCommandLineOption fault(
         QStringLiteral("fault"),
-        QStringLiteral("loss, duplicate, reorder, delay_ms, reboot_s, max_block, silent_s."),
+        QStringLiteral("loss, duplicate, reorder, delay_ms, reboot_s, max_block, silent_s, "
+                       "defect."),
         QStringLiteral("KEY=VALUE"));
     const QCommandLineOption amplification(
         QStringLiteral("amplification-limit"),
@@ -111,7 +144,7 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
         return options;
     }
     if (parser.isSet(help)) {
-        options.message = parser.helpText();
+        options.message = parser.helpText() + defectHelp();
         return options;
     }
     if (parser.isSet(version)) {
@@ -132,7 +165,7 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
         const auto &known = VirtualDevice::profileNames();
         if (std::find(known.begin(), known.end(), name.toStdString()) == known.end()) {
             refuse(options, QStringLiteral("--profile %1: there are greenhouse, meter, lamp, "
-                                           "board and flaky")
+                                           "board, flaky and plugtest")
                                 .arg(name));
             return options;
         }

@@ -45,6 +45,8 @@ constexpr std::array kOptions{
     OptionRow{"parallel", "N", "devices at a time (4 unless given)", kFlash, true},
     OptionRow{"resume", nullptr, "go on where a broken upload ended", kFlash, true},
     OptionRow{"verify", "PATH", "read back: the image or its SHA-256", kFlash, true},
+    OptionRow{"only", "ID,...", "these tests alone, such as CORE_01,OBS_12", kPlugtest, true},
+    OptionRow{"junit", "FILE", "write the verdicts as JUnit XML too", kPlugtest, true},
     OptionRow{"interface", "NAME", "network interface (discover: repeatable)", kNetworked, true},
     OptionRow{"bind", "ADDR[:PORT]", "send from this address and port", kNetworked, true},
     OptionRow{"timeout", "S", "give up after S seconds (discover: collect as long)", kNetworked,

@@ -302,6 +302,34 @@ Command readFlash(Arguments &arguments, const VerbRow &verb)
     return command;
 }
 
+Command readPlugtest(Arguments &arguments, const VerbRow &verb)
+{
+    PlugtestCommand command;
+    command.common = commonOptions(arguments);
+    const QStringList uris = takeUris(arguments, verb);
+    if (uris.size() > 1)
+        arguments.complain(usageComplaint(QStringLiteral("plugtest takes one URI"), QString()));
+    command.spec.uri = uris.value(0);
+    takeNetwork(arguments, command.spec);
+    for (const QString &list : arguments.texts("only")) {
+        for (const QString &id : list.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+            if (findPlugtest(id.trimmed().toStdString()) == nullptr)
+                arguments.complain(badNumber(
+                    QStringLiteral("only"), id,
+                    QStringLiteral("tests by their ids, such as CORE_01,LINK_04,BLOCK_02,OBS_12")));
+            command.spec.only << id.trimmed();
+        }
+    }
+    if (arguments.has("only") && command.spec.only.isEmpty())
+        arguments.complain(usageComplaint(QStringLiteral("--only needs the id of a test"),
+                                          QStringLiteral("For example: --only CORE_01,OBS_12")));
+    command.junitPath = arguments.text("junit");
+    if (arguments.has("junit") && command.junitPath.isEmpty())
+        arguments.complain(
+            usageComplaint(QStringLiteral("--junit needs the name of a file"), QString()));
+    return command;
+}
+
 Command readDecode(Arguments &arguments, const VerbRow &)
 {
     DecodeCommand command;
@@ -364,8 +392,9 @@ Command readVerb(Arguments &arguments, const VerbRow &verb)
         return readFlash(arguments, verb);
     case Verb::Decode:
         return readDecode(arguments, verb);
-    case Verb::Help:
     case Verb::Plugtest:
+        return readPlugtest(arguments, verb);
+    case Verb::Help:
     case Verb::Capture:
     case Verb::Creds:
     case Verb::Run:

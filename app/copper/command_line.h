@@ -56,6 +56,12 @@ struct PingCommand
     RequestSpec spec;
     std::uint32_t count = 1;
 };
+struct PlugtestCommand
+{
+    CommonOptions common;
+    PlugtestSpec spec;
+    QString junitPath;
+};
 struct FlashCommand
 {
     CommonOptions common;
@@ -63,8 +69,9 @@ struct FlashCommand
     std::uint32_t parallel = 4;
 };
 
-using Command = std::variant<VersionCommand, HelpCommand, DecodeCommand, RequestCommand,
-                             ObserveCommand, DiscoverCommand, PingCommand, FlashCommand>;
+using Command =
+    std::variant<VersionCommand, HelpCommand, DecodeCommand, RequestCommand, ObserveCommand,
+                 DiscoverCommand, PingCommand, FlashCommand, PlugtestCommand>;
 
 // The arguments without the program's name. Reads the files named for small payloads and messages
 // (and standard input for "-"); opens nothing else.

@@ -335,6 +335,13 @@ Complaint silentObservation(const QString &uri)
             ExitStatus::NoAnswer, uri};
 }
 
+Complaint silentServer(const QString &uri)
+{
+    return {QStringLiteral("timeout"), QStringLiteral("nothing answered at all"),
+            QStringLiteral("Check address and port; 'copper ping' asks with one message."),
+            ExitStatus::NoAnswer, uri};
+}
+
 Complaint noDevice()
 {
     return {QStringLiteral("timeout"),

@@ -37,6 +37,7 @@ Complaint badOutputFile(const QString &path, const QString &why);
 Complaint failureComplaint(const JobFailed &failure, bool upload);
 Complaint notObservable(const QString &uri);
 Complaint silentObservation(const QString &uri);
+Complaint silentServer(const QString &uri);
 Complaint noDevice();
 Complaint malformedMessage(const Dissection &dissection);
 

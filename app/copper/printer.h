@@ -38,6 +38,9 @@ public:
     void pong(const PongArrived &pong);
     void progress(const UploadProgress &progress);
     void flashed(const UploadFinished &finished);
+    // One test of the ETSI list, and the end of the run.
+    void plugtest(const PlugtestJudged &judged);
+    void plugtestSummary(const PlugtestEnded &ended);
     void dissection(const Dissection &dissection, ByteView datagram);
     void message(const MessageRecord &record); // only when verbose
     void complaint(const Complaint &complaint);

@@ -6,6 +6,7 @@
 #include "app/copper/verb_flash.h"
 #include "app/copper/verb_observe.h"
 #include "app/copper/verb_ping.h"
+#include "app/copper/verb_plugtest.h"
 #include "app/copper/verb_request.h"
 #include "core/base/version.h"
 
@@ -23,6 +24,8 @@ std::unique_ptr<VerbRunner> makeRunner(const Command &command, const RunContext 
         return std::make_unique<PingRunner>(context, *ping);
     if (const auto *flash = std::get_if<FlashCommand>(&command))
         return std::make_unique<FlashRunner>(context, *flash);
+    if (const auto *plugtest = std::get_if<PlugtestCommand>(&command))
+        return std::make_unique<PlugtestRunner>(context, *plugtest);
     return nullptr;
 }
 

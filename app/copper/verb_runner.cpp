@@ -101,6 +101,17 @@ void VerbRunner::dispatch(const SessionEvent &event)
                        if (e.last)
                            jobEnded(e.job);
                    },
+                   [](const PlugtestBegan &) {},
+                   [this](const PlugtestJudged &e) {
+                       if (isOurs(e.job))
+                           onPlugtestJudged(e);
+                   },
+                   [this](const PlugtestEnded &e) {
+                       if (!isOurs(e.job))
+                           return;
+                       onPlugtestEnded(e);
+                       jobEnded(e.job);
+                   },
                    [](const TrafficCounters &) {},
                    [](const InterfacesChanged &) {},
                },

@@ -53,6 +53,8 @@ protected:
     virtual void onProgress(const UploadProgress &) {}
     virtual void onFlashed(const UploadFinished &) {}
     virtual void onPong(const PongArrived &) {}
+    virtual void onPlugtestJudged(const PlugtestJudged &) {}
+    virtual void onPlugtestEnded(const PlugtestEnded &) {}
 
     // Starts a job; its events reach the hooks above after this has returned.
     JobId begin(const std::function<JobId()> &command);

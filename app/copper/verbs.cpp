@@ -36,9 +36,10 @@ constexpr std::array kVerbs{
     VerbRow{Verb::Flash, "flash", "IMAGE URI...", "upload a firmware image block by block", kFlash,
             code::kPut},
     VerbRow{
+        Verb::Plugtest, "plugtest", "URI", "play the client of the ETSI CoAP tests", kPlugtest, {}},
+    VerbRow{
         Verb::Decode, "decode", "HEX", "take one message apart and say what is wrong", kDecode, {}},
     VerbRow{Verb::Help, "help", "[VERB]", "this text, or all about one verb", kHelp, {}},
-    VerbRow{Verb::Plugtest, "plugtest", "URI", "run the ETSI CoAP tests", 0, {}},
     VerbRow{Verb::Capture, "capture", "FILE", "print a recorded trace", 0, {}},
     VerbRow{Verb::Creds, "creds", "", "manage keys", 0, {}},
     VerbRow{Verb::Run, "run", "FILE", "run a saved collection of requests", 0, {}},

@@ -39,7 +39,8 @@ inline constexpr unsigned kPing = 1U << 3U;
 inline constexpr unsigned kFlash = 1U << 4U;
 inline constexpr unsigned kDecode = 1U << 5U;
 inline constexpr unsigned kHelp = 1U << 6U;
-inline constexpr unsigned kNetworked = kRequest | kObserve | kDiscover | kPing | kFlash;
+inline constexpr unsigned kPlugtest = 1U << 7U;
+inline constexpr unsigned kNetworked = kRequest | kObserve | kDiscover | kPing | kFlash | kPlugtest;
 } // namespace group
 
 struct VerbRow

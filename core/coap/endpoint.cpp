@@ -309,6 +309,12 @@ void Endpoint::resourceChanged(TimePoint now, const std::string &resource)
     serveGranted(now);
 }
 
+void Endpoint::forgetObservers(TimePoint now, const std::string &resource)
+{
+    m_server.forgetObservers(now, resource);
+    serveGranted(now);
+}
+
 std::optional<Output> Endpoint::pollOutput()
 {
     if (m_output.empty())

@@ -60,6 +60,8 @@ public:
                                             std::optional<std::uint8_t> maxSzx = std::nullopt);
     // The state of this resource changed: RequestReceived (notification) for each observer.
     void resourceChanged(TimePoint now, const std::string &resource);
+    // Observers of this resource are dropped without a word, as by a server that lost its state.
+    void forgetObservers(TimePoint now, const std::string &resource);
     std::size_t observerCount(const std::string &resource) const
     {
         return m_server.observerCount(resource);

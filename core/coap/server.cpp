@@ -379,7 +379,7 @@ void Server::handleSettled(TimePoint now, TransmissionOwner owner, bool reset)
         const auto it = m_observers.find(owner.id);
         if (it == m_observers.end())
             return;
-        if (reset && !planted(Plant::ResetIgnored))
+        if ((reset && !planted(Plant::ResetIgnored)) || it->second.leaving)
             removeObserver(now, owner.id); // RFC 7641 §3.6: rejected, so not wanted any more
         else
             notificationDone(now, it->second);

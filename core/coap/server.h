@@ -43,6 +43,7 @@ public:
                                             std::shared_ptr<BodySink> sink, std::uint64_t limit,
                                             std::optional<std::uint8_t> maxSzx);
     void changed(TimePoint now, const std::string &resource);
+    void forgetObservers(TimePoint now, const std::string &resource);
 
     std::size_t pendingCount() const { return m_pending.size(); }
     std::size_t uploadCount() const { return m_uploads.size(); }
@@ -121,8 +122,10 @@ private:
         Options options;
         Question question;
         std::string resource;
-        std::uint32_t sequence = 0; // of its newest notification
+        std::uint32_t sequence = 0;                // of its newest notification
+        std::optional<std::int64_t> contentFormat; // of the first 2.05; -1: it had none
         bool confirmable = true;
+        bool leaving = false; // the notification under way ends the observation
         bool dirty = false;   // changed while something was under way
         bool waiting = false; // for NSTART
         bool holdsSlot = false;
@@ -176,6 +179,8 @@ private:
     void dropOlder(TimePoint now, const Pending &registration, Observer &observer);
     void notifyObserver(TimePoint now, Observer &observer);
     void sendNotification(TimePoint now, Pending &pending, Response &response, Message message);
+    void sendToObserver(TimePoint now, Observer &observer, const Message &message);
+    static bool keepsContentFormat(Observer &observer, const Response &response);
     void notificationDone(TimePoint now, Observer &observer);
     void removeObserver(TimePoint now, std::uint64_t id);
     Observer *findObserver(PeerId peer, const Token &token);

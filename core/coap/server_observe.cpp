@@ -55,6 +55,10 @@ void Server::registerObserver(TimePoint now, const Pending &pending, const Respo
     if (!wantsToObserve(pending) || response.observedResource.empty() || !response.code.isSuccess())
         return;
     Observer *observer = findObserver(pending.peer, pending.token);
+    if (observer && observer->leaving) {
+        removeObserver(now, observer->id); // it has begun anew; the end of the old one is settled
+        observer = nullptr;
+    }
     if (!observer) {
         // RFC 7641 §4.1: a server that cannot register the client answers without Observe.
         if (m_observers.size() >= m_config.maxObservers)
@@ -75,6 +79,8 @@ void Server::registerObserver(TimePoint now, const Pending &pending, const Respo
     observer->resource = response.observedResource;
     observer->confirmable = response.confirmableNotifications;
     observer->lastConfirmable = now;
+    observer->contentFormat.reset();
+    (void)keepsContentFormat(*observer, response);
     message.options.setUint(OptionNumber::Observe, observer->sequence);
 }
 
@@ -112,9 +118,11 @@ void Server::changed(TimePoint now, const std::string &resource)
 
 void Server::notifyObserver(TimePoint now, Observer &observer)
 {
+    if (observer.leaving)
+        return;
     if (observer.underWay || observer.asked) {
-        observer.dirty =
-            !planted(Plant::NewestStateForgotten); // one at a time; the newest state goes out next
+        // One at a time; the newest state goes out next.
+        observer.dirty = !planted(Plant::NewestStateForgotten);
         return;
     }
     if (observer.waiting)
@@ -166,6 +174,12 @@ void Server::sendNotification(TimePoint now, Pending &pending, Response &respons
     }
     Observer &observer = it->second;
     observer.asked = false;
+    if (!keepsContentFormat(observer, response)) {
+        response = {};
+        response.code = code::kNotAcceptable;
+        message.code = response.code;
+        message.options.clear();
+    }
     const bool stays = response.code.isSuccess() && !response.observedResource.empty();
     if (stays) {
         observer.sequence = sequenceAfter(observer.sequence, now);
@@ -173,22 +187,38 @@ void Server::sendNotification(TimePoint now, Pending &pending, Response &respons
     }
     const bool sliced = sliceBody(now, pending, response, message);
     erasePending(now, pending);
-    if (!sliced || !stays) {
-        // RFC 7641 §4.2: an error notification has no Observe option and ends the observation.
-        if (!sliced) {
-            message.code = code::kInternalServerError;
-            message.options.clear();
-            message.payload.clear();
-        }
-        m_messages.sendNonConfirmable(now, observer.peer, message, message.options,
-                                      message.payload);
-        removeObserver(now, observer.id);
-        return;
+    if (!sliced) {
+        message.code = code::kInternalServerError;
+        message.options.clear();
+        message.payload.clear();
     }
+    // RFC 7641 §4.2: an error notification has no Observe option and ends the observation.
+    observer.leaving = !sliced || !stays;
+    sendToObserver(now, observer, message);
+}
+
+// RFC 7641 §4.2: notifications keep the Content-Format of the first answer.
+bool Server::keepsContentFormat(Observer &observer, const Response &response)
+{
+    if (response.code != code::kContent)
+        return true;
+    const auto value = response.options.uintValue(OptionNumber::ContentFormat);
+    const std::int64_t format = value ? std::int64_t{*value} : -1;
+    if (!observer.contentFormat)
+        observer.contentFormat = format;
+    return *observer.contentFormat == format;
+}
+
+// The end of an observation goes as its notifications went: an observer that is promised
+// Confirmable ones must not miss it.
+void Server::sendToObserver(TimePoint now, Observer &observer, const Message &message)
+{
     if (!observer.holdsSlot) {
         observer.lastNonConfirmable = m_messages.sendNonConfirmable(
             now, observer.peer, message, message.options, message.payload);
-        if (observer.dirty)
+        if (observer.leaving)
+            removeObserver(now, observer.id);
+        else if (observer.dirty)
             notifyObserver(now, observer);
         return;
     }
@@ -207,7 +237,7 @@ void Server::sendNotification(TimePoint now, Pending &pending, Response &respons
 bool Server::replaceNotification(PeerId peer, MessageId mid, std::uint64_t observerId)
 {
     const auto it = m_observers.find(observerId);
-    if (it == m_observers.end() || !it->second.dirty)
+    if (it == m_observers.end() || !it->second.dirty || it->second.leaving)
         return false;
     const std::optional<RetransmitState> state = m_messages.supersede(peer, mid);
     if (!state)
@@ -272,6 +302,17 @@ void Server::handlePeerLost(TimePoint now, PeerId peer)
             gone.push_back(id);
     }
     for (const std::uint64_t id : gone)
+        removeObserver(now, id);
+}
+
+void Server::forgetObservers(TimePoint now, const std::string &resource)
+{
+    std::vector<std::uint64_t> known;
+    for (const auto &[id, observer] : m_observers) {
+        if (observer.resource == resource)
+            known.push_back(id);
+    }
+    for (const std::uint64_t id : known)
         removeObserver(now, id);
 }
 

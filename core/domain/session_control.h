@@ -58,6 +58,17 @@ struct UploadSpec
     QString interfaceName;
 };
 
+// The ETSI CoAP tests, played against the server of the URI; its path does not matter.
+struct PlugtestSpec
+{
+    QString uri;
+    QStringList only;                // ids, "TD_COAP_CORE_01" or "CORE_01"; empty: all
+    std::optional<Duration> timeout; // of the whole run, at most 14.5 min
+    std::optional<TransmissionParameters> parameters;
+    QString bindAddress;
+    QString interfaceName;
+};
+
 // What the user interface may ask of the network. Called in the caller's thread, returns at once;
 // everything comes back as events. Implemented by core/net (in its own thread for the window, in
 // the same thread for the command line) and by a fake in tests.
@@ -75,6 +86,8 @@ public:
     // bind. Events: PongArrived for each, the last one terminal, or JobFailed.
     virtual JobId ping(const RequestSpec &spec, unsigned count) = 0;
     virtual JobId upload(const UploadSpec &spec) = 0;
+    // Events: PlugtestBegan and PlugtestJudged for each test, then PlugtestEnded, or JobFailed.
+    virtual JobId plugtest(const PlugtestSpec &spec) = 0;
     virtual void pauseUpload(JobId job) = 0;
     virtual void resumeUpload(JobId job) = 0; // also "try now" after a lost link
     // Every kind of job. Its terminal event is JobFailed with Cancelled (an observation:

@@ -9,6 +9,7 @@
 #include "core/base/time.h"
 #include "core/coap/message.h"
 #include "core/coap/options.h"
+#include "core/conformance/plugtest_result.h"
 
 #include <QMetaType>
 #include <QString>
@@ -232,6 +233,45 @@ struct PongArrived
     WallTime at;
 };
 
+// A test of a plugtest run begins.
+struct PlugtestBegan
+{
+    JobId job;
+    const PlugtestDescription *test = nullptr;
+    WallTime at;
+};
+
+// It has ended.
+struct PlugtestJudged
+{
+    JobId job;
+    QString uri;
+    SocketAddress server;
+    SocketAddress local;
+    WallTime startedAt; // the moment of result->started
+    std::shared_ptr<const PlugtestResult> result;
+
+    WallTime timeOf(const PlugtestMessage &message) const
+    {
+        return {startedAt.unixMicros +
+                std::chrono::duration_cast<std::chrono::microseconds>(message.at - result->started)
+                    .count()};
+    }
+};
+
+// The run is over; terminal.
+struct PlugtestEnded
+{
+    JobId job;
+    QString uri;
+    std::uint32_t passed = 0;
+    std::uint32_t failed = 0;
+    std::uint32_t inconclusive = 0;
+    bool anythingReceived = false; // false: nothing answered at all
+    Duration duration{};
+    WallTime at;
+};
+
 // One datagram, as the trace keeps it.
 struct MessageRecord
 {
@@ -264,7 +304,8 @@ struct InterfacesChanged
 
 using SessionEvent =
     std::variant<ResponseArrived, JobFailed, ObservationStatus, DeviceFound, DiscoveryFinished,
-                 UploadProgress, UploadFinished, PongArrived, TrafficCounters, InterfacesChanged>;
+                 UploadProgress, UploadFinished, PongArrived, PlugtestBegan, PlugtestJudged,
+                 PlugtestEnded, TrafficCounters, InterfacesChanged>;
 
 // What the net thread sends up at most every 33 ms, at once when idle.
 struct EventBatch

@@ -223,6 +223,21 @@ void SessionFeed::handle(const PongArrived &event)
     Q_EMIT pongArrived(event);
 }
 
+void SessionFeed::handle(const PlugtestBegan &event)
+{
+    Q_EMIT plugtestBegan(event);
+}
+
+void SessionFeed::handle(const PlugtestJudged &event)
+{
+    Q_EMIT plugtestJudged(event);
+}
+
+void SessionFeed::handle(const PlugtestEnded &event)
+{
+    Q_EMIT plugtestEnded(event);
+}
+
 void SessionFeed::handle(const TrafficCounters &event)
 {
     m_counters = event;

@@ -60,6 +60,9 @@ Q_SIGNALS:
     void discoveryFinished(const copper::DiscoveryFinished &finished);
     void uploadFinished(const copper::UploadFinished &finished);
     void pongArrived(const copper::PongArrived &pong);
+    void plugtestBegan(const copper::PlugtestBegan &began);
+    void plugtestJudged(const copper::PlugtestJudged &judged);
+    void plugtestEnded(const copper::PlugtestEnded &ended);
     void countersChanged(const copper::TrafficCounters &counters);
     void interfacesChanged(const QStringList &multicastCapable);
     void ticked(copper::WallTime now);
@@ -73,6 +76,9 @@ private:
     void handle(const UploadProgress &event);
     void handle(const UploadFinished &event);
     void handle(const PongArrived &event);
+    void handle(const PlugtestBegan &event);
+    void handle(const PlugtestJudged &event);
+    void handle(const PlugtestEnded &event);
     void handle(const TrafficCounters &event);
     void handle(const InterfacesChanged &event);
     void touch(const QString &uri, WallTime at);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/plugtest_report.h"
 #include "core/domain/session_feed.h"
 #include "core/domain/wall_clock.h"
 #include "core/storage/json_file.h"
@@ -40,6 +41,7 @@ public:
     RequestHistory &history() { return m_history; }
     FirmwareQueue &firmware() { return m_firmware; }
     SessionFeed &feed() { return m_feed; }
+    PlugtestReport &plugtest() { return m_plugtest; }
     WallTime now() const { return m_clock(); }
 
     // Sends and puts it into the history. Parameters of the device are used unless the spec has
@@ -98,6 +100,7 @@ private:
     RequestHistory m_history;
     FirmwareQueue m_firmware;
     SessionFeed m_feed;
+    PlugtestReport m_plugtest;
     JsonFile m_file;
     QJsonObject m_sections;
     std::optional<WallTime> m_unsavedSince;

@@ -272,16 +272,18 @@ void CoapDriver::drain()
         return; // the loop below goes on with what was added
     m_pumping = true;
     while (std::optional<Output> output = m_endpoint->pollOutput()) {
-        if (const Transmit *out = std::get_if<Transmit>(&*output))
-            transmit(*out);
+        if (Transmit *out = std::get_if<Transmit>(&*output))
+            transmit(std::move(*out));
         else if (m_handler)
             m_handler(*output);
     }
     m_pumping = false;
 }
 
-void CoapDriver::transmit(const Transmit &out)
+void CoapDriver::transmit(Transmit &&out)
 {
+    if (m_rewrite)
+        out.datagram = m_rewrite(out.datagram);
     const SocketAddress to = addressOf(out.peer);
     if (m_trace) {
         MessageRecord record;

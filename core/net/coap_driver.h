@@ -63,6 +63,9 @@ public:
     // the delays after which its copies go on.
     using FaultHook = std::function<std::vector<Duration>()>;
     void setFaultHook(FaultHook hook) { m_faults = std::move(hook); }
+    // Every datagram goes out as this gives it back (a virtual board's planted defects).
+    using RewriteHook = std::function<Bytes(ByteView)>;
+    void setRewriteHook(RewriteHook hook) { m_rewrite = std::move(hook); }
     // While true, nothing comes in or goes out.
     void setSilent(bool silent) { m_silent = silent; }
     // State lost, the sockets stay: a reboot.
@@ -91,7 +94,7 @@ private:
                        WallTime at, const SocketAddress &local);
     void drain();
     SocketAddress localAddressTowards(const SocketAddress &to);
-    void transmit(const Transmit &out);
+    void transmit(Transmit &&out);
     void sendNow(const SocketAddress &to, ByteView bytes);
     UdpSocket *unicastSocket(SocketAddress::Family family) const;
     PeerId peerIdFor(const SocketAddress &address);
@@ -105,6 +108,7 @@ private:
     OutputHandler m_handler;
     TraceHandler m_trace;
     FaultHook m_faults;
+    RewriteHook m_rewrite;
     bool m_silent = false;
     bool m_pumping = false;
     std::vector<Socket> m_sockets;

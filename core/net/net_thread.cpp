@@ -75,6 +75,13 @@ JobId NetThread::upload(const UploadSpec &spec)
     return id;
 }
 
+JobId NetThread::plugtest(const PlugtestSpec &spec)
+{
+    const JobId id = nextJob();
+    post([id, spec](Session &session) { session.startPlugtest(id, spec); });
+    return id;
+}
+
 void NetThread::pauseUpload(JobId job)
 {
     post([job](Session &session) { session.pauseUpload(job); });

@@ -29,6 +29,7 @@ public:
     JobId observe(const RequestSpec &spec) override;
     JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
+    JobId plugtest(const PlugtestSpec &spec) override;
     void pauseUpload(JobId job) override;
     void resumeUpload(JobId job) override;
     void cancel(JobId job) override;

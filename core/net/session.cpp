@@ -2,6 +2,7 @@
 #include "core/net/session.h"
 
 #include "core/net/discovery_job.h"
+#include "core/net/plugtest_job.h"
 #include "core/net/request_job.h"
 #include "core/net/upload_job.h"
 
@@ -54,6 +55,13 @@ JobId Session::upload(const UploadSpec &spec)
     return id;
 }
 
+JobId Session::plugtest(const PlugtestSpec &spec)
+{
+    const JobId id = nextJob();
+    startPlugtest(id, spec);
+    return id;
+}
+
 void Session::startDiscovery(JobId id, const DiscoverySpec &spec)
 {
     begin(std::make_unique<DiscoveryJob>(*this, id, spec));
@@ -77,6 +85,11 @@ void Session::startPing(JobId id, const RequestSpec &spec, unsigned count)
 void Session::startUpload(JobId id, const UploadSpec &spec)
 {
     begin(std::make_unique<UploadJob>(*this, id, spec));
+}
+
+void Session::startPlugtest(JobId id, const PlugtestSpec &spec)
+{
+    begin(std::make_unique<PlugtestJob>(*this, id, spec));
 }
 
 void Session::begin(std::unique_ptr<Job> job)
@@ -152,6 +165,12 @@ void Session::setRecording(bool on)
 void Session::applyTrace(CoapDriver &driver)
 {
     driver.setTraceHandler(m_recording ? m_trace : CoapDriver::TraceHandler{});
+}
+
+void Session::trace(MessageRecord record)
+{
+    if (m_recording && m_trace)
+        m_trace(std::move(record));
 }
 
 TrafficCounters Session::counters() const

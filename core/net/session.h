@@ -42,6 +42,7 @@ public:
     JobId observe(const RequestSpec &spec) override;
     JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
+    JobId plugtest(const PlugtestSpec &spec) override;
     void pauseUpload(JobId job) override;
     void resumeUpload(JobId job) override;
     void cancel(JobId job) override;
@@ -54,6 +55,7 @@ public:
     void startObserve(JobId id, const RequestSpec &spec);
     void startPing(JobId id, const RequestSpec &spec, unsigned count);
     void startUpload(JobId id, const UploadSpec &spec);
+    void startPlugtest(JobId id, const PlugtestSpec &spec);
 
     std::vector<JobId> jobs() const;
     std::size_t jobCount() const { return m_jobs.size(); }
@@ -65,6 +67,8 @@ public:
     Result<CoapDriver *, JobFailure> driverFor(const QString &bind);
     void route(CoapDriver *driver, ExchangeId exchange, Job *job);
     void emitEvent(SessionEvent event);
+    // Of a job with a socket of its own.
+    void trace(MessageRecord record);
     void forget(Job *job);
     std::optional<TransmissionParameters> parametersFor(const SocketAddress &endpoint) const;
     // The only job there is talks to this one peer: the socket is connected to it (the command

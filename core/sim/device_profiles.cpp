@@ -37,7 +37,8 @@ double setting(const DeviceProfileContext &context, const std::string &key, doub
 
 const std::vector<std::string> &VirtualDevice::profileNames()
 {
-    static const std::vector<std::string> names{"greenhouse", "meter", "lamp", "board", "flaky"};
+    static const std::vector<std::string> names{"greenhouse", "meter", "lamp",
+                                                "board",      "flaky", "plugtest"};
     return names;
 }
 
@@ -53,6 +54,8 @@ bool addProfile(VirtualDevice &device, DeviceProfileContext &context, const std:
         addBoard(device, context);
     else if (profile == "flaky")
         addFlaky(device, context);
+    else if (profile == "plugtest")
+        addPlugtest(device, context);
     else
         return false;
     return true;

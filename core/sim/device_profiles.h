@@ -43,6 +43,7 @@ void addMeter(VirtualDevice &device, DeviceProfileContext &context);
 void addLamp(VirtualDevice &device, DeviceProfileContext &context);
 void addBoard(VirtualDevice &device, DeviceProfileContext &context);
 void addFlaky(VirtualDevice &device, DeviceProfileContext &context);
+void addPlugtest(VirtualDevice &device, DeviceProfileContext &context);
 
 Response textResponse(const std::string &text);
 Response errorResponse(Code code, const std::string &diagnostic);

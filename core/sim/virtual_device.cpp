@@ -64,9 +64,7 @@ VirtualDevice::VirtualDevice(VirtualDeviceConfig config)
     m_context->unixSecondsAtStart = m_config.unixSecondsAtStart;
     m_context->start = m_config.start;
     m_context->bootedAt = m_config.start;
-    m_context->requestReboot = [this] {
-        m_rebootRequested = true;
-    };
+    connectContext();
     for (const std::string &profile : m_config.profiles)
         addProfile(*this, *m_context, profile);
 }
@@ -76,10 +74,18 @@ VirtualDevice::~VirtualDevice() = default;
 VirtualDevice::VirtualDevice(VirtualDevice &&other) noexcept
     : m_config(std::move(other.m_config)), m_entries(std::move(other.m_entries)),
       m_delayed(std::move(other.m_delayed)), m_context(std::move(other.m_context)),
-      m_rebootRequested(other.m_rebootRequested)
+      m_rebootRequested(other.m_rebootRequested), m_toForget(std::move(other.m_toForget))
+{
+    connectContext();
+}
+
+void VirtualDevice::connectContext()
 {
     m_context->requestReboot = [this] {
         m_rebootRequested = true;
+    };
+    m_context->forgetObservers = [this](const std::string &path) {
+        m_toForget.push_back(path);
     };
 }
 
@@ -119,8 +125,10 @@ std::string VirtualDevice::linkList() const
     // ep names the device, so that two of its addresses can be seen to be one.
     root.attributes = {{"ep", m_config.name, 0, 0}, {"rt", std::string("copperfield.board"), 0, 0}};
     links.push_back(root);
-    for (const Entry &entry : m_entries)
-        links.push_back(linkOf(entry.resource));
+    for (const Entry &entry : m_entries) {
+        if (entry.resource.listed)
+            links.push_back(linkOf(entry.resource));
+    }
     links.push_back({"/echo",
                      {{"rt", std::string("echo"), 0, 0},
                       {"title", std::string("Echo"), 0, 0},
@@ -242,6 +250,8 @@ void VirtualDevice::answer(TimePoint now, Endpoint &endpoint, const RequestRecei
         return;
     }
     (void)endpoint.respond(now, request.request, std::move(response));
+    for (const std::string &forgotten : std::exchange(m_toForget, {}))
+        endpoint.forgetObservers(now, forgotten);
     // What a write changed, its observers learn at once.
     if (request.method != code::kGet && entry->resource.state) {
         for (Entry &other : m_entries) {

@@ -38,6 +38,7 @@ struct DeviceResource
     // A string that differs when the state does.
     std::function<std::string(TimePoint)> state;
     std::optional<Duration> responseDelay; // separate response
+    bool listed = true;                    // in /.well-known/core
     std::uint64_t uploadLimit = 64U << 10U;
 };
 
@@ -46,7 +47,7 @@ struct DeviceProfileContext;
 struct VirtualDeviceConfig
 {
     std::string name = "board";
-    std::vector<std::string> profiles; // greenhouse, meter, lamp, board, flaky
+    std::vector<std::string> profiles; // names of profileNames()
     std::uint64_t seed = 1;
     double unixSecondsAtStart = 0; // day time of the curves
     TimePoint start{};
@@ -92,6 +93,7 @@ private:
         Response response;
     };
 
+    void connectContext();
     void answer(TimePoint now, Endpoint &endpoint, const RequestReceived &request);
     void answerDiscovery(TimePoint now, Endpoint &endpoint, const RequestReceived &request);
     void answerEcho(TimePoint now, Endpoint &endpoint, const RequestReceived &request);
@@ -104,6 +106,7 @@ private:
     std::vector<Delayed> m_delayed;
     std::unique_ptr<DeviceProfileContext> m_context;
     bool m_rebootRequested = false;
+    std::vector<std::string> m_toForget; // paths whose observers a request wants dropped
 };
 
 // State the profiles of one device share.
@@ -120,6 +123,7 @@ struct DeviceProfileContext
     std::string version; // running
     std::string staged;  // version of the uploaded image, running after a reboot
     std::function<void()> requestReboot;
+    std::function<void(const std::string &path)> forgetObservers;
 
     double seconds(TimePoint now) const { return toSeconds(now - start); }
     double unixSeconds(TimePoint now) const { return unixSecondsAtStart + seconds(now); }

@@ -41,6 +41,12 @@ JobId CliSession::ping(const RequestSpec &spec, unsigned)
     return next();
 }
 
+JobId CliSession::plugtest(const PlugtestSpec &spec)
+{
+    plugtests.push_back(spec);
+    return next();
+}
+
 JobId CliSession::upload(const UploadSpec &spec)
 {
     uploads.push_back(spec);

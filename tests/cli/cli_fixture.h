@@ -19,6 +19,7 @@ public:
     JobId observe(const RequestSpec &spec) override;
     JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
+    JobId plugtest(const PlugtestSpec &spec) override;
     void pauseUpload(JobId) override {}
     void resumeUpload(JobId) override {}
     void cancel(JobId job) override { cancelled.push_back(job); }
@@ -28,6 +29,7 @@ public:
     std::vector<DiscoverySpec> discoveries;
     std::vector<RequestSpec> requests, observations, pings;
     std::vector<UploadSpec> uploads;
+    std::vector<PlugtestSpec> plugtests;
     std::vector<JobId> cancelled;
     // Called inside the next command, before it returns the job's number.
     std::function<void(JobId)> duringCommand;

@@ -253,7 +253,11 @@ private Q_SLOTS:
         row("decode --file /nonexistent", 66, "input-unreadable");
         row("decode --file /nonexistent 00", 64, "usage");
         row("help nonsense", 64, "usage");
-        row("plugtest coap://h", 64, "not-built");
+        row("plugtest coap://h coap://i", 64, "usage");
+        row("plugtest --only CORE_24 coap://h", 64, "usage");
+        row("plugtest --only , coap://h", 64, "usage");
+        row("plugtest", 64, "usage");
+        row("capture file.pcapng", 64, "not-built");
         row("capture x", 64, "not-built");
         row("creds list", 64, "not-built");
         row("run x", 64, "not-built");

@@ -2,6 +2,7 @@
 #include "tests/cli/cli_fixture.h"
 #include "tests/support/test_registry.h"
 
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -27,6 +28,23 @@ ResponseArrived notificationOf(JobId job, std::uint32_t index)
     response.observeSequence = index;
     response.notificationIndex = index;
     return response;
+}
+
+PlugtestJudged judgedOf(const char *id, PlugtestVerdict verdict)
+{
+    PlugtestResult result;
+    result.test = findPlugtest(id);
+    result.verdict = verdict;
+    result.rfc = result.test->rfc;
+    if (verdict != PlugtestVerdict::Pass)
+        result.reason = "\x1b<b>";
+    PlugtestMessage message;
+    message.datagram = {0x40, 0x01, 0x00, 0x07};
+    result.messages.push_back(message);
+    PlugtestJudged judged;
+    judged.job = JobId{1};
+    judged.result = std::make_shared<const PlugtestResult>(std::move(result));
+    return judged;
 }
 
 } // namespace
@@ -244,6 +262,67 @@ private Q_SLOTS:
         run.send(finished);
         QVERIFY(run.finished());
         QCOMPARE(run.status(), 1);
+    }
+    void plugtest()
+    {
+        QTemporaryDir folder;
+        const QString report = folder.filePath(QStringLiteral("report.xml"));
+        CliRun run(words("plugtest --json --only core_01,OBS_12 coap://h") +
+                   QStringList{QStringLiteral("--junit"), report});
+        QCOMPARE(run.session.plugtests.size(), std::size_t{1});
+        QCOMPARE(run.session.plugtests.front().only.size(), 2);
+        run.send(judgedOf("CORE_01", PlugtestVerdict::Pass));
+        run.send(judgedOf("OBS_12", PlugtestVerdict::Fail));
+        QVERIFY(!run.finished());
+        PlugtestEnded ended;
+        ended.job = JobId{1};
+        ended.anythingReceived = true;
+        run.send(ended);
+        QVERIFY(run.finished());
+        QCOMPARE(run.status(), 1);
+        const auto events = run.events();
+        QCOMPARE(events.size(), std::size_t{3});
+        QCOMPARE(events[1].value(QStringLiteral("verdict")).toString(), QStringLiteral("FAIL"));
+        QCOMPARE(events[2].value(QStringLiteral("event")).toString(), QStringLiteral("summary"));
+        QFile file(report);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray xml = file.readAll();
+        QVERIFY(xml.contains("tests=\"2\" failures=\"1\""));
+        // What a server sends never ends up as markup or control characters.
+        QVERIFY(xml.contains("\\x1b&lt;b&gt;"));
+    }
+    void plugtestOfASilentServer()
+    {
+        CliRun run(words("plugtest coap://h"));
+        run.send(judgedOf("CORE_01", PlugtestVerdict::Inconclusive));
+        PlugtestEnded ended;
+        ended.job = JobId{1};
+        run.send(ended);
+        QCOMPARE(run.status(), 3);
+        QVERIFY(run.out().contains("INCONCLUSIVE"));
+    }
+    void plugtestInterrupted()
+    {
+        QTemporaryDir folder;
+        const QString report = folder.filePath(QStringLiteral("report.xml"));
+        CliRun run(words("plugtest coap://h --junit") + QStringList{report});
+        run.send(judgedOf("CORE_01", PlugtestVerdict::Pass));
+        run.runner().interrupt();
+        run.advance();
+        QCOMPARE(run.session.cancelled.size(), std::size_t{1});
+        run.send(failedOf(JobId{1}, FailureKind::Cancelled));
+        QVERIFY(run.finished());
+        QCOMPARE(run.status(), 130);
+        // What was played is reported all the same.
+        QFile file(report);
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains("tests=\"1\""));
+    }
+    void plugtestReportThatCannotBeWritten()
+    {
+        CliRun run(words("plugtest coap://h --junit /nonexistent/report.xml"));
+        QVERIFY(run.finished());
+        QCOMPARE(run.status(), 73);
+        QVERIFY(run.session.plugtests.empty());
     }
     void interrupt()
     {

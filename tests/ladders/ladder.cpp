@@ -150,6 +150,8 @@ QString Ladder::runLine(const Words &words)
         problem = runDo(words);
     else if (verb == QLatin1String("serve") || verb == QLatin1String("change"))
         problem = runServe(words);
+    else if (verb == QLatin1String("delete") || verb == QLatin1String("forget"))
+        runRemoval(words);
     else if (verb == QLatin1String("send"))
         problem = runSend(words);
     else if (verb == QLatin1String("expect"))
@@ -226,6 +228,8 @@ QString Ladder::runServe(const Words &words)
 {
     Resource &resource = m_resources[words.value(1)];
     resource.body = bodyOf(words);
+    if (const auto format = valueOf(words, "ct"))
+        resource.contentFormat = format->toUInt();
     if (words.constFirst() == QLatin1String("change")) {
         m_endpoint->resourceChanged(m_now, words.value(1).toStdString());
         return {};
@@ -239,6 +243,17 @@ QString Ladder::runServe(const Words &words)
     if (const auto age = valueOf(words, "max-age"))
         resource.maxAge = age->toUInt();
     return {};
+}
+
+void Ladder::runRemoval(const Words &words)
+{
+    const std::string path = words.value(1).toStdString();
+    if (words.constFirst() == QLatin1String("forget")) {
+        m_endpoint->forgetObservers(m_now, path);
+        return;
+    }
+    m_resources.remove(words.value(1));
+    m_endpoint->resourceChanged(m_now, path);
 }
 
 QString Ladder::runSend(const Words &words)
@@ -424,6 +439,8 @@ void Ladder::respond(RequestId id, const std::string &path)
             response.observedResource = path;
         if (!it->etag.empty())
             response.options.add(OptionNumber::ETag, it->etag);
+        if (it->contentFormat)
+            response.options.setUint(OptionNumber::ContentFormat, *it->contentFormat);
         if (it->maxAge)
             response.options.setUint(OptionNumber::MaxAge, *it->maxAge);
     }

@@ -18,8 +18,10 @@ namespace copper::test {
 //   role client|server          which side is the endpoint under test
 //   do GET /path [NON] [observe] [token=HEX] [body=@N] [szx=SIZE] [ask=SIZE]
 //   do cancel | do ping
-//   serve /path body=.. [observable] [separate] [szx=SIZE] [etag=HEX] [max-age=N]
-//   change /path body=..        the state changes; observers are notified
+//   serve /path body=.. [observable] [separate] [szx=SIZE] [etag=HEX] [max-age=N] [ct=N]
+//   change /path body=.. [ct=N] the state changes; observers are notified
+//   delete /path                the resource is gone; observers are notified
+//   forget /path                its observers are dropped without a word
 //   answer                      the separate response is ready now
 //   send MESSAGE                from the other side
 //   expect MESSAGE              the next datagram out must be this
@@ -44,6 +46,7 @@ private:
     QString runLine(const Words &words);
     QString runDo(const Words &words);
     QString runServe(const Words &words);
+    void runRemoval(const Words &words);
     QString runSend(const Words &words);
     QString runExpect(const Words &words);
     QString runEvent(const Words &words);
@@ -64,6 +67,7 @@ private:
         std::optional<std::uint8_t> szx;
         Bytes etag;
         std::optional<std::uint32_t> maxAge;
+        std::optional<std::uint32_t> contentFormat;
     };
 
     QStringList m_lines;

@@ -37,6 +37,12 @@ JobId FakeSession::upload(const UploadSpec &spec)
     return lastJob();
 }
 
+JobId FakeSession::plugtest(const PlugtestSpec &spec)
+{
+    plugtests.emplace_back(next(), spec);
+    return lastJob();
+}
+
 void FakeSession::setParameters(const QString &endpoint, const TransmissionParameters &p)
 {
     parameters[endpoint] = p;

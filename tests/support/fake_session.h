@@ -19,6 +19,7 @@ public:
     JobId observe(const RequestSpec &spec) override;
     JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
+    JobId plugtest(const PlugtestSpec &spec) override;
     void pauseUpload(JobId job) override { paused.push_back(job); }
     void resumeUpload(JobId job) override { resumed.push_back(job); }
     void cancel(JobId job) override { cancelled.push_back(job); }
@@ -32,6 +33,7 @@ public:
     std::vector<std::pair<JobId, RequestSpec>> observations;
     std::vector<std::pair<JobId, RequestSpec>> pings;
     std::vector<std::pair<JobId, UploadSpec>> uploads;
+    std::vector<std::pair<JobId, PlugtestSpec>> plugtests;
     std::vector<JobId> paused, resumed, cancelled;
     std::map<QString, TransmissionParameters> parameters;
     bool recording = true;

@@ -240,7 +240,13 @@ void MainWindow::connectEverything()
     connect(m_topBar, &TopBar::searchClicked, this, [this] { openPalette(); });
     connect(m_welcome, &WelcomePage::discoverClicked, this, &MainWindow::discover);
     connect(m_welcome, &WelcomePage::demoClicked, this, &MainWindow::demoRequested);
+    // Also the current room's tab leads back from a page.
+    connect(m_roomBar, &QTabBar::tabBarClicked, this, [this](int index) {
+        if (index >= 0)
+            showRoom(static_cast<RoomId>(index));
+    });
     connect(m_roomBar, &QTabBar::currentChanged, this, [this] {
+        m_page = nullptr;
         updatePage();
         Q_EMIT roomChanged(currentRoom());
     });
@@ -304,6 +310,17 @@ void MainWindow::setRoom(RoomId room, QWidget *widget)
     updatePage();
 }
 
+QAction *MainWindow::addPage(const QString &name, const QString &icon, QWidget *page)
+{
+    m_stack->addWidget(page);
+    QAction *action = command(name, icon, QKeySequence());
+    connect(action, &QAction::triggered, this, [this, page] {
+        m_page = page;
+        updatePage();
+    });
+    return action;
+}
+
 RoomId MainWindow::currentRoom() const
 {
     return static_cast<RoomId>(m_roomBar->currentIndex());
@@ -311,6 +328,7 @@ RoomId MainWindow::currentRoom() const
 
 void MainWindow::showRoom(RoomId room)
 {
+    m_page = nullptr;
     m_roomBar->setCurrentIndex(static_cast<int>(room));
     updatePage();
 }
@@ -326,6 +344,8 @@ void MainWindow::updatePage()
     QWidget *room = m_rooms[static_cast<std::size_t>(currentRoom())];
     if (currentRoom() == RoomId::Resource && first)
         room = m_welcome;
+    if (m_page != nullptr)
+        room = m_page;
     m_stack->setCurrentWidget(room != nullptr ? room : m_blank);
     m_status->refresh();
 }

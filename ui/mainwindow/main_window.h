@@ -38,6 +38,9 @@ public:
     // Both take ownership. To be called once for each place.
     void setExplorer(QWidget *explorer);
     void setRoom(RoomId room, QWidget *widget);
+    // A page without a tab, for a task now and then: the palette's command `name` shows it in place
+    // of the room, until a room is asked for. Takes ownership.
+    QAction *addPage(const QString &name, const QString &icon, QWidget *page);
 
     RoomId currentRoom() const;
     void showRoom(RoomId room);
@@ -93,6 +96,7 @@ private:
     AddDevicePopup *m_addDevice = nullptr;
     std::array<QWidget *, kRoomCount> m_rooms{};
     QList<QAction *> m_commands;
+    QWidget *m_page = nullptr; // shown instead of the current room
     bool m_themeFixed = false;
     bool m_resourceAsked = false; // a resource was opened although no device is known
 };
