@@ -20,7 +20,8 @@ class Workspace : public QObject
 public:
     enum class NoticeKind {
         WorkspaceDamaged,          // detail: where the damaged file was put aside
-        WorkspaceFromPreviousCopy, // detail: the file
+        WorkspaceFromPreviousCopy, // detail: where the damaged file was put aside
+        WorkspaceGone,             // the file is not there, the copy before it was taken
         WorkspaceTooNew,           // written by a later version; left alone and not written
         CannotSave,                // detail: path and reason
         DeviceLimit,               // a device was found and not kept
@@ -71,7 +72,8 @@ public:
 
     // Reads the storage file; emits noticeRaised for trouble. Call once, after connecting.
     void load();
-    // Now; also happens some seconds after a change by tick(). True when nothing is left unsaved.
+    // Now; also happens some seconds after a change by tick(), and again later when it failed. True
+    // when nothing is left unsaved.
     bool save();
     void tick(WallTime now);
 
@@ -85,6 +87,7 @@ Q_SIGNALS:
 
 private:
     void markUnsaved();
+    bool isTimeToSave(WallTime now) const;
     void applyParameters(const Device &device);
     QJsonObject toJson() const;
     void fromJson(const QJsonObject &object);
@@ -101,6 +104,7 @@ private:
     JsonFile m_file;
     QJsonObject m_sections;
     std::optional<WallTime> m_unsavedSince;
+    std::optional<WallTime> m_saveFailedAt;
     JobId m_discovery;
     std::optional<WallTime> m_lastDiscovery;
     bool m_recording = true;
