@@ -252,8 +252,9 @@ QJsonObject Workspace::toJson() const
     return object;
 }
 
-void Workspace::fromJson(const QJsonObject &object)
+void Workspace::restore(const QJsonObject &object)
 {
+    m_loading = true;
     const QJsonObject titles = object.value(key("networkTitles")).toObject();
     for (auto it = titles.begin(); it != titles.end(); ++it)
         m_devices.setNetworkTitle(it.key(), it.value().toString());
@@ -280,6 +281,7 @@ void Workspace::fromJson(const QJsonObject &object)
             m_firmware.restore(std::move(*job));
     }
     m_sections = object.value(key("sections")).toObject();
+    m_loading = false;
 }
 
 void Workspace::load()
@@ -308,9 +310,7 @@ void Workspace::load()
         Q_EMIT noticeRaised(NoticeKind::WorkspaceTooNew, m_file.path());
         return;
     }
-    m_loading = true;
-    fromJson(loaded.object);
-    m_loading = false;
+    restore(loaded.object);
     // Only the copy is left: soon there are two again.
     if (loaded.status == JsonFile::LoadStatus::PreviousLoaded)
         markUnsaved();

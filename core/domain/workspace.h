@@ -70,6 +70,10 @@ public:
     QJsonObject section(const QString &name) const;
     void setSection(const QString &name, const QJsonObject &value);
 
+    // What is kept, and back: into an empty workspace.
+    QJsonObject toJson() const;
+    void restore(const QJsonObject &object);
+
     // Reads the storage file; emits noticeRaised for trouble. Call once, after connecting.
     void load();
     // Now; also happens some seconds after a change by tick(), and again later when it failed. True
@@ -89,8 +93,6 @@ private:
     void markUnsaved();
     bool isTimeToSave(WallTime now) const;
     void applyParameters(const Device &device);
-    QJsonObject toJson() const;
-    void fromJson(const QJsonObject &object);
 
     SessionControl &m_session;
     WallClock m_clock;
