@@ -376,6 +376,9 @@ private:
     {
         const auto message = decode(out.datagram);
         require(message.has_value(), "what is sent is well-formed");
+        if (message->type != MessageType::Confirmable &&
+            message->type != MessageType::NonConfirmable)
+            return; // nobody answers these
         m_sent.push_back({out.peer, message->type, message->code, message->mid, message->token});
         if (m_sent.size() > kRemembered)
             m_sent.pop_front();
