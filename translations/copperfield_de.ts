@@ -606,6 +606,10 @@
         <source>SHA-256 matches; the device still runs %1</source>
         <translation>SHA-256 stimmt; das Gerät läuft noch mit %1</translation>
     </message>
+    <message>
+        <source>its record is damaged and was set aside: begins at block 0</source>
+        <translation>der Merkzettel ist beschädigt und wurde beiseitegelegt: beginnt bei Block 0</translation>
+    </message>
 </context>
 <context>
     <name>Option</name>
@@ -3056,6 +3060,10 @@
     <message>
         <source>Close this notice</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>The file with the settings is not there; the copy before it was taken.</source>
+        <translation>Die Datei mit den Einstellungen fehlt; die Kopie davor wurde genommen.</translation>
     </message>
 </context>
 <context>

@@ -312,6 +312,29 @@ Complaint badOutputFile(const QString &path, const QString &why)
             {}};
 }
 
+QString resumeText(ResumeOutcome outcome)
+{
+    switch (outcome) {
+    case ResumeOutcome::NotAsked:
+    case ResumeOutcome::Resumed:
+        return {};
+    case ResumeOutcome::NoRecord:
+        return QStringLiteral("there is nothing to resume; it begins at block 0");
+    case ResumeOutcome::RecordDamaged:
+        return QStringLiteral("the record of the broken upload is damaged and was set aside; it "
+                              "begins at block 0");
+    case ResumeOutcome::ImageChanged:
+        return QStringLiteral("another image was sent then; it begins at block 0");
+    case ResumeOutcome::TooOld:
+        return QStringLiteral("it broke off too long ago; it begins at block 0");
+    case ResumeOutcome::PortTaken:
+        return QStringLiteral("the local port it came from is in use; it begins at block 0");
+    case ResumeOutcome::Refused:
+        return QStringLiteral("the device has forgotten the first blocks; it begins at block 0");
+    }
+    return {};
+}
+
 Complaint failureComplaint(const JobFailed &failure, bool upload)
 {
     const Words words = wordsOf(failure, upload);

@@ -40,6 +40,8 @@ Complaint silentObservation(const QString &uri);
 Complaint silentServer(const QString &uri);
 Complaint noDevice();
 Complaint malformedMessage(const Dissection &dissection);
+// Why an upload could not go on where it ended; empty when it could, or was not asked to.
+QString resumeText(ResumeOutcome outcome);
 
 // "option delta 15 is reserved", without reference.
 QString findingText(FindingKind kind);

@@ -3,16 +3,19 @@
 
 #include "core/base/version.h"
 #include "core/capture/pcapng.h"
+#include "core/storage/durable_file.h"
 
 namespace copper::cli {
 
 bool PcapFile::open(const QString &path)
 {
     m_file.setFileName(path);
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+    if (!m_file.open(kWholeFile | QIODevice::Truncate)) {
+        m_error = m_file.errorString();
         return false;
+    }
     write(pcapngHeader(std::string("Copperfield ") + kVersion));
-    return m_file.flush() && !m_failed;
+    return m_error.isEmpty();
 }
 
 void PcapFile::add(const MessageRecord &record)
@@ -30,17 +33,25 @@ void PcapFile::add(const MessageRecord &record)
 
 bool PcapFile::close()
 {
-    const bool flushed = m_file.flush();
-    const QString error = m_file.errorString();
     m_file.close();
-    return flushed && !m_failed;
+    if (m_error.isEmpty() && m_file.error() != QFileDevice::NoError)
+        m_error = m_file.errorString();
+    return m_error.isEmpty();
 }
 
 void PcapFile::write(const Bytes &bytes)
 {
-    const auto size = static_cast<qint64>(bytes.size());
-    if (m_file.write(reinterpret_cast<const char *>(bytes.data()), size) != size)
-        m_failed = true;
+    if (!m_error.isEmpty())
+        return;
+    const auto size = static_cast<qsizetype>(bytes.size());
+    if (writeAll(m_file, {reinterpret_cast<const char *>(bytes.data()), size})) {
+        m_whole += size;
+        return;
+    }
+    m_error = m_file.errorString();
+    // A block that is cut would make readers refuse what follows; a device cannot be cut back.
+    if (!m_file.isSequential())
+        m_file.resize(m_whole);
 }
 
 } // namespace copper::cli

@@ -7,7 +7,8 @@
 
 namespace copper::cli {
 
-// The trace of one run, written as it happens.
+// The trace of one run, written as it happens: a killed program leaves every message it had
+// traced. Where a message cannot be written the trace ends at the one before, as a whole file.
 class PcapFile
 {
 public:
@@ -17,12 +18,13 @@ public:
     // False when something could not be written since open().
     bool close();
     QString path() const { return m_file.fileName(); }
-    QString errorString() const { return m_file.errorString(); }
+    QString errorString() const { return m_error; }
 
 private:
     void write(const Bytes &bytes);
     QFile m_file;
-    bool m_failed = false;
+    qint64 m_whole = 0; // bytes of whole blocks
+    QString m_error;    // of the first failure, after which nothing is written
 };
 
 } // namespace copper::cli

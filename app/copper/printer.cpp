@@ -263,6 +263,13 @@ void Printer::progress(const UploadProgress &progress)
         m_board.update(progress);
 }
 
+void Printer::resumed(const QString &uri, ResumeOutcome outcome)
+{
+    const QString text = resumeText(outcome);
+    if (!text.isEmpty())
+        line(escapedLine(uri) + QStringLiteral(": ") + text);
+}
+
 void Printer::flashed(const UploadFinished &finished)
 {
     if (m_config.json) {

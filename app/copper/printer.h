@@ -37,6 +37,8 @@ public:
     void discoveryFinished(const DiscoveryFinished &finished);
     void pong(const PongArrived &pong);
     void progress(const UploadProgress &progress);
+    // Why it begins at block 0 though it was to go on; nothing when it does go on.
+    void resumed(const QString &uri, ResumeOutcome outcome);
     void flashed(const UploadFinished &finished);
     // One test of the ETSI list, and the end of the run.
     void plugtest(const PlugtestJudged &judged);

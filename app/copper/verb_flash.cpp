@@ -34,6 +34,10 @@ void FlashRunner::advance()
 
 void FlashRunner::onProgress(const UploadProgress &progress)
 {
+    ResumeOutcome &said = m_resumes[progress.job];
+    if (said != progress.resume)
+        m_context.printer.resumed(progress.uri, progress.resume);
+    said = progress.resume;
     m_context.printer.progress(progress);
 }
 

@@ -4,6 +4,8 @@
 #include "app/copper/command_line.h"
 #include "app/copper/verb_runner.h"
 
+#include <map>
+
 namespace copper::cli {
 
 // flash: some uploads at a time, the next one when one has ended.
@@ -24,6 +26,7 @@ private:
     FlashCommand m_command;
     std::size_t m_started = 0;
     std::size_t m_ended = 0;
+    std::map<JobId, ResumeOutcome> m_resumes; // as last said
 };
 
 } // namespace copper::cli

@@ -304,6 +304,10 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
                          x->waiting == ClientExchange::Waiting::Response;
     if (!expects && !x->observation)
         return Verdict::Ignored;
+    // Not sent yet: what is for the registration of before can come, an answer cannot. Taken for
+    // one it would put the exchange into the queue twice.
+    if (x->waiting == ClientExchange::Waiting::Slot && !isNotification(message))
+        return Verdict::Ignored;
     if (message.type != MessageType::Acknowledgement && !x->observation) {
         const bool uploading = x->upload && !x->uploadDone;
         if (uploading ? x->upload->isStale(block1In(message)) : x->download->isStale(message))

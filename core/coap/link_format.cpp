@@ -194,6 +194,15 @@ bool matchesAnyMember(std::string_view list, const LinkFilter &filter)
     return false;
 }
 
+bool isWrittenBare(std::string_view name, std::string_view value)
+{
+    if (value.empty())
+        return false;
+    if (!name.empty() && name.back() == '*') // unless something in it would end it
+        return value.find_first_of(" \t\r\n,;\"") == std::string_view::npos;
+    return std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 void appendQuoted(std::string &text, std::string_view value)
 {
     text.push_back('"');
@@ -254,11 +263,7 @@ std::string toLinkFormat(const std::vector<Link> &links)
                 continue;
             text.push_back('=');
             const std::string &value = *attribute.value;
-            const bool bare =
-                (!attribute.name.empty() && attribute.name.back() == '*') ||
-                (!value.empty() && std::all_of(value.begin(), value.end(),
-                                               [](char c) { return c >= '0' && c <= '9'; }));
-            if (bare)
+            if (isWrittenBare(attribute.name, value))
                 text += value;
             else
                 appendQuoted(text, value);

@@ -126,6 +126,8 @@ void FirmwareQueue::take(const UploadProgress &progress)
     noteState(*job, progress);
     if (progress.restarts > job->restarts)
         log(*job, FirmwareEvent::Kind::Restarted, progress.block);
+    if (progress.resume == ResumeOutcome::RecordDamaged && job->resume != progress.resume)
+        log(*job, FirmwareEvent::Kind::RecordDamaged);
     if (progress.total > 0)
         job->total = progress.total;
     noteBlocks(*job, progress);

@@ -55,6 +55,7 @@ struct FirmwareEvent
         Restarted,
         Paused,
         Resumed,
+        RecordDamaged, // of a broken upload; it cannot be resumed
         LinkLost,
         LinkBack,
         Verifying,

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <chrono>
 
 namespace copper {
 
@@ -122,7 +123,9 @@ TransmissionParameters parametersFromJson(const QJsonObject &object)
     const TransmissionParameters defaults;
     const double timeout =
         object.value(key("ackTimeout_ms")).toDouble(toMilliseconds(defaults.ackTimeout));
-    parameters.ackTimeout = seconds(std::clamp(timeout, 1.0, 3'600'000.0) / 1000.0);
+    // Rounded: cut off, 2.01 s would become less with each restart.
+    parameters.ackTimeout = std::chrono::round<std::chrono::microseconds>(
+        std::chrono::duration<double, std::milli>(std::clamp(timeout, 1.0, 3'600'000.0)));
     parameters.ackRandomFactor =
         std::clamp(object.value(key("ackRandomFactor")).toDouble(1.5), 1.0, 10.0);
     parameters.maxRetransmit =

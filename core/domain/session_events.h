@@ -181,11 +181,12 @@ enum class UploadState {
 enum class ResumeOutcome {
     NotAsked,
     Resumed,
-    NoRecord,     // nothing half-sent is known for this device
-    ImageChanged, // another file, size or block size than then
-    TooOld,       // EXCHANGE_LIFETIME has passed: the device has forgotten the first blocks
-    PortTaken,    // a device knows a half-sent body by our port, and that is not to be had
-    Refused,      // 4.08: the device has forgotten
+    NoRecord,      // nothing half-sent is known for this device
+    RecordDamaged, // it is kept beside as "….damaged-N"
+    ImageChanged,  // another file, size or block size than then
+    TooOld,        // EXCHANGE_LIFETIME has passed: the device has forgotten the first blocks
+    PortTaken,     // a device knows a half-sent body by our port, and that is not to be had
+    Refused,       // 4.08: the device has forgotten
 };
 
 struct UploadProgress

@@ -11,6 +11,7 @@ namespace copper {
 namespace {
 
 constexpr double kSaveAfterSeconds = 2;
+constexpr double kTryAgainAfterSeconds = 30;
 
 QLatin1String key(const char *name)
 {
@@ -64,6 +65,15 @@ void Workspace::markUnsaved()
 {
     if (!m_loading && !m_unsavedSince)
         m_unsavedSince = m_clock();
+}
+
+bool Workspace::isTimeToSave(WallTime now) const
+{
+    if (!m_unsavedSince)
+        return false;
+    if (m_saveFailedAt)
+        return now.secondsSince(*m_saveFailedAt) >= kTryAgainAfterSeconds;
+    return now.secondsSince(*m_unsavedSince) >= kSaveAfterSeconds;
 }
 
 JobId Workspace::send(RequestSpec spec)
@@ -242,8 +252,9 @@ QJsonObject Workspace::toJson() const
     return object;
 }
 
-void Workspace::fromJson(const QJsonObject &object)
+void Workspace::restore(const QJsonObject &object)
 {
+    m_loading = true;
     const QJsonObject titles = object.value(key("networkTitles")).toObject();
     for (auto it = titles.begin(); it != titles.end(); ++it)
         m_devices.setNetworkTitle(it.key(), it.value().toString());
@@ -270,6 +281,7 @@ void Workspace::fromJson(const QJsonObject &object)
             m_firmware.restore(std::move(*job));
     }
     m_sections = object.value(key("sections")).toObject();
+    m_loading = false;
 }
 
 void Workspace::load()
@@ -280,7 +292,9 @@ void Workspace::load()
     case JsonFile::LoadStatus::Missing:
         break;
     case JsonFile::LoadStatus::PreviousLoaded:
-        Q_EMIT noticeRaised(NoticeKind::WorkspaceFromPreviousCopy, loaded.detail);
+        Q_EMIT noticeRaised(loaded.detail.isEmpty() ? NoticeKind::WorkspaceGone
+                                                    : NoticeKind::WorkspaceFromPreviousCopy,
+                            loaded.detail);
         break;
     case JsonFile::LoadStatus::DamagedSetAside:
         Q_EMIT noticeRaised(NoticeKind::WorkspaceDamaged, loaded.detail);
@@ -296,9 +310,10 @@ void Workspace::load()
         Q_EMIT noticeRaised(NoticeKind::WorkspaceTooNew, m_file.path());
         return;
     }
-    m_loading = true;
-    fromJson(loaded.object);
-    m_loading = false;
+    restore(loaded.object);
+    // Only the copy is left: soon there are two again.
+    if (loaded.status == JsonFile::LoadStatus::PreviousLoaded)
+        markUnsaved();
     for (auto it = m_sections.begin(); it != m_sections.end(); ++it)
         Q_EMIT sectionChanged(it.key());
 }
@@ -308,19 +323,25 @@ bool Workspace::save()
     if (!m_mayWrite)
         return false;
     const auto saved = m_file.save(toJson());
-    m_unsavedSince.reset();
     if (!saved) {
-        Q_EMIT noticeRaised(NoticeKind::CannotSave,
-                            saved.error().path + QStringLiteral(": ") + saved.error().reason);
+        // It stays unsaved and is tried again; said once, not with each attempt.
+        markUnsaved();
+        const bool first = !m_saveFailedAt;
+        m_saveFailedAt = m_clock();
+        if (first)
+            Q_EMIT noticeRaised(NoticeKind::CannotSave,
+                                saved.error().path + QStringLiteral(": ") + saved.error().reason);
         return false;
     }
+    m_unsavedSince.reset();
+    m_saveFailedAt.reset();
     return true;
 }
 
 void Workspace::tick(WallTime now)
 {
     m_feed.tick(now);
-    if (m_unsavedSince && now.secondsSince(*m_unsavedSince) >= kSaveAfterSeconds)
+    if (isTimeToSave(now))
         save();
 }
 

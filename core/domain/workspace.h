@@ -21,7 +21,8 @@ class Workspace : public QObject
 public:
     enum class NoticeKind {
         WorkspaceDamaged,          // detail: where the damaged file was put aside
-        WorkspaceFromPreviousCopy, // detail: the file
+        WorkspaceFromPreviousCopy, // detail: where the damaged file was put aside
+        WorkspaceGone,             // the file is not there, the copy before it was taken
         WorkspaceTooNew,           // written by a later version; left alone and not written
         CannotSave,                // detail: path and reason
         DeviceLimit,               // a device was found and not kept
@@ -71,9 +72,14 @@ public:
     QJsonObject section(const QString &name) const;
     void setSection(const QString &name, const QJsonObject &value);
 
+    // What is kept, and back: into an empty workspace.
+    QJsonObject toJson() const;
+    void restore(const QJsonObject &object);
+
     // Reads the storage file; emits noticeRaised for trouble. Call once, after connecting.
     void load();
-    // Now; also happens some seconds after a change by tick(). True when nothing is left unsaved.
+    // Now; also happens some seconds after a change by tick(), and again later when it failed. True
+    // when nothing is left unsaved.
     bool save();
     void tick(WallTime now);
 
@@ -87,9 +93,8 @@ Q_SIGNALS:
 
 private:
     void markUnsaved();
+    bool isTimeToSave(WallTime now) const;
     void applyParameters(const Device &device);
-    QJsonObject toJson() const;
-    void fromJson(const QJsonObject &object);
 
     SessionControl &m_session;
     WallClock m_clock;
@@ -104,6 +109,7 @@ private:
     JsonFile m_file;
     QJsonObject m_sections;
     std::optional<WallTime> m_unsavedSince;
+    std::optional<WallTime> m_saveFailedAt;
     JobId m_discovery;
     std::optional<WallTime> m_lastDiscovery;
     bool m_recording = true;

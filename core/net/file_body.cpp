@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/file_body.h"
 
+#include "core/storage/durable_file.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -79,12 +81,12 @@ FileSink::FileSink(const QString &path, std::uint64_t limit) : m_limit(limit)
     const QFileInfo info(path);
     if (info.exists() && !info.isFile()) {
         m_plain = std::make_unique<QFile>(path);
-        if (!m_plain->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        if (!m_plain->open(kWholeFile))
             m_openError = m_plain->errorString();
         return;
     }
     m_saved = std::make_unique<QSaveFile>(path);
-    if (!m_saved->open(QIODevice::WriteOnly))
+    if (!m_saved->open(kWholeFile))
         m_openError = m_saved->errorString();
 }
 
@@ -94,8 +96,7 @@ Result<void, BodyFault> FileSink::write(std::uint64_t, ByteView bytes)
         return failure(BodyFault::TooLarge);
     QFileDevice *device = m_saved ? static_cast<QFileDevice *>(m_saved.get())
                                   : static_cast<QFileDevice *>(m_plain.get());
-    const qint64 size = static_cast<qint64>(bytes.size());
-    if (device->write(reinterpret_cast<const char *>(bytes.data()), size) != size)
+    if (!writeAll(*device, toQt(bytes)))
         return failure(BodyFault::Unwritable);
     m_written += bytes.size();
     return {};
@@ -104,23 +105,27 @@ Result<void, BodyFault> FileSink::write(std::uint64_t, ByteView bytes)
 void FileSink::restart()
 {
     m_written = 0;
-    if (m_saved) {
-        m_saved->seek(0);
-        m_saved->resize(0);
-    }
+    if (m_saved && !(m_saved->seek(0) && m_saved->resize(0)))
+        m_saved->cancelWriting(); // what is left of the first attempt must not end the second
 }
 
 bool FileSink::commit()
 {
-    if (m_saved)
-        return m_saved->commit();
+    if (m_saved) {
+        const auto saved = commitDurably(*m_saved);
+        if (!saved)
+            m_commitError = saved.error();
+        return saved.has_value();
+    }
     return m_plain->flush() && m_plain->error() == QFileDevice::NoError;
 }
 
 QString FileSink::errorString() const
 {
-    if (!m_openError.isEmpty())
-        return m_openError;
+    for (const QString &error : {m_openError, m_commitError}) {
+        if (!error.isEmpty())
+            return error;
+    }
     return m_saved ? m_saved->errorString() : m_plain->errorString();
 }
 

@@ -58,6 +58,7 @@ private:
     std::uint64_t m_limit;
     std::uint64_t m_written = 0;
     QString m_openError;
+    QString m_commitError;
 };
 
 // Keeps no more than the digest of a body and its first bytes.

@@ -1,33 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/resume_record.h"
 
+#include "core/storage/durable_file.h"
+
 #include <QCryptographicHash>
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QtEndian>
-
-#include <array>
-#include <cstring>
 
 namespace copper {
 
 namespace {
 
-constexpr std::size_t kProgressBytes = 28;
-using ProgressImage = std::array<uchar, kProgressBytes>;
+constexpr int kFormatVersion = 2;
+constexpr qsizetype kCheckedBytes = 20;
+constexpr qsizetype kProgressBytes = 28;
 
-// nextBlock, blockSize, time, two zero words, digest of all before.
-ProgressImage encodeProgress(std::uint32_t nextBlock, std::uint32_t blockSize, std::int64_t at)
+std::uint64_t digestOf(QByteArrayView progress, QByteArrayView description)
 {
-    ProgressImage image{};
+    Bytes both(progress.begin(), progress.begin() + kCheckedBytes);
+    both.insert(both.end(), description.begin(), description.end());
+    return digest64(both);
+}
+
+// nextBlock, blockSize, time, the length of the description, digest of all before and of that.
+QByteArray encodeProgress(std::uint32_t nextBlock, std::uint32_t blockSize, std::int64_t at,
+                          const QByteArray &description)
+{
+    QByteArray image(kProgressBytes, '\0');
     qToLittleEndian(nextBlock, image.data());
     qToLittleEndian(blockSize, image.data() + 4);
     qToLittleEndian(at, image.data() + 8);
-    const std::uint64_t check = digest64(ByteView(image.data(), 20));
-    qToLittleEndian(check, image.data() + 20);
+    qToLittleEndian(static_cast<std::uint32_t>(description.size()), image.data() + 16);
+    qToLittleEndian(digestOf(image, description), image.data() + kCheckedBytes);
     return image;
+}
+
+QByteArray describe(const ResumeState &state)
+{
+    QJsonObject object;
+    object.insert(QStringLiteral("version"), kFormatVersion);
+    object.insert(QStringLiteral("uri"), state.uri);
+    object.insert(QStringLiteral("method"), state.method);
+    object.insert(QStringLiteral("local"), state.localAddress);
+    object.insert(QStringLiteral("sha256"), QString::fromLatin1(state.sha256.toHex()));
+    object.insert(QStringLiteral("request_tag"), QString::fromStdString(toHex(state.requestTag)));
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -38,80 +58,85 @@ ResumeRecord::ResumeRecord(const QString &folder, const QString &uri)
         return;
     const QByteArray key =
         QCryptographicHash::hash(uri.toUtf8(), QCryptographicHash::Sha256).toHex().left(32);
-    const QString base = folder + QLatin1Char('/') + QString::fromLatin1(key);
-    m_describingPath = base + QStringLiteral(".json");
-    m_progressPath = base + QStringLiteral(".next");
+    m_path = folder + QLatin1Char('/') + QString::fromLatin1(key) + QStringLiteral(".resume");
 }
 
-std::optional<ResumeState> ResumeRecord::load() const
+std::optional<ResumeState> ResumeRecord::decode(QByteArrayView bytes)
 {
-    QFile describing(m_describingPath);
-    QFile progress(m_progressPath);
-    if (m_describingPath.isEmpty() || !describing.open(QIODevice::ReadOnly) ||
-        !progress.open(QIODevice::ReadOnly))
+    if (bytes.size() < kProgressBytes || bytes.size() > kMaxBytes)
         return std::nullopt;
-    const QJsonObject object = QJsonDocument::fromJson(describing.readAll()).object();
-    const QByteArray image = progress.readAll();
-    if (object.value(QLatin1String("version")).toInt() != 1 ||
-        image.size() != static_cast<qsizetype>(kProgressBytes))
+    const QByteArrayView progress = bytes.first(kProgressBytes);
+    const QByteArrayView description = bytes.sliced(kProgressBytes);
+    if (qFromLittleEndian<std::uint32_t>(progress.data() + 16) != description.size() ||
+        qFromLittleEndian<std::uint64_t>(progress.data() + kCheckedBytes) !=
+            digestOf(progress, description))
         return std::nullopt;
-    const auto *raw = reinterpret_cast<const uchar *>(image.constData());
-    if (qFromLittleEndian<std::uint64_t>(raw + 20) != digest64(ByteView(raw, 20)))
+    const QJsonObject object =
+        QJsonDocument::fromJson(QByteArray::fromRawData(description.data(), description.size()))
+            .object();
+    if (object.value(QLatin1String("version")).toInt() != kFormatVersion)
         return std::nullopt;
+    const auto text = [&object](const char *name) {
+        return object.value(QLatin1String(name)).toString();
+    };
     ResumeState state;
-    state.uri = object.value(QLatin1String("uri")).toString();
-    state.method = object.value(QLatin1String("method")).toString();
-    state.localAddress = object.value(QLatin1String("local")).toString();
-    state.sha256 = QByteArray::fromHex(object.value(QLatin1String("sha256")).toString().toLatin1());
-    const auto tag = fromHex(object.value(QLatin1String("request_tag")).toString().toStdString());
-    state.requestTag = tag.value_or(Bytes{});
-    state.nextBlock = qFromLittleEndian<std::uint32_t>(raw);
-    state.blockSize = qFromLittleEndian<std::uint32_t>(raw + 4);
-    state.lastAnswerUnixMs = qFromLittleEndian<std::int64_t>(raw + 8);
+    state.uri = text("uri");
+    state.method = text("method");
+    state.localAddress = text("local");
+    state.sha256 = QByteArray::fromHex(text("sha256").toLatin1());
+    state.requestTag = fromHex(text("request_tag").toStdString()).value_or(Bytes{});
+    state.nextBlock = qFromLittleEndian<std::uint32_t>(progress.data());
+    state.blockSize = qFromLittleEndian<std::uint32_t>(progress.data() + 4);
+    state.lastAnswerUnixMs = qFromLittleEndian<std::int64_t>(progress.data() + 8);
     return state;
+}
+
+QByteArray ResumeRecord::encode(const ResumeState &state)
+{
+    const QByteArray description = describe(state);
+    return encodeProgress(state.nextBlock, state.blockSize, state.lastAnswerUnixMs, description) +
+           description;
+}
+
+ResumeRecord::Loaded ResumeRecord::load() const
+{
+    QFile file(m_path);
+    if (m_path.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray bytes = file.read(kMaxBytes + 1);
+    if (file.error() != QFileDevice::NoError)
+        return {};
+    file.close();
+    if (auto state = decode(bytes))
+        return {std::move(state), {}};
+    return {std::nullopt, setAside(m_path).value_or(m_path)};
 }
 
 bool ResumeRecord::begin(const ResumeState &state)
 {
-    if (m_describingPath.isEmpty())
+    m_file.close();
+    if (m_path.isEmpty() || !QDir().mkpath(QFileInfo(m_path).path()))
         return false;
-    QDir().mkpath(QFileInfo(m_describingPath).path());
-    QJsonObject object;
-    object.insert(QStringLiteral("version"), 1);
-    object.insert(QStringLiteral("uri"), state.uri);
-    object.insert(QStringLiteral("method"), state.method);
-    object.insert(QStringLiteral("local"), state.localAddress);
-    object.insert(QStringLiteral("sha256"), QString::fromLatin1(state.sha256.toHex()));
-    object.insert(QStringLiteral("request_tag"), QString::fromStdString(toHex(state.requestTag)));
-    QSaveFile file(m_describingPath);
-    if (!file.open(QIODevice::WriteOnly))
+    m_description = describe(state);
+    if (!saveWhole(m_path, encode(state)))
         return false;
-    file.write(QJsonDocument(object).toJson(QJsonDocument::Compact));
-    if (!file.commit())
-        return false;
-    m_progress.setFileName(m_progressPath);
-    if (!m_progress.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-        return false;
-    advance(state.nextBlock, state.blockSize, state.lastAnswerUnixMs);
-    return true;
+    m_file.setFileName(m_path);
+    return m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered);
 }
 
-void ResumeRecord::advance(std::uint32_t nextBlock, std::uint32_t blockSize, std::int64_t nowUnixMs)
+bool ResumeRecord::advance(std::uint32_t nextBlock, std::uint32_t blockSize, std::int64_t nowUnixMs)
 {
-    if (!m_progress.isOpen())
-        return;
-    const ProgressImage image = encodeProgress(nextBlock, blockSize, nowUnixMs);
-    m_progress.seek(0);
-    m_progress.write(reinterpret_cast<const char *>(image.data()), image.size());
+    if (!m_file.isOpen())
+        return false;
+    const QByteArray progress = encodeProgress(nextBlock, blockSize, nowUnixMs, m_description);
+    return m_file.seek(0) && m_file.write(progress) == progress.size();
 }
 
 void ResumeRecord::remove()
 {
-    m_progress.close();
-    if (!m_describingPath.isEmpty()) {
-        QFile::remove(m_describingPath);
-        QFile::remove(m_progressPath);
-    }
+    m_file.close();
+    if (!m_path.isEmpty())
+        QFile::remove(m_path);
 }
 
 } // namespace copper

@@ -4,6 +4,7 @@
 #include "core/base/bytes.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QFile>
 #include <QString>
 
@@ -25,24 +26,37 @@ struct ResumeState
     std::int64_t lastAnswerUnixMs = 0;
 };
 
-// One record a target, in `folder`. The describing part is a JSON file written once (QSaveFile);
-// the part that changes with every block is a second file of 28 bytes, overwritten in place, so
-// that a killed program leaves the newest number behind without a disk flush for each block. A
-// damaged record counts as none.
+// One record a target, a file in `folder`. Its first 28 bytes change with every block and are
+// overwritten in place, so that a killed program leaves the newest number behind without a disk
+// flush for each block; behind them stands JSON that says what is sent. A digest in the first part
+// covers both: a number never goes with another image's description.
 class ResumeRecord
 {
 public:
+    static constexpr qint64 kMaxBytes = 64 << 10; // larger is damaged
+
     ResumeRecord(const QString &folder, const QString &uri);
-    std::optional<ResumeState> load() const;
+
+    struct Loaded
+    {
+        std::optional<ResumeState> state;
+        QString aside; // where a damaged record was put; it counts as none
+    };
+    Loaded load() const;
     // False when the folder cannot be written; the upload goes on without a record.
     bool begin(const ResumeState &state);
-    void advance(std::uint32_t nextBlock, std::uint32_t blockSize, std::int64_t nowUnixMs);
+    // False when the number of before may still stand there, or the record is damaged.
+    bool advance(std::uint32_t nextBlock, std::uint32_t blockSize, std::int64_t nowUnixMs);
     void remove();
 
+    // What load() does with the bytes; nothing when a single one is another.
+    static std::optional<ResumeState> decode(QByteArrayView bytes);
+    static QByteArray encode(const ResumeState &state);
+
 private:
-    QString m_describingPath;
-    QString m_progressPath;
-    QFile m_progress;
+    QString m_path;
+    QFile m_file;
+    QByteArray m_description;
 };
 
 } // namespace copper

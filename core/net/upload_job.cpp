@@ -110,14 +110,17 @@ void UploadJob::hashed(const std::optional<QByteArray> &sha256)
 void UploadJob::chooseStart()
 {
     if (m_spec.resume) {
-        const std::optional<ResumeState> state = m_record.load();
+        const ResumeRecord::Loaded record = m_record.load();
+        const std::optional<ResumeState> &state = record.state;
         const std::int64_t ageMs =
             state ? wallNow().unixMicros / 1000 - state->lastAnswerUnixMs : 0;
         const TransmissionParameters parameters =
             m_spec.parameters.value_or(session().config().endpoint.parameters);
         const bool sameBody = state && state->sha256 == *m_sha256 && state->uri == m_spec.uri &&
                               szxForSize(state->blockSize);
-        if (!state)
+        if (!record.aside.isEmpty())
+            m_progress.resume = ResumeOutcome::RecordDamaged;
+        else if (!state)
             m_progress.resume = ResumeOutcome::NoRecord;
         else if (!sameBody)
             m_progress.resume = ResumeOutcome::ImageChanged;

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string_view>
+#include <vector>
 
 namespace copper {
 
@@ -135,6 +137,41 @@ std::optional<std::uint32_t> nodeAtPointer(const Representation &representation,
     return index;
 }
 
+// Of an object's members with one name a pointer finds the first; the others, and all below them,
+// are hidden.
+bool isHidden(const Representation &representation, std::uint32_t index)
+{
+    for (; index != 0; index = representation.nodes[index].parent) {
+        const ValueNode &node = representation.nodes[index];
+        const ValueNode &parent = representation.nodes[node.parent];
+        if (parent.kind != NodeKind::Object)
+            continue;
+        for (const std::uint32_t sibling : parent.children) {
+            if (sibling == index)
+                break;
+            if (representation.nodes[sibling].name == node.name)
+                return true;
+        }
+    }
+    return false;
+}
+
+// The same for all nodes at once.
+std::vector<bool> hiddenNodes(const Representation &representation)
+{
+    std::vector<bool> hidden(representation.nodes.size(), false);
+    for (std::uint32_t index = 0; index < representation.nodes.size(); ++index) {
+        const ValueNode &node = representation.nodes[index];
+        std::set<std::string_view> names;
+        for (const std::uint32_t child : node.children) {
+            const ValueNode &each = representation.nodes[child];
+            const bool isFirst = node.kind != NodeKind::Object || names.insert(each.name).second;
+            hidden[child] = hidden[index] || !isFirst;
+        }
+    }
+    return hidden;
+}
+
 // {"value": 23.4, "unit": "Cel"}: devices without SenML often say it so.
 std::string unitOf(const Representation &representation, std::uint32_t index)
 {
@@ -188,8 +225,9 @@ std::vector<ChartableValue> chartableValues(const Representation &representation
                   [](const ChartableValue &a, const ChartableValue &b) { return a.node < b.node; });
         return values;
     }
+    const std::vector<bool> hidden = hiddenNodes(representation);
     for (std::uint32_t index = 0; index < representation.nodes.size(); ++index) {
-        if (!carriesNumber(representation.nodes[index]))
+        if (!carriesNumber(representation.nodes[index]) || hidden[index])
             continue;
         if (auto pointer = pointerTo(representation, index))
             values.push_back(chartable(representation, index, std::move(*pointer)));
@@ -223,7 +261,7 @@ std::optional<ValuePath> pathOf(const Representation &representation, std::uint3
         }
     }
     auto pointer = pointerTo(representation, node);
-    if (!pointer)
+    if (!pointer || isHidden(representation, node))
         return std::nullopt;
     return ValuePath{std::move(*pointer)};
 }

@@ -27,10 +27,11 @@ struct ChartableValue
     std::uint32_t node = 0;
 };
 
-// Every number in the payload, in order. Numbers are finite.
+// Every number in the payload that a path names, in order. Numbers are finite. Of an object's keys
+// that come twice the first counts.
 std::vector<ChartableValue> chartableValues(const Representation &representation);
 std::optional<ChartableValue> valueAt(const Representation &representation, const ValuePath &path);
-// The path that names this node, if it carries a number.
+// The path that names this node, if it carries a number and can be named.
 std::optional<ValuePath> pathOf(const Representation &representation, std::uint32_t node);
 
 } // namespace copper

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/json_file.h"
 
+#include "core/storage/durable_file.h"
+
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
-
-#include <optional>
 
 namespace copper {
 
@@ -28,13 +29,18 @@ Read readObject(const QString &path)
         return {};
     if (file.size() > JsonFile::kMaxBytes)
         return {Read::Status::Unreadable, {}, path};
+    const auto unreadable = [&] {
+        return Read{Read::Status::Unreadable, {}, path + QStringLiteral(": ") + file.errorString()};
+    };
     if (!file.open(QIODevice::ReadOnly))
-        return {Read::Status::Unreadable, {}, path + QStringLiteral(": ") + file.errorString()};
-    QJsonParseError error{};
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
-    if (!document.isObject())
-        return {Read::Status::Damaged, {}, error.errorString()};
-    return {Read::Status::Object, document.object(), {}};
+        return unreadable();
+    const QByteArray bytes = file.readAll();
+    if (file.error() != QFileDevice::NoError)
+        return unreadable();
+    std::optional<QJsonObject> object = JsonFile::decode(bytes);
+    if (!object)
+        return {Read::Status::Damaged, {}, {}};
+    return {Read::Status::Object, std::move(*object), {}};
 }
 
 QString previousOf(const QString &path)
@@ -42,17 +48,46 @@ QString previousOf(const QString &path)
     return path + QStringLiteral(".previous");
 }
 
+QString checksumKey()
+{
+    return QStringLiteral("checksum");
+}
+
+// Of the values, not of the space between them; a QJsonObject keeps its keys sorted.
+QString checksumOf(const QJsonObject &object)
+{
+    const QByteArray content = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return QStringLiteral("sha256:") +
+           QString::fromLatin1(
+               QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+}
+
 } // namespace
 
-QString JsonFile::setAside() const
+std::optional<QJsonObject> JsonFile::decode(QByteArrayView bytes)
 {
-    // An earlier damaged file is somebody's evidence: never written over.
-    for (qsizetype i = 1; i <= kMaxAsideCopies; ++i) {
-        const QString name = m_path + QStringLiteral(".damaged-") + QString::number(i);
-        if (!QFile::exists(name) && QFile::rename(m_path, name))
-            return name;
-    }
-    return m_path;
+    const QJsonDocument document =
+        QJsonDocument::fromJson(QByteArray::fromRawData(bytes.data(), bytes.size()));
+    if (!document.isObject())
+        return std::nullopt;
+    QJsonObject object = document.object();
+    const auto kept = object.constFind(checksumKey());
+    if (kept == object.constEnd())
+        return object;
+    const QString checksum = kept->toString();
+    object.remove(checksumKey());
+    if (checksum != checksumOf(object))
+        return std::nullopt;
+    return object;
+}
+
+QByteArray JsonFile::encode(QJsonObject object)
+{
+    object.remove(checksumKey());
+    // Of what will be read: a number such as -0 comes back as another.
+    const QByteArray content = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    object.insert(checksumKey(), checksumOf(QJsonDocument::fromJson(content).object()));
+    return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 
 JsonFile::Loaded JsonFile::load() const
@@ -65,47 +100,63 @@ JsonFile::Loaded JsonFile::load() const
         return {LoadStatus::Loaded, main.object, {}};
     case Read::Status::Unreadable:
         return {LoadStatus::Unreadable, {}, main.reason};
-    case Read::Status::Missing: {
-        // A crash between the two renames of save() leaves only the copy.
-        const Read previous = readObject(previousOf(m_path));
-        if (previous.status == Read::Status::Object)
-            return {LoadStatus::PreviousLoaded, previous.object, previousOf(m_path)};
-        return {};
-    }
+    case Read::Status::Missing:
+        return loadPrevious({});
     case Read::Status::Damaged:
         break;
     }
-    const QString aside = setAside();
-    const Read previous = readObject(previousOf(m_path));
-    if (previous.status == Read::Status::Object)
+    // What cannot be set aside must not be saved over.
+    const auto aside = setAside(m_path);
+    if (!aside)
+        return {LoadStatus::Unreadable, {}, m_path};
+    return loadPrevious(*aside);
+}
+
+JsonFile::Loaded JsonFile::loadPrevious(const QString &aside) const
+{
+    const QString path = previousOf(m_path);
+    const Read previous = readObject(path);
+    switch (previous.status) {
+    case Read::Status::Object:
         return {LoadStatus::PreviousLoaded, previous.object, aside};
-    return {LoadStatus::DamagedSetAside, {}, aside};
+    case Read::Status::Unreadable:
+        return {LoadStatus::Unreadable, {}, previous.reason};
+    case Read::Status::Missing:
+        if (aside.isEmpty())
+            return {};
+        return {LoadStatus::DamagedSetAside, {}, aside};
+    case Read::Status::Damaged:
+        break;
+    }
+    const auto previousAside = setAside(path);
+    if (!previousAside)
+        return {LoadStatus::Unreadable, {}, path};
+    return {LoadStatus::DamagedSetAside, {}, aside.isEmpty() ? *previousAside : aside};
 }
 
 Result<void, JsonFile::SaveError> JsonFile::save(const QJsonObject &object) const
 {
     if (m_path.isEmpty())
         return {};
+    const auto failed = [this](const QString &reason) {
+        return failure(SaveError{m_path, reason});
+    };
     const QDir folder = QFileInfo(m_path).absoluteDir();
     if (!folder.exists() && !QDir().mkpath(folder.path()))
-        return failure(SaveError{m_path, folder.path()});
+        return failed(folder.path());
     QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly))
-        return failure(SaveError{m_path, file.errorString()});
+    if (!file.open(kWholeFile))
+        return failed(file.errorString());
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Indented);
-    if (file.write(bytes) != bytes.size())
-        return failure(SaveError{m_path, file.errorString()});
-    // The new bytes are on disk before the old ones move away.
-    if (!file.flush())
-        return failure(SaveError{m_path, file.errorString()});
-    if (QFile::exists(m_path)) {
-        const QString keep = previousOf(m_path);
-        QFile::remove(keep);
-        QFile::copy(m_path, keep);
-    }
-    if (!file.commit())
-        return failure(SaveError{m_path, file.errorString()});
+    if (!writeAll(file, encode(object)))
+        return failed(file.errorString());
+    // The new bytes are on the disk before the old ones become the copy.
+    if (const auto synced = syncContent(file); !synced)
+        return failed(synced.error());
+    if (QFile::exists(m_path))
+        keepCopy(m_path, previousOf(m_path));
+    if (const auto saved = commitDurably(file); !saved)
+        return failed(saved.error());
     return {};
 }
 

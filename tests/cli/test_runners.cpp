@@ -250,6 +250,22 @@ private Q_SLOTS:
         QVERIFY(run.finished());
         QCOMPARE(run.status(), 4);
     }
+    void flashSaysOnceWhyItDoesNotResume()
+    {
+        QTemporaryFile image;
+        QVERIFY(image.open() && image.write("image") == 5 && image.flush());
+        CliRun run(flashLine(image, "--resume coap://a/f"));
+        UploadProgress progress;
+        progress.job = JobId{1};
+        progress.uri = QStringLiteral("coap://a/f");
+        progress.resume = ResumeOutcome::RecordDamaged;
+        run.send(progress);
+        run.send(progress);
+        QCOMPARE(run.err().count("is damaged and was set aside"), 1);
+        progress.resume = ResumeOutcome::Resumed;
+        run.send(progress);
+        QCOMPARE(run.err().count('\n'), 1);
+    }
     void flashNotVerified()
     {
         QTemporaryFile image;

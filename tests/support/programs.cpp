@@ -36,9 +36,11 @@ std::vector<QJsonObject> Finished::events(const QString &event) const
     return found;
 }
 
-Finished run(const QString &program, const QStringList &arguments, int timeoutMs)
+Finished run(const QString &program, const QStringList &arguments, int timeoutMs,
+             const QProcessEnvironment &environment)
 {
     QProcess process;
+    process.setProcessEnvironment(environment);
     process.start(pathOf(program), arguments);
     Finished finished;
     if (!process.waitForFinished(timeoutMs)) {

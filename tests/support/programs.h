@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
 
@@ -21,8 +22,9 @@ struct Finished
     std::vector<QJsonObject> events(const QString &event = {}) const;
 };
 
-// Runs to the end. `program`: a name in our build's folder, or on the PATH.
-Finished run(const QString &program, const QStringList &arguments, int timeoutMs = 30'000);
+// Runs to the end. `program`: a name in our build's folder, a path, or a name on the PATH.
+Finished run(const QString &program, const QStringList &arguments, int timeoutMs = 30'000,
+             const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment());
 bool isInstalled(const QString &program);
 // A UDP port nothing listens on now.
 quint16 freePort();

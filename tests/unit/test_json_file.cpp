@@ -59,6 +59,50 @@ private Q_SLOTS:
         QVERIFY(loaded.object.isEmpty());
         QVERIFY(loaded.detail.endsWith(QStringLiteral(".damaged-2")));
     }
+    void aFileOfAnEarlierVersionHasNoChecksum()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("w.json"));
+        write(path, "{\"n\": 7}");
+        const JsonFile file(path);
+        QVERIFY(file.load().status == JsonFile::LoadStatus::Loaded);
+        QCOMPARE(file.load().object, numbered(7));
+        QVERIFY(file.save(numbered(8)));
+        QVERIFY(JsonFile::encode(numbered(8)).contains("\"checksum\": \"sha256:"));
+    }
+    void checksum()
+    {
+        // -0, a number no double holds, half a surrogate pair, keys beyond ASCII.
+        const QJsonObject odd{
+            {QStringLiteral("zero"), -0.0},
+            {QStringLiteral("large"), qint64{9'007'199'254'740'993}},
+            {QStringLiteral("small"), 1e-300},
+            {QString(QChar(0xe4)), QString(QString(QChar(0xd800)) + QLatin1Char('x'))},
+            {QStringLiteral("checksum"), QStringLiteral("not the file's own")},
+        };
+        const auto read = JsonFile::decode(JsonFile::encode(odd));
+        QVERIFY(read);
+        QCOMPARE(read->size(), odd.size() - 1);
+        QCOMPARE(read->value(QLatin1String("large")).toInteger(), qint64{9'007'199'254'740'993});
+        // White space is nobody's content, a digit is.
+        const QByteArray bytes = JsonFile::encode(numbered(12));
+        QVERIFY(JsonFile::decode(QByteArray(bytes).replace("\n", " ")));
+        QVERIFY(!JsonFile::decode(QByteArray(bytes).replace("12", "13")));
+        QVERIFY(!JsonFile::decode("{\"checksum\": 5, \"n\": 12}"));
+        QVERIFY(JsonFile::encode({}) != JsonFile::encode(numbered(0)));
+        QVERIFY(JsonFile::decode(JsonFile::encode({}))->isEmpty());
+    }
+    void theCopyIsDamagedToo()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("w.json"));
+        const JsonFile file(path);
+        write(path + QStringLiteral(".previous"), "{");
+        const JsonFile::Loaded loaded = file.load();
+        QVERIFY(loaded.status == JsonFile::LoadStatus::DamagedSetAside);
+        QCOMPARE(loaded.detail, path + QStringLiteral(".previous.damaged-1"));
+        QVERIFY(QFile::exists(loaded.detail));
+    }
     void crashBetweenTheRenames()
     {
         QTemporaryDir folder;

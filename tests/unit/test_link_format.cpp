@@ -90,6 +90,20 @@ private Q_SLOTS:
                 QVERIFY(again.links[0].attributes[i].value == list.links[0].attributes[i].value);
         }
     }
+    // An extended value is written without quotes, unless it would end there.
+    void extendedValueWithSeparators()
+    {
+        for (const char *value : {"UTF-8''a", "a;b", "a,</b>", "a\"b", "a b", ""}) {
+            Link link;
+            link.target = "/x";
+            link.attributes.push_back({"title*", std::string(value), 0, 0});
+            const LinkList again = parseLinkFormat(toLinkFormat({link}));
+            QVERIFY(again.complete());
+            QCOMPARE(again.links.size(), std::size_t{1});
+            QCOMPARE(again.links[0].attributes.size(), std::size_t{1});
+            QVERIFY(again.links[0].value("title*") == value);
+        }
+    }
     void malformed_data()
     {
         QTest::addColumn<QString>("text");

@@ -43,6 +43,14 @@ private Q_SLOTS:
         QVERIFY(!pathOf(json, 1000));
         verifyPaths(readPayload(asBytes("23.4"), 50), {""});
     }
+    // A key that comes twice: a pointer finds the first, so the others are not offered.
+    void keyTwice()
+    {
+        verifyPaths(
+            readPayload(asBytes("{\"a\":\"x\",\"a\":1,\"b\":{\"c\":2},\"b\":{\"d\":3}}"), 50),
+            {"/b/c"});
+        verifyPaths(readPayload(asBytes("\xa2\x01\x02\x61\x31\x03"), 60), {"/1"});
+    }
     void unitBeside()
     {
         const Representation json =

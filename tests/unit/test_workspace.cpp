@@ -253,6 +253,36 @@ private Q_SLOTS:
         QVERIFY(deviceFromJson(cut)->links.size() < DeviceRegistry::kMaxLinks);
         QVERIFY(QJsonDocument(cut).toJson().size() < JsonFile::kMaxBytes / 2);
     }
+    void aFailedSaveIsTriedAgainAndSaidOnce()
+    {
+        QTemporaryDir folder;
+        // A file where the folder should be: nothing can be saved until it is gone.
+        const QString place = folder.filePath(QStringLiteral("place"));
+        QFile obstacle(place);
+        QVERIFY(obstacle.open(QIODevice::WriteOnly));
+        obstacle.close();
+        FakeSession session;
+        FakeClock clock;
+        const QString file = place + QStringLiteral("/w.json");
+        Workspace workspace(session, file, clock.asFunction());
+        QSignalSpy notices(&workspace, &Workspace::noticeRaised);
+        const auto passes = [&](double seconds) {
+            clock.advance(seconds);
+            workspace.tick(clock.now());
+        };
+        workspace.setSection(QStringLiteral("layout"), {{QStringLiteral("x"), 1}});
+        passes(3);
+        QCOMPARE(notices.size(), 1);
+        passes(3);
+        passes(31);
+        QCOMPARE(notices.size(), 1);
+        QVERIFY(obstacle.remove());
+        passes(10);
+        QVERIFY(!QFile::exists(file));
+        passes(21);
+        QVERIFY(QFile::exists(file));
+        QCOMPARE(notices.size(), 1);
+    }
     void damagedAndTooNewFiles()
     {
         QTemporaryDir folder;
@@ -271,6 +301,17 @@ private Q_SLOTS:
             QVERIFY(workspace.devices().devices().empty());
             QVERIFY(!QFile::exists(path));
         }
+        QVERIFY(
+            JsonFile(path + QStringLiteral(".previous")).save({{QStringLiteral("version"), 1}}));
+        {
+            Workspace workspace(session, path, clock.asFunction());
+            QSignalSpy notices(&workspace, &Workspace::noticeRaised);
+            workspace.load();
+            QCOMPARE(notices.size(), 1);
+            QVERIFY(notices.front().front().value<Workspace::NoticeKind>() ==
+                    Workspace::NoticeKind::WorkspaceGone);
+        } // and soon there are two again
+        QVERIFY(QFile::exists(path));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("{\"version\": 99}");
         file.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dashboard/dashboard_room.h"
 
+#include "core/storage/durable_file.h"
 #include "ui/dashboard/chart_panel.h"
 #include "ui/dashboard/csv_export.h"
 #include "ui/dashboard/dropped_values.h"
@@ -23,7 +24,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -34,14 +34,6 @@ namespace {
 constexpr std::array<int, 3> kRanges_s{60, 300, 3600};
 constexpr int kGap_px = 10;
 constexpr int kTileColumnWidth_px = 362;
-
-Result<void, QString> writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(file.errorString());
-    return {};
-}
 
 // The disc before "Live".
 class LiveMark final : public QWidget
@@ -443,7 +435,7 @@ void DashboardRoom::askForFile(bool picture, const ChartPanel *panel)
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
         shown->grab().save(&buffer, "PNG");
-        reportExport(writeFile(path, bytes), path);
+        reportExport(saveWhole(path, bytes), path);
     });
     dialog->open();
 }
@@ -468,7 +460,7 @@ Result<void, QString> DashboardRoom::exportPicture(const QString &path)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     picture.save(&buffer, "PNG");
-    return writeFile(path, bytes);
+    return saveWhole(path, bytes);
 }
 
 Result<void, QString> DashboardRoom::exportValues(const QString &path)
@@ -479,7 +471,7 @@ Result<void, QString> DashboardRoom::exportValues(const QString &path)
 Result<void, QString> DashboardRoom::writeValues(const QString &path,
                                                  const std::vector<DashboardSeries> &series) const
 {
-    return writeFile(path, csvOf(m_workspace.samples(), series, m_window.span(m_workspace.now())));
+    return saveWhole(path, csvOf(m_workspace.samples(), series, m_window.span(m_workspace.now())));
 }
 
 } // namespace copper

@@ -258,6 +258,9 @@ QString eventText(const FirmwareEvent &event)
         return say(QT_TRANSLATE_NOOP("Firmware", "paused"));
     case Kind::Resumed:
         return say(QT_TRANSLATE_NOOP("Firmware", "resumed"));
+    case Kind::RecordDamaged:
+        return say(QT_TRANSLATE_NOOP("Firmware",
+                                     "its record is damaged and was set aside: begins at block 0"));
     case Kind::LinkLost:
         return say(QT_TRANSLATE_NOOP("Firmware", "link lost: no answer for 10 s"));
     case Kind::LinkBack:
@@ -281,7 +284,7 @@ bool isTrouble(const FirmwareEvent &event)
     using Kind = FirmwareEvent::Kind;
     return event.kind == Kind::Retransmitted || event.kind == Kind::BlockSizeLowered ||
            event.kind == Kind::Restarted || event.kind == Kind::LinkLost ||
-           event.kind == Kind::Failed;
+           event.kind == Kind::RecordDamaged || event.kind == Kind::Failed;
 }
 
 QString problemSentence(FirmwarePlan::Problem problem, const FirmwareSettings &settings)

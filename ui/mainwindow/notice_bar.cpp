@@ -22,6 +22,9 @@ QString noticeSentence(Workspace::NoticeKind kind, const QString &detail)
         return NoticeBar::tr("The settings could not be read; the copy before them was taken. "
                              "The damaged file is kept as %1.")
             .arg(detail);
+    case Kind::WorkspaceGone:
+        return NoticeBar::tr(
+            "The file with the settings is not there; the copy before it was taken.");
     case Kind::WorkspaceTooNew:
         return NoticeBar::tr(
             "The settings were written by a later version of Copperfield. They are "

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/packets/packets_room.h"
 
-#include "core/base/version.h"
-#include "core/capture/pcapng.h"
+#include "core/domain/packet_export.h"
 #include "ui/packets/packet_detail.h"
 #include "ui/packets/packet_view.h"
 #include "ui/widgets/card.h"
@@ -17,7 +16,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -487,35 +485,9 @@ void PacketsRoom::showMatching(const QString &text)
 
 Result<std::size_t, QString> PacketsRoom::savePcapng(const QString &path) const
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return failure(file.errorString());
-    const auto write = [&file](const Bytes &bytes) {
-        const auto size = static_cast<qint64>(bytes.size());
-        return file.write(reinterpret_cast<const char *>(bytes.data()), size) == size;
-    };
-    const MessageLog &log = m_workspace.log();
-    std::size_t written = 0;
-    bool good = write(pcapngHeader(std::string("Copperfield ") + kVersion));
-    for (std::uint64_t at = log.firstSequence(); good && at < log.endSequence(); ++at) {
-        // What the filters hide is not written.
-        if (!m_search.accepts(at))
-            continue;
-        const LogEntry &entry = log.entry(at);
-        CapturedDatagram captured;
-        captured.unixMicros = entry.at.unixMicros;
-        captured.direction = entry.direction == MessageRecord::Direction::Sent
-                                 ? CapturedDatagram::Direction::Sent
-                                 : CapturedDatagram::Direction::Received;
-        captured.local = entry.local;
-        captured.peer = entry.peer;
-        captured.datagram = log.datagram(at);
-        good = write(pcapngPacket(captured));
-        ++written;
-    }
-    if (!good || !file.commit())
-        return failure(file.errorString());
-    return written;
+    // What the filters hide is not written.
+    return copper::savePcapng(m_workspace.log(), path,
+                              [this](std::uint64_t at) { return m_search.accepts(at); });
 }
 
 void PacketsRoom::chooseFile()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/response_view.h"
 
+#include "core/storage/durable_file.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/protocol_text.h"
 #include "ui/widgets/badge.h"
@@ -19,7 +20,6 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -244,13 +244,8 @@ Result<void, QString> ResponseView::saveBody(const QString &path) const
     if (!m_payload->payload())
         return failure(tr("There is no payload to save."));
     const Bytes &bytes = *m_payload->payload();
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return failure(file.errorString());
-    const auto size = static_cast<qint64>(bytes.size());
-    if (file.write(reinterpret_cast<const char *>(bytes.data()), size) != size || !file.commit())
-        return failure(file.errorString());
-    return {};
+    return saveWhole(
+        path, {reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size())});
 }
 
 void ResponseView::chooseFile()
