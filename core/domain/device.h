@@ -43,6 +43,7 @@ struct Device
     std::vector<DeviceAddress> addresses; // fastest first; may be empty with a hostUri
     std::vector<ResourceLink> links;
     bool linksCut = false;
+    bool linksAtLimit = false; // cut by what the user may raise; not kept over a restart
     QString linkError;
     std::optional<TransmissionParameters> parameters; // the user's, else the defaults
 

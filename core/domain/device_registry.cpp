@@ -201,6 +201,7 @@ void DeviceRegistry::absorb(Device &into, const DeviceFound &found)
     into.rtt = found.rtt;
     into.links = found.links;
     into.linksCut = found.linksCut;
+    into.linksAtLimit = found.linksAtLimit;
     into.linkError = found.linkError;
     if (into.links.size() > kMaxLinks) {
         into.links.resize(kMaxLinks);

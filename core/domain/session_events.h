@@ -150,18 +150,32 @@ struct DeviceFound
     QString networkName;                  // interface, or "lo"
     Duration rtt{};
     std::vector<ResourceLink> links;
-    bool linksCut = false; // a limit was reached, or the list broke off
-    QString linkError;     // the byte past which the list could not be read; empty if fine
+    bool linksCut = false;     // a limit was reached, or the list broke off
+    bool linksAtLimit = false; // and it was maxLinks or maxListBytes of ScanLimits
+    QString linkError;         // the byte past which the list could not be read; empty if fine
     std::shared_ptr<const Bytes> linkText; // as received
     WallTime at;
+};
+
+// Answers to a scan that were not used, by what they were beyond of (ScanLimits).
+struct ScanCuts
+{
+    std::uint64_t lostInKernel = 0; // its buffer was full (SO_RXQ_OVFL)
+    std::uint64_t beyondDevices = 0;
+    std::uint64_t beyondAnswers = 0; // of one source
+    std::uint64_t beyondBytes = 0;
+    std::uint64_t total() const
+    {
+        return lostInKernel + beyondDevices + beyondAnswers + beyondBytes;
+    }
 };
 
 struct DiscoveryFinished
 {
     JobId job;
     std::uint32_t devices = 0;
-    std::uint32_t answersDropped = 0; // beyond a limit, or lost in the kernel's buffer
-    QStringList interfaces;           // it was sent on
+    ScanCuts cuts;
+    QStringList interfaces; // it was sent on
 };
 
 enum class UploadState {
