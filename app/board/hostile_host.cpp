@@ -46,7 +46,6 @@ private:
         m_host.heard(datagram, m_group);
     }
     void peerUnreachable(const SocketAddress &) override {}
-    void kernelDropped(std::uint64_t) override {}
     void readFinished() override { m_host.pump(); }
 
     HostileHost &m_host;

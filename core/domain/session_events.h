@@ -160,7 +160,7 @@ struct DeviceFound
 // Answers to a scan that were not used, by what they were beyond of (ScanLimits).
 struct ScanCuts
 {
-    std::uint64_t lostInKernel = 0; // its buffer was full (SO_RXQ_OVFL)
+    std::uint64_t lostInKernel = 0; // its buffer was full
     std::uint64_t beyondDevices = 0;
     std::uint64_t beyondAnswers = 0; // of one source
     std::uint64_t beyondBytes = 0;
@@ -266,7 +266,7 @@ struct TrafficCounters
     std::uint64_t retransmissions = 0;
     std::uint64_t duplicates = 0;
     std::uint64_t rejected = 0;
-    std::uint64_t kernelDrops = 0; // SO_RXQ_OVFL
+    std::uint64_t kernelDrops = 0; // its receive buffer was full
     std::uint64_t traceDrops = 0;  // records not kept because the reader was too slow
 };
 

@@ -253,9 +253,12 @@ void CoapDriver::peerUnreachable(const SocketAddress &address)
     pump();
 }
 
-void CoapDriver::kernelDropped(std::uint64_t total)
+std::uint64_t CoapDriver::kernelDrops() const
 {
-    m_kernelDrops = std::max(m_kernelDrops, total);
+    std::uint64_t total = 0;
+    for (const Socket &socket : m_sockets)
+        total += socket.udp->kernelDrops();
+    return total;
 }
 
 // --- out ---

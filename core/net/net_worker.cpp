@@ -32,7 +32,8 @@ void NetWorker::open()
     connect(m_counterTimer.get(), &QTimer::timeout, this, [this] {
         TrafficCounters counters = m_session->counters();
         counters.traceDrops = m_traceDrops;
-        const std::uint64_t messages = counters.messagesIn + counters.messagesOut;
+        const std::uint64_t messages =
+            counters.messagesIn + counters.messagesOut + counters.kernelDrops;
         if (messages != m_lastMessages) {
             m_lastMessages = messages;
             add(counters);

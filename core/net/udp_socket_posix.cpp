@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <linux/errqueue.h>
+#include <linux/sock_diag.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -96,6 +97,7 @@ public:
                                      const std::optional<SocketAddress> &source) override;
     Result<void, SocketFailure> joinGroup(const SocketAddress &group, std::uint32_t interfaceIndex,
                                           const SocketAddress &interfaceAddress) override;
+    std::uint64_t kernelDrops() const override;
     void connectTo(const SocketAddress &peer) override;
 
 private:
@@ -105,7 +107,7 @@ private:
     }
     void setFlag(int level, int option, int value = 1)
     {
-        // A missing extra (time stamps, drop counter) only takes away detail.
+        // A missing extra (time stamps) only takes away detail.
         (void)::setsockopt(m_fd, level, option, &value, sizeof value);
     }
     void readAll();
@@ -118,7 +120,6 @@ private:
     std::vector<std::uint8_t> m_buffer;
     SocketAddress m_local;
     std::optional<SocketAddress> m_connected;
-    std::uint32_t m_drops = 0;
     int m_fd = -1;
 };
 
@@ -135,7 +136,6 @@ Result<void, SocketFailure> PosixUdpSocket::bind(const SocketAddress &local,
         setFlag(SOL_SOCKET, SO_REUSEADDR);
     if (options.receiveBufferBytes)
         setFlag(SOL_SOCKET, SO_RCVBUF, static_cast<int>(*options.receiveBufferBytes));
-    setFlag(SOL_SOCKET, SO_RXQ_OVFL);
     if (options.timestamps)
         setFlag(SOL_SOCKET, SO_TIMESTAMPNS);
     setFlag(v6 ? int{IPPROTO_IPV6} : int{IPPROTO_IP}, v6 ? IPV6_RECVERR : IP_RECVERR);
@@ -154,6 +154,17 @@ Result<void, SocketFailure> PosixUdpSocket::bind(const SocketAddress &local,
     return {};
 }
 
+// Asked for when it is shown. SO_RXQ_OVFL would tell it with each datagram, but not of those that
+// were dropped behind the last one.
+std::uint64_t PosixUdpSocket::kernelDrops() const
+{
+    std::array<std::uint32_t, SK_MEMINFO_VARS> info{};
+    socklen_t length = sizeof info;
+    if (::getsockopt(m_fd, SOL_SOCKET, SO_MEMINFO, info.data(), &length) != 0)
+        return 0;
+    return info[SK_MEMINFO_DROPS];
+}
+
 void PosixUdpSocket::connectTo(const SocketAddress &peer)
 {
     const RawAddress raw = toRaw(peer);
@@ -166,7 +177,6 @@ void PosixUdpSocket::connectTo(const SocketAddress &peer)
         // With one peer there is nothing to tell apart: the extras cost time for each datagram.
         const bool v6 = peer.family == SocketAddress::Family::IPv6;
         setFlag(v6 ? int{IPPROTO_IPV6} : int{IPPROTO_IP}, v6 ? IPV6_RECVPKTINFO : IP_PKTINFO, 0);
-        setFlag(SOL_SOCKET, SO_RXQ_OVFL, 0);
     }
 }
 
@@ -305,12 +315,6 @@ void PosixUdpSocket::readControl(msghdr &message, ReceivedDatagram &datagram)
         } else if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_TIMESTAMPNS) {
             const auto at = controlData<timespec>(header);
             datagram.arrivalUnixMicros = at.tv_sec * 1'000'000 + at.tv_nsec / 1000;
-        } else if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SO_RXQ_OVFL) {
-            const auto drops = controlData<std::uint32_t>(header);
-            if (drops != m_drops) {
-                m_drops = drops;
-                m_listener.kernelDropped(drops);
-            }
         }
     }
 }
