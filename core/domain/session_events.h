@@ -124,6 +124,9 @@ struct ResponseArrived
     // Observe (RFC 7641). Present on notifications; the answer to the registration is index 0.
     std::optional<std::uint32_t> observeSequence;
     std::uint64_t notificationIndex = 0;
+    // Older notifications that this one took the place of, because they came faster than the reader
+    // could take them (EventBatch). The trace has them.
+    std::uint32_t notificationsSkipped = 0;
 };
 
 // The health of one observation, sent with each change.
@@ -280,7 +283,8 @@ using SessionEvent =
     std::variant<ResponseArrived, JobFailed, ObservationStatus, DeviceFound, DiscoveryFinished,
                  UploadProgress, UploadFinished, PongArrived, TrafficCounters, InterfacesChanged>;
 
-// What the net thread sends up at most every 33 ms, at once when idle.
+// What the net thread sends up at most every 33 ms, at once when idle. Of very many notifications
+// only the newest of each observation is in it; every other event is.
 struct EventBatch
 {
     std::vector<SessionEvent> events;
