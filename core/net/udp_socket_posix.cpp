@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t kMaxDatagram = 65536;
 constexpr int kDatagramsPerWakeup = 64; // then timers get their turn
+constexpr int kSendAttempts = 4;        // errors of earlier datagrams come first
 
 struct RawAddress
 {
@@ -110,6 +111,8 @@ private:
         // A missing extra (time stamps) only takes away detail.
         (void)::setsockopt(m_fd, level, option, &value, sizeof value);
     }
+    bool sendOnce(const SocketAddress &to, ByteView bytes,
+                  const std::optional<SocketAddress> &source);
     void readAll();
     bool readOne();
     void readControl(msghdr &message, ReceivedDatagram &datagram);
@@ -180,44 +183,50 @@ void PosixUdpSocket::connectTo(const SocketAddress &peer)
     }
 }
 
+bool PosixUdpSocket::sendOnce(const SocketAddress &to, ByteView bytes,
+                              const std::optional<SocketAddress> &source)
+{
+    if (m_connected == to)
+        return ::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) >= 0;
+    RawAddress raw = toRaw(to);
+    iovec piece{const_cast<std::uint8_t *>(bytes.data()), bytes.size()};
+    msghdr message{};
+    message.msg_name = &raw.storage;
+    message.msg_namelen = raw.length;
+    message.msg_iov = &piece;
+    message.msg_iovlen = 1;
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(in6_pktinfo))> control{};
+    const bool v4Route = to.family == SocketAddress::Family::IPv4 && (to.zone || source);
+    if (v4Route) {
+        in_pktinfo info{};
+        info.ipi_ifindex = static_cast<int>(to.zone);
+        if (source)
+            std::memcpy(&info.ipi_spec_dst, source->ip.data(), 4);
+        message.msg_control = control.data();
+        message.msg_controllen = CMSG_SPACE(sizeof info);
+        cmsghdr *header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = IPPROTO_IP;
+        header->cmsg_type = IP_PKTINFO;
+        header->cmsg_len = CMSG_LEN(sizeof info);
+        std::memcpy(CMSG_DATA(header), &info, sizeof info);
+    }
+    return ::sendmsg(m_fd, &message, MSG_NOSIGNAL) >= 0;
+}
+
 Result<void, SocketFailure> PosixUdpSocket::send(const SocketAddress &to, ByteView bytes,
                                                  const std::optional<SocketAddress> &source)
 {
-    if (m_connected == to) {
-        if (::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) >= 0)
+    for (int attempt = 0; attempt < kSendAttempts; ++attempt) {
+        if (sendOnce(to, bytes, source))
             return {};
-    } else {
-        RawAddress raw = toRaw(to);
-        iovec piece{const_cast<std::uint8_t *>(bytes.data()), bytes.size()};
-        msghdr message{};
-        message.msg_name = &raw.storage;
-        message.msg_namelen = raw.length;
-        message.msg_iov = &piece;
-        message.msg_iovlen = 1;
-        alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(in6_pktinfo))> control{};
-        const bool v4Route = to.family == SocketAddress::Family::IPv4 && (to.zone || source);
-        if (v4Route) {
-            in_pktinfo info{};
-            info.ipi_ifindex = static_cast<int>(to.zone);
-            if (source)
-                std::memcpy(&info.ipi_spec_dst, source->ip.data(), 4);
-            message.msg_control = control.data();
-            message.msg_controllen = CMSG_SPACE(sizeof info);
-            cmsghdr *header = CMSG_FIRSTHDR(&message);
-            header->cmsg_level = IPPROTO_IP;
-            header->cmsg_type = IP_PKTINFO;
-            header->cmsg_len = CMSG_LEN(sizeof info);
-            std::memcpy(CMSG_DATA(header), &info, sizeof info);
-        }
-        if (::sendmsg(m_fd, &message, MSG_NOSIGNAL) >= 0)
-            return {};
-    }
-    if (errno == ECONNREFUSED) {
-        // The error of an earlier datagram: this one has not been tried.
+        if (errno != ECONNREFUSED && errno != EHOSTUNREACH && errno != ENETUNREACH)
+            break;
+        // It may be the ICMP error of an earlier datagram, to anybody: this one was not tried then.
+        const int error = errno;
         readErrors();
-        return {};
+        errno = error;
     }
-    if (errno == EAGAIN || errno == ENOBUFS)
+    if (errno == EAGAIN || errno == ENOBUFS || errno == ECONNREFUSED)
         return {}; // lost, as on any network
     return systemFailure();
 }
