@@ -37,6 +37,9 @@ public:
     Result<void, SocketFailure> joinGroup(const SocketAddress &group, std::uint32_t interfaceIndex,
                                           const SocketAddress &interfaceAddress) override;
     SocketAddress address() const override { return m_address; }
+    // To give it more resources than its profiles, before it listens.
+    VirtualDevice &device() { return m_device; }
+    const CoapDriver &driver() const { return m_driver; }
 
 private:
     void handle(Output &output);

@@ -169,6 +169,7 @@ void CoapDriver::setMulticastSource(const SocketAddress &group, const SocketAddr
 
 void CoapDriver::datagramReceived(const ReceivedDatagram &datagram)
 {
+    ++m_counters.received;
     if (m_silent)
         return;
     const bool multicast = datagram.to && datagram.to->isMulticast();
@@ -341,6 +342,7 @@ void CoapDriver::sendNow(const SocketAddress &to, ByteView bytes)
         if (const auto it = m_multicastSources.find(to); it != m_multicastSources.end())
             source = it->second;
     }
+    ++m_counters.sent;
     if (const auto sent = socket->send(to, bytes, source); !sent) {
         m_lastSendFailure = sent.error();
         // No route is an answer like any ICMP error, only faster.

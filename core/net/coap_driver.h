@@ -57,6 +57,13 @@ public:
 
     // Of all its sockets.
     std::uint64_t kernelDrops() const;
+    // Datagrams at the sockets: before faults on the way in, after them on the way out.
+    struct SocketCounters
+    {
+        std::uint64_t received = 0;
+        std::uint64_t sent = 0;
+    };
+    const SocketCounters &socketCounters() const { return m_counters; }
     // What a send failed with last, and how often; for the hint beside a time-out.
     const std::optional<SocketFailure> &lastSendFailure() const { return m_lastSendFailure; }
 
@@ -115,6 +122,7 @@ private:
     std::uint32_t m_nextPeer = 1;
     QTimer m_timer;
     std::optional<TimePoint> m_armedFor;
+    SocketCounters m_counters;
     std::optional<SocketFailure> m_lastSendFailure;
 };
 

@@ -34,6 +34,12 @@ void NetThread::post(Call call)
         m_worker, [worker = m_worker, call] { call(worker->session()); }, Qt::QueuedConnection);
 }
 
+void NetThread::runInNetThread(std::function<void()> action)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [action = std::move(action)] { action(); }, Qt::QueuedConnection);
+}
+
 JobId NetThread::discover(const DiscoverySpec &spec)
 {
     const JobId id = nextJob();

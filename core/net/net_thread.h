@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <functional>
 #include <memory>
 
 namespace copper {
@@ -35,6 +36,8 @@ public:
     void cancel(JobId job) override;
     void setParameters(const QString &endpoint, const TransmissionParameters &p) override;
     void setRecording(bool on) override;
+    // Runs there, after the commands given before it. For measurements.
+    void runInNetThread(std::function<void()> action);
 
 Q_SIGNALS:
     void batchReady(const copper::EventBatchPtr &batch);
