@@ -51,6 +51,8 @@ struct Device
     std::optional<WallTime> lastHeard;       // in this session
     std::optional<WallTime> firstUnanswered; // since it was last heard
     DeviceState state = DeviceState::NotAsked;
+    std::uint64_t messagesThisTick = 0; // heard since the last DeviceRegistry::tick()
+    double messagesPerSecond = 0;       // between the last two
 
     // Given name, own name, else the address.
     QString name() const;

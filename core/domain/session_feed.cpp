@@ -100,13 +100,21 @@ void SessionFeed::takeMessages(std::span<const MessageRecord> messages)
     if (messages.empty())
         return;
     m_stores.log.append(messages);
-    std::map<SocketAddress, WallTime> heard;
+    struct Heard
+    {
+        WallTime at;
+        std::uint64_t messages = 0;
+    };
+    std::map<SocketAddress, Heard> heard;
     for (const MessageRecord &record : messages) {
-        if (record.direction == MessageRecord::Direction::Received)
-            heard[record.peer] = record.at;
+        if (record.direction != MessageRecord::Direction::Received)
+            continue;
+        Heard &peer = heard[record.peer];
+        peer.at = record.at;
+        ++peer.messages;
     }
-    for (const auto &[peer, at] : heard)
-        m_stores.devices.heard(peer, at);
+    for (const auto &[peer, what] : heard)
+        m_stores.devices.heard(peer, what.at, what.messages);
 }
 
 void SessionFeed::takeEvents(std::span<const SessionEvent> events)
