@@ -35,11 +35,8 @@ Device *DeviceRegistry::find(DeviceId id)
 
 int DeviceRegistry::indexOf(DeviceId id) const
 {
-    for (std::size_t i = 0; i < m_devices.size(); ++i) {
-        if (m_devices[i].id == id)
-            return static_cast<int>(i);
-    }
-    return -1;
+    const auto found = m_places.find(id);
+    return found == m_places.end() ? -1 : static_cast<int>(found->second);
 }
 
 const Device *DeviceRegistry::deviceAt(const QString &uri) const
@@ -145,6 +142,7 @@ DeviceId DeviceRegistry::append(Device added)
     m_nextId = std::max(m_nextId, added.id.value + 1);
     const DeviceId id = added.id;
     updateState(added);
+    m_places[id] = m_devices.size();
     m_devices.push_back(std::move(added));
     index(m_devices.back());
     Q_EMIT deviceAdded(id);
@@ -331,6 +329,9 @@ void DeviceRegistry::remove(DeviceId id)
         return;
     Q_EMIT deviceAboutToBeRemoved(id);
     m_devices.erase(m_devices.begin() + index);
+    m_places.clear();
+    for (std::size_t i = 0; i < m_devices.size(); ++i)
+        m_places[m_devices[i].id] = i;
     reindex();
     Q_EMIT deviceRemoved(id);
     Q_EMIT persistentChange();

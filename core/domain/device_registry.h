@@ -100,6 +100,7 @@ private:
     void reindex();
 
     std::vector<Device> m_devices;
+    std::map<DeviceId, std::size_t> m_places;   // in m_devices
     std::map<SocketAddress, DeviceId> m_byPeer; // zone kept
     std::map<QString, DeviceId> m_byEndpoint;   // ResourceUri::endpoint
     std::map<QString, QString> m_networkTitles;

@@ -153,9 +153,9 @@ private Q_SLOTS:
         QVERIFY(body->isVisible() && body->hasFocus());
         scene.shoot("limits-light");
         body->setValue(32);
-        scene.find<QSpinBox>("limitDevices")->setValue(16'384);
+        scene.find<QSpinBox>("limitDevices")->setValue(4'000);
         QCOMPARE(scene.workspace.limits().bodyBytes, std::uint64_t{32U << 20U});
-        QCOMPARE(scene.workspace.limits().devices, std::uint64_t{16'384});
+        QCOMPARE(scene.workspace.limits().devices, std::uint64_t{4'000});
         scene.click("limitsPreset");
         QVERIFY(scene.workspace.limits() == UserLimits{});
         QCOMPARE(body->value(), 16);
