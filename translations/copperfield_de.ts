@@ -82,10 +82,6 @@
         <translation>Der Körper ist zu groß.</translation>
     </message>
     <message>
-        <source>Save the answer to a file instead, or choose larger blocks.</source>
-        <translation>Speichern Sie die Antwort in eine Datei oder wählen Sie größere Blöcke.</translation>
-    </message>
-    <message>
         <source>The value kept changing while it was fetched.</source>
         <translation>Der Wert änderte sich immer wieder, während er gelesen wurde.</translation>
     </message>
@@ -251,6 +247,10 @@
     <message>
         <source>The list is full. Remove a device first.</source>
         <translation>Die Liste ist voll. Entfernen Sie zuerst ein Gerät.</translation>
+    </message>
+    <message>
+        <source>Save the answer to a file instead, or raise the limit in Limits (Ctrl+K).</source>
+        <translation>Die Antwort stattdessen in einer Datei speichern oder die Grenze unter „Grenzen“ (Strg+K) anheben.</translation>
     </message>
 </context>
 <context>
@@ -803,14 +803,6 @@
         <translation>Die Nutzlast endet zu früh</translation>
     </message>
     <message>
-        <source>Nested deeper than is shown</source>
-        <translation>Tiefer geschachtelt als gezeigt</translation>
-    </message>
-    <message>
-        <source>More values than are shown</source>
-        <translation>Mehr Werte als gezeigt</translation>
-    </message>
-    <message>
         <source>The text is not UTF-8</source>
         <translation>Der Text ist kein UTF-8</translation>
     </message>
@@ -828,6 +820,14 @@
             <numerusform>%n Link</numerusform>
             <numerusform>%n Links</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nested deeper than the 64 levels that are shown; Hex has it all</source>
+        <translation>Tiefer verschachtelt als die 64 Ebenen, die gezeigt werden; Hex hat alles</translation>
+    </message>
+    <message>
+        <source>More values than are shown here; Hex has them all</source>
+        <translation>Mehr Werte, als hier gezeigt werden; Hex hat alle</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +2147,14 @@
         <source>The list of resources is broken at byte %1; what stands before it is shown.</source>
         <translation>Die Liste der Ressourcen ist bei Byte %1 zerbrochen; gezeigt wird, was davor steht.</translation>
     </message>
+    <message>
+        <source>%1 messages a second</source>
+        <translation>%1 Nachrichten pro Sekunde</translation>
+    </message>
+    <message>
+        <source>The list of resources was cut after %1. Raise the number in Limits (Ctrl+K), then ask again.</source>
+        <translation>Die Liste der Ressourcen wurde nach %1 abgeschnitten. Die Zahl unter „Grenzen“ (Strg+K) anheben und noch einmal fragen.</translation>
+    </message>
 </context>
 <context>
     <name>copper::DiscoveryMenu</name>
@@ -2819,6 +2827,14 @@
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>live, %1 too fast to show</source>
+        <translation>live, %1 zu schnell zum Zeigen</translation>
+    </message>
+    <message>
+        <source>Of very many notifications only the newest are drawn, 30 times a second. The packet log has all of them, up to its limit.</source>
+        <translation>Von sehr vielen Benachrichtigungen werden nur die neuesten gezeichnet, 30-mal in der Sekunde. Das Paketprotokoll hat alle, bis zu seiner Grenze.</translation>
+    </message>
 </context>
 <context>
     <name>copper::HealthTable</name>
@@ -2926,6 +2942,49 @@
     </message>
 </context>
 <context>
+    <name>copper::LimitsPopup</name>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Answer kept in memory</source>
+        <translation>Antwort im Speicher</translation>
+    </message>
+    <message>
+        <source>Resources of one device</source>
+        <translation>Ressourcen eines Geräts</translation>
+    </message>
+    <message>
+        <source>Devices in the list and in one scan</source>
+        <translation>Geräte in der Liste und je Suche</translation>
+    </message>
+    <message>
+        <source>Answers of one source to a scan</source>
+        <translation>Antworten einer Quelle je Suche</translation>
+    </message>
+    <message>
+        <source>Resource lists of one scan</source>
+        <translation>Ressourcenlisten einer Suche</translation>
+    </message>
+    <message>
+        <source>Packet log</source>
+        <translation>Paketprotokoll</translation>
+    </message>
+    <message>
+        <source>They protect the window from devices that send too much. What begins from now on keeps to them; the packet log at once.</source>
+        <translation>Sie schützen das Fenster vor Geräten, die zu viel senden. Was ab jetzt beginnt, hält sich daran; das Paketprotokoll sofort.</translation>
+    </message>
+    <message>
+        <source>Standard values</source>
+        <translation>Standardwerte</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+</context>
+<context>
     <name>copper::MainWindow</name>
     <message>
         <source>Rooms</source>
@@ -3030,6 +3089,10 @@
         <source>Security</source>
         <translation>Sicherheit</translation>
     </message>
+    <message>
+        <source>Limits…</source>
+        <translation>Grenzen …</translation>
+    </message>
 </context>
 <context>
     <name>copper::NoticeBar</name>
@@ -3050,10 +3113,6 @@
         <translation>Die Einstellungen lassen sich nicht speichern: %1. Schaffen Sie Platz oder ändern Sie die Rechte; es wird wieder versucht.</translation>
     </message>
     <message>
-        <source>More devices answered than the list can hold. Remove some, then discover again.</source>
-        <translation>Mehr Geräte haben geantwortet, als die Liste fasst. Entfernen Sie einige und suchen Sie erneut.</translation>
-    </message>
-    <message>
         <source>No more resources can be observed at once. Stop an observation first.</source>
         <translation>Mehr Ressourcen lassen sich nicht zugleich beobachten. Beenden Sie eine Beobachtung.</translation>
     </message>
@@ -3064,6 +3123,30 @@
     <message>
         <source>The file with the settings is not there; the copy before it was taken.</source>
         <translation>Die Datei mit den Einstellungen fehlt; die Kopie davor wurde genommen.</translation>
+    </message>
+    <message>
+        <source>More devices answered than the list can hold. Remove some, or raise the number in Limits (Ctrl+K), then discover again.</source>
+        <translation>Es haben mehr Geräte geantwortet, als die Liste fasst. Einige entfernen oder die Zahl unter „Grenzen“ (Strg+K) anheben, dann erneut suchen.</translation>
+    </message>
+    <message>
+        <source>%1 answers to the scan were lost: they came faster than they can be read.</source>
+        <translation>%1 Antworten auf die Suche gingen verloren: Sie kamen schneller, als sie gelesen werden können.</translation>
+    </message>
+    <message>
+        <source>%1 came from more than %2 devices</source>
+        <translation>%1 kamen von mehr als %2 Geräten</translation>
+    </message>
+    <message>
+        <source>%1 were more than %2 of one source</source>
+        <translation>%1 waren mehr als %2 von einer Quelle</translation>
+    </message>
+    <message>
+        <source>%1 were beyond the bytes of one scan</source>
+        <translation>%1 überstiegen die Bytes einer Suche</translation>
+    </message>
+    <message>
+        <source>Answers that were not used: %1. Raise this in Limits (Ctrl+K).</source>
+        <translation>Antworten, die nicht verwendet wurden: %1. Das lässt sich unter „Grenzen“ (Strg+K) anheben.</translation>
     </message>
 </context>
 <context>
@@ -3927,8 +4010,8 @@
         </translation>
     </message>
     <message>
-        <source>%1 dropped by the system before they were read, %2 not kept in the trace</source>
-        <translation>%1 verwarf das System, bevor sie gelesen wurden, %2 blieben nicht in der Aufzeichnung</translation>
+        <source>%1 lost in the system&apos;s buffer before they were read, %2 not kept in the packet log because the window could not follow</source>
+        <translation>%1 im Puffer des Systems verloren, bevor sie gelesen wurden, %2 nicht im Paketprotokoll, weil das Fenster nicht folgen konnte</translation>
     </message>
 </context>
 <context>

@@ -35,9 +35,9 @@ std::chrono::milliseconds milliseconds(double value)
 
 } // namespace
 
-BoardHost::BoardHost(const BoardConfig &config, RandomSource &random, QObject *parent)
-    : QObject(parent), m_faults(config.faults), m_faultRandom(config.device.seed),
-      m_device(deviceConfig(config)), m_driver(endpointConfig(config), random)
+BoardHost::BoardHost(const BoardConfig &config, RandomSource &random)
+    : m_faults(config.faults), m_faultRandom(config.device.seed), m_device(deviceConfig(config)),
+      m_driver(endpointConfig(config), random)
 {
     m_driver.setOutputHandler([this](Output &output) { handle(output); });
     if (m_faults.link.any())

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/board/board.h"
 #include "core/net/coap_driver.h"
 #include "core/sim/board_defects.h"
 #include "core/sim/fault_injector.h"
 #include "core/sim/virtual_device.h"
 
-#include <QObject>
 #include <QTimer>
 
 namespace copper {
@@ -29,18 +29,19 @@ struct BoardConfig
 
 // One virtual device on real sockets: a unicast socket that answers, one for each group that
 // listens.
-class BoardHost final : public QObject
+class BoardHost final : public Board
 {
     Q_OBJECT
 public:
-    BoardHost(const BoardConfig &config, RandomSource &random, QObject *parent = nullptr);
+    BoardHost(const BoardConfig &config, RandomSource &random);
 
-    // Takes the address, or says why not.
-    Result<void, SocketFailure> listen(const SocketAddress &local);
+    Result<void, SocketFailure> listen(const SocketAddress &local) override;
     Result<void, SocketFailure> joinGroup(const SocketAddress &group, std::uint32_t interfaceIndex,
-                                          const SocketAddress &interfaceAddress);
-    SocketAddress address() const { return m_address; }
-    const std::string &name() const { return m_device.name(); }
+                                          const SocketAddress &interfaceAddress) override;
+    SocketAddress address() const override { return m_address; }
+    // To give it more resources than its profiles, before it listens.
+    VirtualDevice &device() { return m_device; }
+    const CoapDriver &driver() const { return m_driver; }
 
 private:
     void handle(Output &output);

@@ -19,6 +19,7 @@ constexpr int kUsage = 64;
 constexpr int kFleetFirstAddress = 11;
 constexpr int kFleetLastAddress = 250;
 constexpr int kPortsToTry = 100;
+constexpr double kLongestStorm_s = 600;
 
 void refuse(BoardOptions &options, const QString &message)
 {
@@ -56,9 +57,26 @@ QString applyDefect(BoardFaults &faults, const QString &name)
         .arg(name, names.join(QStringLiteral(", ")));
 }
 
-// Empty, or what is wrong with it.
-QString applyFault(BoardFaults &faults, const QString &text)
+// Faults that only the profile hostile knows. False: not one of them.
+bool applyHostileFault(HostileHostConfig &hostile, const QString &key, double value)
 {
+    if (key == QLatin1String("flood") && value <= HostileConfig::kMaxFlood)
+        hostile.device.floodAnswers = static_cast<std::uint32_t>(value);
+    else if (key == QLatin1String("storm") && value <= HostileConfig::kMaxPerSecond)
+        hostile.device.stormPerSecond = static_cast<unsigned>(value);
+    else if (key == QLatin1String("storm_s") && value <= kLongestStorm_s)
+        hostile.device.stormLength = seconds(value);
+    else if (key == QLatin1String("lan"))
+        hostile.beyondLoopback = value > 0;
+    else
+        return false;
+    return true;
+}
+
+// Empty, or what is wrong with it.
+QString applyFault(BoardOptions &options, const QString &text)
+{
+    BoardFaults &faults = options.faults;
     const QString key = text.section(QLatin1Char('='), 0, 0);
     if (key == QLatin1String("defect"))
         return applyDefect(faults, text.section(QLatin1Char('='), 1));
@@ -66,6 +84,8 @@ QString applyFault(BoardFaults &faults, const QString &text)
     const double value = text.section(QLatin1Char('='), 1).toDouble(&valid);
     if (!valid || value < 0)
         return QStringLiteral("--fault %1: KEY=NUMBER is expected, as in loss=0.1").arg(text);
+    if (options.isHostile() && applyHostileFault(options.hostile, key, value))
+        return {};
     const bool probability = value <= 1;
     if (key == QLatin1String("loss") && probability)
         faults.link.loss = value;
@@ -85,7 +105,8 @@ QString applyFault(BoardFaults &faults, const QString &text)
             return QStringLiteral("--fault max_block: 16, 32, 64, 128, 256, 512 or 1024");
     } else {
         return QStringLiteral("--fault %1: the keys are loss, duplicate, reorder (0 to 1), "
-                              "delay_ms, reboot_s, max_block, silent_s, defect")
+                              "delay_ms, reboot_s, max_block, silent_s, defect; of the profile "
+                              "hostile also flood, storm, storm_s, lan")
             .arg(text);
     }
     return {};
@@ -108,7 +129,8 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("A virtual CoAP device, or a fleet of them, on real UDP sockets.\n"
-                       "Profiles: greenhouse, meter, lamp, board, flaky, plugtest."));
+                       "Profiles: greenhouse, meter, lamp, board, flaky, plugtest;\n"
+                       "hostile breaks the rules, for tests of what must bear it."));
     const QCommandLineOption profile(QStringLiteral("profile"),
                                      QStringLiteral("Resources to serve; repeatable."),
                                      QStringLiteral("NAME"));
@@ -129,7 +151,7 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
     const QCommandLineOption fault(
         QStringLiteral("fault"),
         QStringLiteral("loss, duplicate, reorder, delay_ms, reboot_s, max_block, silent_s, "
-                       "defect."),
+                       "defect; of hostile also flood, storm, storm_s, lan."),
         QStringLiteral("KEY=VALUE"));
     const QCommandLineOption amplification(
         QStringLiteral("amplification-limit"),
@@ -163,18 +185,23 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
     options.profiles = parser.values(profile);
     for (const QString &name : options.profiles) {
         const auto &known = VirtualDevice::profileNames();
-        if (std::find(known.begin(), known.end(), name.toStdString()) == known.end()) {
+        if (std::find(known.begin(), known.end(), name.toStdString()) == known.end() &&
+            name != QLatin1String("hostile")) {
             refuse(options, QStringLiteral("--profile %1: there are greenhouse, meter, lamp, "
-                                           "board, flaky and plugtest")
+                                           "board, flaky, plugtest and hostile")
                                 .arg(name));
             return options;
         }
+    }
+    if (options.isHostile() && (options.profiles.size() > 1 || parser.isSet(fleet))) {
+        refuse(options, QStringLiteral("--profile hostile stands alone"));
+        return options;
     }
     options.fleet = parser.isSet(fleet);
     options.groups = parser.values(group);
     options.amplificationLimit = parser.isSet(amplification);
     for (const QString &text : parser.values(fault)) {
-        if (const QString problem = applyFault(options.faults, text); !problem.isEmpty()) {
+        if (const QString problem = applyFault(options, text); !problem.isEmpty()) {
             refuse(options, problem);
             return options;
         }
@@ -221,6 +248,8 @@ QString BoardFleet::start(const BoardOptions &options)
             local.port = *options.port;
         else if (local.port == 0)
             local.port = kDefaultPort;
+        if (options.isHostile())
+            return startHostile(options, local);
         const QStringList profiles = options.profiles.isEmpty()
                                          ? QStringList{QStringLiteral("greenhouse")}
                                          : options.profiles;
@@ -262,6 +291,20 @@ QString BoardFleet::start(const BoardOptions &options)
     return {};
 }
 
+QString BoardFleet::startHostile(const BoardOptions &options, const SocketAddress &local)
+{
+    HostileHostConfig config = options.hostile;
+    config.device.seed = options.seed;
+    config.faults = options.faults.link;
+    auto host = std::make_unique<HostileHost>(config, m_random);
+    if (const auto listening = host->listen(local); !listening)
+        return QStringLiteral("copper-board: cannot listen on %1: %2.")
+            .arg(QString::fromStdString(toText(local)), listening.error().text);
+    join(*host, options, local);
+    m_boards.push_back(std::move(host));
+    return {};
+}
+
 QString BoardFleet::startOne(const BoardOptions &options, const QStringList &profiles,
                              const QString &name, std::uint64_t seed,
                              const std::vector<SocketAddress> &candidates)
@@ -288,7 +331,7 @@ QString BoardFleet::startOne(const BoardOptions &options, const QStringList &pro
         .arg(QString::fromStdString(toText(candidates.front())), last.text);
 }
 
-void BoardFleet::join(BoardHost &host, const BoardOptions &options, const SocketAddress &local)
+void BoardFleet::join(Board &board, const BoardOptions &options, const SocketAddress &local)
 {
     QStringList groups = options.groups;
     if (groups.isEmpty())
@@ -311,8 +354,8 @@ void BoardFleet::join(BoardHost &host, const BoardOptions &options, const Socket
             if (!own)
                 continue;
             // A group that cannot be joined costs discovery, not service.
-            (void)host.joinGroup(*group, entry.index,
-                                 entry.ipv4.empty() ? SocketAddress{} : entry.ipv4.front());
+            (void)board.joinGroup(*group, entry.index,
+                                  entry.ipv4.empty() ? SocketAddress{} : entry.ipv4.front());
         }
     }
 }

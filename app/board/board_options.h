@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/board/board_host.h"
+#include "app/board/hostile_host.h"
 
 #include <QString>
 #include <QStringList>
@@ -20,6 +21,8 @@ struct BoardOptions
     QStringList groups; // ADDR[:PORT]; empty: 224.0.1.187, and ff02::fd, ff05::fd off loopback
     std::uint64_t seed = 1;
     BoardFaults faults;
+    HostileHostConfig hostile; // of the profile hostile
+    bool isHostile() const { return profiles.contains(QLatin1String("hostile")); }
     bool amplificationLimit = false;
     // Help, the version or what is wrong; nothing is started then.
     QString message;
@@ -39,12 +42,13 @@ public:
     QStringList readyLines() const;
 
 private:
+    QString startHostile(const BoardOptions &options, const SocketAddress &local);
     QString startOne(const BoardOptions &options, const QStringList &profiles, const QString &name,
                      std::uint64_t seed, const std::vector<SocketAddress> &candidates);
-    void join(BoardHost &host, const BoardOptions &options, const SocketAddress &local);
+    void join(Board &board, const BoardOptions &options, const SocketAddress &local);
 
     RandomSource &m_random;
-    std::vector<std::unique_ptr<BoardHost>> m_boards;
+    std::vector<std::unique_ptr<Board>> m_boards;
 };
 
 } // namespace copper

@@ -17,7 +17,10 @@ constexpr double kLongestTimeout = 7 * 24 * 3600.0;
 constexpr std::uint32_t kDefaultBlockSize = 1024;
 constexpr std::uint64_t kMostStandardInput = 64U << 20U; // read whole, because its size is unknown
 constexpr std::uint64_t kMostChecked = 1U << 20U;        // a payload's syntax is checked up to here
-constexpr std::uint64_t kMostInMemory = 256U << 20U;     // of an answer that goes to stdout
+constexpr std::uint32_t kMostInMemory = 256U << 20U;     // of an answer that goes to stdout
+constexpr std::uint32_t kMostBody = 1U << 30U;           // what 2^20 blocks of 1024 bytes hold
+constexpr std::uint32_t kMostListed = 1'000'000;         // devices of a scan, links of a list
+constexpr std::size_t kBytesPerLink = 128; // a list may be as long as so many links are
 constexpr std::uint64_t kMostDatagram = 65'535;
 // Observations are for ever unless the user says otherwise, but a device that does not answer this
 // many attempts to register again is gone.
@@ -166,7 +169,7 @@ RequestSpec baseRequest(Arguments &arguments, const VerbRow &verb)
     spec.confirmable = !arguments.has("non");
     spec.blockSize = arguments.blockSize();
     spec.token = arguments.token();
-    spec.maxBody = kMostInMemory;
+    spec.maxBody = arguments.number("max-body", 1, kMostBody).value_or(kMostInMemory);
     takeNetwork(arguments, spec);
     takeOptions(arguments, spec);
     return spec;
@@ -230,6 +233,14 @@ Command readDiscover(Arguments &arguments, const VerbRow &)
     spec.filter = arguments.text("filter");
     spec.parameters = arguments.parameters();
     spec.bindAddress = arguments.bindAddress();
+    if (const auto most = arguments.number("max-devices", 1, kMostListed))
+        spec.limits.maxDevices = *most;
+    if (const auto most = arguments.number("max-links", 1, kMostListed)) {
+        spec.limits.maxLinks = *most;
+        spec.limits.maxListBytes = std::max(spec.limits.maxListBytes, *most * kBytesPerLink);
+        spec.limits.maxBytes =
+            std::max<std::uint64_t>(spec.limits.maxBytes, spec.limits.maxListBytes);
+    }
     if (arguments.has("filter") && !parseLinkFilter(spec.filter.toStdString()))
         arguments.complain(badNumber(QStringLiteral("filter"), spec.filter,
                                      QStringLiteral("an attribute and a value, such as "

@@ -74,7 +74,8 @@ Words wordsOf(const JobFailed &failure, bool upload)
                                           "--block-size, at most 1024.")}
                    : Words{QStringLiteral("too-large"),
                            QStringLiteral("the answer is larger than is kept in memory") + because,
-                           QStringLiteral("Write it to a file with --output.")};
+                           QStringLiteral("Write it to a file with --output, or raise the limit "
+                                          "by --max-body.")};
     case FailureKind::BodyChanged:
         return {QStringLiteral("body-changed"),
                 QStringLiteral("the representation kept changing while it was fetched"),

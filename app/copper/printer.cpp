@@ -230,8 +230,11 @@ void Printer::device(const DeviceFound &device)
     if (!device.linkError.isEmpty())
         line(QStringLiteral("the link list could not be read past byte ") +
              escapedLine(device.linkError));
+    else if (device.linksAtLimit)
+        line(QStringLiteral("the link list is longer: cut after %1 links; raise it by --max-links")
+                 .arg(device.links.size()));
     else if (device.linksCut)
-        line(QStringLiteral("the link list was longer than this program keeps"));
+        line(QStringLiteral("the link list broke off; what came is shown"));
 }
 
 void Printer::discoveryFinished(const DiscoveryFinished &finished)
@@ -241,8 +244,18 @@ void Printer::discoveryFinished(const DiscoveryFinished &finished)
     QString text = counted(finished.devices, "device", "devices");
     if (!finished.interfaces.isEmpty())
         text += QStringLiteral(" on ") + finished.interfaces.join(QStringLiteral(", "));
-    if (finished.answersDropped > 0)
-        text += QStringLiteral(", %1 answers were lost").arg(finished.answersDropped);
+    const ScanCuts &cuts = finished.cuts;
+    if (cuts.lostInKernel > 0)
+        text += QStringLiteral(", %1 answers lost in the system's buffer").arg(cuts.lostInKernel);
+    if (cuts.beyondDevices > 0)
+        text += QStringLiteral(", %1 answers of more devices not used (--max-devices)")
+                    .arg(cuts.beyondDevices);
+    if (cuts.beyondAnswers > 0)
+        text += QStringLiteral(", %1 answers of a source that answers too often not used")
+                    .arg(cuts.beyondAnswers);
+    if (cuts.beyondBytes > 0)
+        text += QStringLiteral(", %1 lists beyond the bytes of one scan not used")
+                    .arg(cuts.beyondBytes);
     line(text);
 }
 

@@ -310,9 +310,13 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
         return Verdict::Ignored;
     if (message.type != MessageType::Acknowledgement && !x->observation) {
         const bool uploading = x->upload && !x->uploadDone;
-        if (uploading ? x->upload->isStale(block1In(message)) : x->download->isStale(message))
+        if (uploading ? x->upload->isStale(block1In(message)) : x->download->isStale(message)) {
+            if (++x->staleBlocks > m_config.maxStaleBlocks)
+                fail(now, *x, FailureReason::MalformedResponse, message.code);
             return Verdict::Ignored;
+        }
     }
+    x->staleBlocks = 0;
     ++x->stats.messages;
     x->stats.lastReceived = now;
     x->lastAnswer = now;

@@ -33,6 +33,7 @@ struct EndpointConfig
     std::uint8_t szx = 6;         // largest block: 2^(szx+4) bytes
     unsigned maxBlockRetries = 3; // a block whose transmission timed out is asked again
     unsigned maxBodyRestarts = 3; // after 4.08, or an ETag that changed
+    unsigned maxStaleBlocks = 3;  // in a row, each a new message: MalformedResponse
     // RFC 7641 §3.3.1: how long after Max-Age a client registers again, at random.
     Duration reregisterDelayMin = seconds(5);
     Duration reregisterDelayMax = seconds(15);

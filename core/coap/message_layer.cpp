@@ -43,20 +43,24 @@ bool MessageLayer::makeRoom(TimePoint now)
 {
     if (m_peers.size() < m_config.maxPeers)
         return true;
-    // The peer that has been quiet longest goes. With it go its duplicates' answers: better a
-    // request run twice than a new peer that is never heard.
-    auto oldest = m_peers.end();
-    for (auto it = m_peers.begin(); it != m_peers.end(); ++it) {
-        if (!isIdle(it->second) || it->second.ownParameters || it->second.lastActivity == now)
-            continue;
-        if (oldest == m_peers.end() || it->second.lastActivity < oldest->second.lastActivity)
-            oldest = it;
+    // The peers that have been quiet longest go, a sixteenth of the table at once: a flood of new
+    // peers must not search the whole table for each. With them go their duplicates' answers:
+    // better a request run twice than a new peer that is never heard.
+    std::vector<std::pair<TimePoint, PeerId>> idle;
+    for (const auto &[id, peer] : m_peers) {
+        if (isIdle(peer) && !peer.ownParameters && peer.lastActivity != now)
+            idle.emplace_back(peer.lastActivity, id);
     }
-    if (oldest == m_peers.end())
-        return false;
-    m_counters.dedupEvicted += oldest->second.incoming.size();
-    m_peers.erase(oldest);
-    return true;
+    const std::size_t leaving =
+        std::min(idle.size(), std::max<std::size_t>(1, m_config.maxPeers / 16));
+    const auto end = idle.begin() + static_cast<std::ptrdiff_t>(leaving);
+    std::partial_sort(idle.begin(), end, idle.end());
+    for (auto it = idle.begin(); it != end; ++it) {
+        const auto peer = m_peers.find(it->second);
+        m_counters.dedupEvicted += peer->second.incoming.size();
+        m_peers.erase(peer);
+    }
+    return leaving > 0;
 }
 
 bool MessageLayer::touchPeer(TimePoint now, PeerId peer)

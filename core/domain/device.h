@@ -43,6 +43,7 @@ struct Device
     std::vector<DeviceAddress> addresses; // fastest first; may be empty with a hostUri
     std::vector<ResourceLink> links;
     bool linksCut = false;
+    bool linksAtLimit = false; // cut by what the user may raise; not kept over a restart
     QString linkError;
     std::optional<TransmissionParameters> parameters; // the user's, else the defaults
 
@@ -50,6 +51,8 @@ struct Device
     std::optional<WallTime> lastHeard;       // in this session
     std::optional<WallTime> firstUnanswered; // since it was last heard
     DeviceState state = DeviceState::NotAsked;
+    std::uint64_t messagesThisTick = 0; // heard since the last DeviceRegistry::tick()
+    double messagesPerSecond = 0;       // between the last two
 
     // Given name, own name, else the address.
     QString name() const;

@@ -4,6 +4,7 @@
 #include "core/domain/resource_uri.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace copper {
 
@@ -34,11 +35,8 @@ Device *DeviceRegistry::find(DeviceId id)
 
 int DeviceRegistry::indexOf(DeviceId id) const
 {
-    for (std::size_t i = 0; i < m_devices.size(); ++i) {
-        if (m_devices[i].id == id)
-            return static_cast<int>(i);
-    }
-    return -1;
+    const auto found = m_places.find(id);
+    return found == m_places.end() ? -1 : static_cast<int>(found->second);
 }
 
 const Device *DeviceRegistry::deviceAt(const QString &uri) const
@@ -112,19 +110,29 @@ void DeviceRegistry::setNetworkTitle(const QString &networkName, const QString &
     Q_EMIT persistentChange();
 }
 
+void DeviceRegistry::setLimits(std::size_t devices, std::size_t linksEach)
+{
+    m_maxDevices = devices;
+    m_maxLinks = linksEach;
+}
+
+void DeviceRegistry::index(const Device &device)
+{
+    for (const DeviceAddress &address : device.addresses) {
+        m_byPeer.try_emplace(address.socket, device.id);
+        if (const auto parts = splitUri(address.uri()))
+            m_byEndpoint.try_emplace(parts->endpoint, device.id);
+    }
+    if (const auto parts = splitUri(device.hostUri))
+        m_byEndpoint.try_emplace(parts->endpoint, device.id);
+}
+
 void DeviceRegistry::reindex()
 {
     m_byPeer.clear();
     m_byEndpoint.clear();
-    for (const Device &each : m_devices) {
-        for (const DeviceAddress &address : each.addresses) {
-            m_byPeer.try_emplace(address.socket, each.id);
-            if (const auto parts = splitUri(address.uri()))
-                m_byEndpoint.try_emplace(parts->endpoint, each.id);
-        }
-        if (const auto parts = splitUri(each.hostUri))
-            m_byEndpoint.try_emplace(parts->endpoint, each.id);
-    }
+    for (const Device &each : m_devices)
+        index(each);
 }
 
 DeviceId DeviceRegistry::append(Device added)
@@ -134,8 +142,9 @@ DeviceId DeviceRegistry::append(Device added)
     m_nextId = std::max(m_nextId, added.id.value + 1);
     const DeviceId id = added.id;
     updateState(added);
+    m_places[id] = m_devices.size();
     m_devices.push_back(std::move(added));
-    reindex();
+    index(m_devices.back());
     Q_EMIT deviceAdded(id);
     Q_EMIT persistentChange();
     return id;
@@ -153,7 +162,7 @@ Result<DeviceId, DeviceRegistry::AddError> DeviceRegistry::addManually(const QSt
         return failure(AddError::UnsupportedScheme);
     if (const Device *known = deviceAt(text))
         return known->id;
-    if (m_devices.size() >= kMaxDevices)
+    if (m_devices.size() >= m_maxDevices)
         return failure(AddError::LimitReached);
     Device added;
     added.manual = true;
@@ -201,10 +210,12 @@ void DeviceRegistry::absorb(Device &into, const DeviceFound &found)
     into.rtt = found.rtt;
     into.links = found.links;
     into.linksCut = found.linksCut;
+    into.linksAtLimit = found.linksAtLimit;
     into.linkError = found.linkError;
-    if (into.links.size() > kMaxLinks) {
-        into.links.resize(kMaxLinks);
+    if (into.links.size() > m_maxLinks) {
+        into.links.resize(m_maxLinks);
         into.linksCut = true;
+        into.linksAtLimit = true;
     }
     into.lastHeard = std::max(into.lastHeard.value_or(found.at), found.at);
     into.firstUnanswered.reset();
@@ -228,7 +239,7 @@ std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
             note(match->id);
     }
     if (known.empty()) {
-        if (m_devices.size() >= kMaxDevices || found.addresses.empty())
+        if (m_devices.size() >= m_maxDevices || found.addresses.empty())
             return std::nullopt;
         Device added;
         absorb(added, found);
@@ -250,10 +261,12 @@ std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
     }
     Device &into = *find(id);
     const std::vector<ResourceLink> before = into.links;
+    const std::vector<DeviceAddress> addressesBefore = into.addresses;
     absorb(into, found);
     updateState(into);
     const bool newLinks = !(before == into.links);
-    reindex();
+    if (!(addressesBefore == into.addresses))
+        reindex();
     Q_EMIT deviceChanged(id);
     if (newLinks)
         Q_EMIT linksChanged(id);
@@ -263,12 +276,12 @@ std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
 
 std::optional<DeviceId> DeviceRegistry::restore(Device restored)
 {
-    if (m_devices.size() >= kMaxDevices)
+    if (m_devices.size() >= m_maxDevices)
         return std::nullopt;
     if (restored.addresses.size() > kMaxAddresses)
         restored.addresses.resize(kMaxAddresses);
-    if (restored.links.size() > kMaxLinks) {
-        restored.links.resize(kMaxLinks);
+    if (restored.links.size() > m_maxLinks) {
+        restored.links.resize(m_maxLinks);
         restored.linksCut = true;
     }
     restored.givenName = bounded(restored.givenName);
@@ -316,6 +329,9 @@ void DeviceRegistry::remove(DeviceId id)
         return;
     Q_EMIT deviceAboutToBeRemoved(id);
     m_devices.erase(m_devices.begin() + index);
+    m_places.clear();
+    for (std::size_t i = 0; i < m_devices.size(); ++i)
+        m_places[m_devices[i].id] = i;
     reindex();
     Q_EMIT deviceRemoved(id);
     Q_EMIT persistentChange();
@@ -334,10 +350,14 @@ void DeviceRegistry::heard(DeviceId id, WallTime at)
         Q_EMIT deviceChanged(id);
 }
 
-void DeviceRegistry::heard(const SocketAddress &peer, WallTime at)
+void DeviceRegistry::heard(const SocketAddress &peer, WallTime at, std::uint64_t messages)
 {
-    if (const Device *known = deviceAt(peer))
-        heard(known->id, at);
+    const auto found = m_byPeer.find(peer);
+    Device *known = found == m_byPeer.end() ? nullptr : find(found->second);
+    if (known == nullptr)
+        return;
+    known->messagesThisTick += messages;
+    heard(known->id, at);
 }
 
 void DeviceRegistry::unanswered(DeviceId id, WallTime at)
@@ -367,9 +387,12 @@ void DeviceRegistry::updateState(Device &known)
 
 void DeviceRegistry::tick(WallTime now)
 {
+    const double passed = now.secondsSince(m_now);
     m_now = now;
     std::vector<DeviceId> changed;
     for (Device &each : m_devices) {
+        const std::uint64_t messages = std::exchange(each.messagesThisTick, 0);
+        each.messagesPerSecond = passed > 0 ? static_cast<double>(messages) / passed : 0;
         const DeviceState before = each.state;
         updateState(each);
         if (each.state != before)

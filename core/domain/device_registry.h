@@ -18,9 +18,9 @@ class DeviceRegistry : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::size_t kMaxDevices = 1000;
+    static constexpr std::size_t kMaxDevices = 1000; // unless setLimits() says otherwise
     static constexpr std::size_t kMaxAddresses = 8;  // per device
-    static constexpr std::size_t kMaxLinks = 10'000; // per device; more sets linksCut
+    static constexpr std::size_t kMaxLinks = 10'000; // per device; more sets linksCut; as above
     static constexpr qsizetype kMaxNameLength = 200; // characters, of every name
 
     enum class AddError { InvalidUri, UnsupportedScheme, LimitReached };
@@ -32,6 +32,9 @@ public:
     };
 
     explicit DeviceRegistry(QObject *parent = nullptr);
+
+    // For devices and links that come from now on; what is there stays.
+    void setLimits(std::size_t devices, std::size_t linksEach);
 
     // In the order they became known. References last until the next change.
     const std::vector<Device> &devices() const { return m_devices; }
@@ -67,7 +70,8 @@ public:
     void remove(DeviceId id);
 
     void heard(DeviceId id, WallTime at);
-    void heard(const SocketAddress &peer, WallTime at);
+    // By `messages` datagrams.
+    void heard(const SocketAddress &peer, WallTime at, std::uint64_t messages = 1);
     void unanswered(DeviceId id, WallTime at);
     // Moves states on; call about once a second.
     void tick(WallTime now);
@@ -92,13 +96,17 @@ private:
     DeviceId append(Device device);
     void absorb(Device &into, const DeviceFound &found);
     void updateState(Device &device);
+    void index(const Device &device);
     void reindex();
 
     std::vector<Device> m_devices;
+    std::map<DeviceId, std::size_t> m_places;   // in m_devices
     std::map<SocketAddress, DeviceId> m_byPeer; // zone kept
     std::map<QString, DeviceId> m_byEndpoint;   // ResourceUri::endpoint
     std::map<QString, QString> m_networkTitles;
     std::map<JobId, DeviceId> m_expected;
+    std::size_t m_maxDevices = kMaxDevices;
+    std::size_t m_maxLinks = kMaxLinks;
     std::uint32_t m_nextId = 1;
     WallTime m_now;
 };

@@ -34,6 +34,7 @@ std::optional<JobId> ObservationBook::observe(const RequestSpec &spec)
     entry.status->job = job;
     entry.status->uri = uri;
     entry.since = m_clock();
+    entry.skipped = 0;
     m_byJob[job] = uri;
     m_specs[uri] = sent;
     m_changed.insert(uri);
@@ -150,6 +151,7 @@ void ObservationBook::noteNotification(ObservedResource &entry, const ResponseAr
     if (!entry.status)
         return;
     entry.status->notifications = response.notificationIndex + 1;
+    entry.skipped += response.notificationsSkipped;
     entry.status->lastNotification = response.at;
     entry.status->maxAgeSeconds = maxAgeSeconds;
     m_changed.insert(entry.uri);

@@ -42,6 +42,8 @@ struct ObservedResource
     std::optional<JobFailed> failure; // why the last observation ended or was refused
     std::optional<LatestValue> latest;
     WallTime since;
+    // Notifications of this observation that came too fast to be shown; the packet log has them.
+    std::uint64_t skipped = 0;
     bool isObserved() const { return job.isValid(); }
 };
 

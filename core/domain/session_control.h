@@ -6,6 +6,18 @@
 
 namespace copper {
 
+// What one scan may bring; each answers to something a hostile network does. What is beyond it is
+// dropped, counted and said (ScanCuts, DeviceFound::linksCut).
+struct ScanLimits
+{
+    std::size_t maxDevices = 16'384;
+    std::size_t maxAnswersPerSource = 8;
+    std::uint64_t maxBytes = 64U << 20U;  // of all link lists
+    std::size_t maxLinks = 10'000;        // of one list
+    std::size_t maxListBytes = 1U << 20U; // of one list
+    bool operator==(const ScanLimits &) const = default;
+};
+
 struct DiscoverySpec
 {
     QStringList interfaces;    // empty: every up, multicast-capable one, and loopback for IPv4
@@ -20,6 +32,7 @@ struct DiscoverySpec
     std::optional<Duration> timeout;                  // of the unicast request
     std::optional<TransmissionParameters> parameters; // of the unicast request
     QString bindAddress;
+    ScanLimits limits;
 };
 
 struct RequestSpec

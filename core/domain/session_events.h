@@ -125,6 +125,9 @@ struct ResponseArrived
     // Observe (RFC 7641). Present on notifications; the answer to the registration is index 0.
     std::optional<std::uint32_t> observeSequence;
     std::uint64_t notificationIndex = 0;
+    // Older notifications that this one took the place of, because they came faster than the reader
+    // could take them (EventBatch). The trace has them.
+    std::uint32_t notificationsSkipped = 0;
 };
 
 // The health of one observation, sent with each change.
@@ -151,18 +154,32 @@ struct DeviceFound
     QString networkName;                  // interface, or "lo"
     Duration rtt{};
     std::vector<ResourceLink> links;
-    bool linksCut = false; // a limit was reached, or the list broke off
-    QString linkError;     // the byte past which the list could not be read; empty if fine
+    bool linksCut = false;     // a limit was reached, or the list broke off
+    bool linksAtLimit = false; // and it was maxLinks or maxListBytes of ScanLimits
+    QString linkError;         // the byte past which the list could not be read; empty if fine
     std::shared_ptr<const Bytes> linkText; // as received
     WallTime at;
+};
+
+// Answers to a scan that were not used, by what they were beyond of (ScanLimits).
+struct ScanCuts
+{
+    std::uint64_t lostInKernel = 0; // its buffer was full
+    std::uint64_t beyondDevices = 0;
+    std::uint64_t beyondAnswers = 0; // of one source
+    std::uint64_t beyondBytes = 0;
+    std::uint64_t total() const
+    {
+        return lostInKernel + beyondDevices + beyondAnswers + beyondBytes;
+    }
 };
 
 struct DiscoveryFinished
 {
     JobId job;
     std::uint32_t devices = 0;
-    std::uint32_t answersDropped = 0; // beyond a limit, or lost in the kernel's buffer
-    QStringList interfaces;           // it was sent on
+    ScanCuts cuts;
+    QStringList interfaces; // it was sent on
 };
 
 enum class UploadState {
@@ -293,7 +310,7 @@ struct TrafficCounters
     std::uint64_t retransmissions = 0;
     std::uint64_t duplicates = 0;
     std::uint64_t rejected = 0;
-    std::uint64_t kernelDrops = 0; // SO_RXQ_OVFL
+    std::uint64_t kernelDrops = 0; // its receive buffer was full
     std::uint64_t traceDrops = 0;  // records not kept because the reader was too slow
 };
 
@@ -308,7 +325,8 @@ using SessionEvent =
                  UploadProgress, UploadFinished, PongArrived, PlugtestBegan, PlugtestJudged,
                  PlugtestEnded, TrafficCounters, InterfacesChanged>;
 
-// What the net thread sends up at most every 33 ms, at once when idle.
+// What the net thread sends up at most every 33 ms, at once when idle. Of very many notifications
+// only the newest of each observation is in it; every other event is.
 struct EventBatch
 {
     std::vector<SessionEvent> events;

@@ -79,11 +79,17 @@ void SessionFeed::turn()
     const std::size_t count = std::min(kMessagesPerTurn, all.size() - m_taken);
     takeMessages(all.subspan(m_taken, count));
     m_taken += count;
+    // What an event says refers to messages that are there by then.
     if (m_taken == all.size()) {
-        m_taken = 0;
-        m_batches.pop_front();
-        // What an event says refers to messages that are there by now.
-        takeEvents(*batch);
+        const std::span<const SessionEvent> events(batch->events);
+        const std::size_t some = std::min(kEventsPerTurn, events.size() - m_eventsTaken);
+        takeEvents(events.subspan(m_eventsTaken, some));
+        m_eventsTaken += some;
+        if (m_eventsTaken == events.size()) {
+            m_taken = 0;
+            m_eventsTaken = 0;
+            m_batches.pop_front();
+        }
     }
     if (!m_batches.empty())
         m_next.start();
@@ -94,18 +100,26 @@ void SessionFeed::takeMessages(std::span<const MessageRecord> messages)
     if (messages.empty())
         return;
     m_stores.log.append(messages);
-    std::map<SocketAddress, WallTime> heard;
+    struct Heard
+    {
+        WallTime at;
+        std::uint64_t messages = 0;
+    };
+    std::map<SocketAddress, Heard> heard;
     for (const MessageRecord &record : messages) {
-        if (record.direction == MessageRecord::Direction::Received)
-            heard[record.peer] = record.at;
+        if (record.direction != MessageRecord::Direction::Received)
+            continue;
+        Heard &peer = heard[record.peer];
+        peer.at = record.at;
+        ++peer.messages;
     }
-    for (const auto &[peer, at] : heard)
-        m_stores.devices.heard(peer, at);
+    for (const auto &[peer, what] : heard)
+        m_stores.devices.heard(peer, what.at, what.messages);
 }
 
-void SessionFeed::takeEvents(const EventBatch &batch)
+void SessionFeed::takeEvents(std::span<const SessionEvent> events)
 {
-    for (const SessionEvent &event : batch.events)
+    for (const SessionEvent &event : events)
         std::visit([this](const auto &each) { handle(each); }, event);
     m_stores.samples.commit();
     m_stores.observations.commit();

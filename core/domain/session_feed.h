@@ -18,9 +18,9 @@
 namespace copper {
 
 // Where the net thread's batches enter the UI thread: updates every store, then says narrowly what
-// happened. Connect the session's batch signal to take(). A batch of very many messages is taken in
-// turns, so that painting and input come in between; the next ones wait for it, but no more than
-// kMostWaiting of them.
+// happened. Connect the session's batch signal to take(). A batch of very many messages or events
+// is taken in turns, so that painting and input come in between; the next ones wait for it, but no
+// more than kMostWaiting of them.
 class SessionFeed : public QObject
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ public:
     // Payloads beyond this are not searched for numbers in the UI thread.
     static constexpr std::size_t kMaxSampledBytes = 64U * 1024U;
     static constexpr std::size_t kMessagesPerTurn = 256;
+    static constexpr std::size_t kEventsPerTurn = 64;
     static constexpr std::size_t kMostWaiting = 4;
 
     struct Stores
@@ -83,12 +84,13 @@ private:
     void handle(const InterfacesChanged &event);
     void touch(const QString &uri, WallTime at);
     void takeMessages(std::span<const MessageRecord> messages);
-    void takeEvents(const EventBatch &batch);
+    void takeEvents(std::span<const SessionEvent> events);
     void turn();
 
     Stores m_stores;
     std::deque<EventBatchPtr> m_batches; // the first is under way
     std::size_t m_taken = 0;             // of its messages
+    std::size_t m_eventsTaken = 0;
     QTimer m_next;
     TrafficCounters m_counters;
     std::deque<std::uint32_t> m_perSecond;

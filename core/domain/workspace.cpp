@@ -6,12 +6,15 @@
 
 #include <QJsonArray>
 
+#include <utility>
+
 namespace copper {
 
 namespace {
 
 constexpr double kSaveAfterSeconds = 2;
 constexpr double kTryAgainAfterSeconds = 30;
+constexpr const char *kLimitsSection = "limits";
 
 QLatin1String key(const char *name)
 {
@@ -34,7 +37,7 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
     connect(&m_firmware, &FirmwareQueue::persistentChange, this, &Workspace::markUnsaved);
     connect(&m_feed, &SessionFeed::deviceFound, this,
             [this](DeviceId id, const DeviceFound &found) {
-                if (!id.isValid())
+                if (!id.isValid() && !std::exchange(m_deviceLimitSaid, true))
                     Q_EMIT noticeRaised(NoticeKind::DeviceLimit, found.name);
                 else if (const Device *device = m_devices.device(id))
                     applyParameters(*device);
@@ -45,13 +48,13 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
                     return;
                 m_discovery = {};
                 m_lastDiscovery = m_clock();
-                Q_EMIT discoveryEnded(finished.devices);
+                Q_EMIT discoveryEnded(finished.devices, finished.cuts);
             });
     connect(&m_feed, &SessionFeed::jobFailed, this, [this](const JobFailed &failed) {
         if (failed.job != m_discovery)
             return;
         m_discovery = {};
-        Q_EMIT discoveryEnded(0);
+        Q_EMIT discoveryEnded(0, {});
     });
 }
 
@@ -81,6 +84,7 @@ JobId Workspace::send(RequestSpec spec)
     const Device *device = m_devices.deviceAt(spec.uri);
     if (device != nullptr && device->parameters && !spec.parameters)
         spec.parameters = device->parameters;
+    spec.maxBody = m_limits.bodyBytes;
     const JobId job = m_session.request(spec);
     m_history.add(job, spec, m_clock());
     Q_EMIT requestSent(job);
@@ -94,10 +98,13 @@ JobId Workspace::get(const QString &uri)
     return send(std::move(spec));
 }
 
-JobId Workspace::discover(const DiscoverySpec &spec)
+JobId Workspace::discover(const DiscoverySpec &wanted)
 {
+    DiscoverySpec spec = wanted;
+    spec.limits = m_limits.scan();
     const JobId job = m_session.discover(spec);
     if (spec.uri.isEmpty()) {
+        m_deviceLimitSaid = false;
         m_discovery = job;
         Q_EMIT discoveryStarted();
     }
@@ -126,6 +133,7 @@ JobId Workspace::refresh(DeviceId id)
         return {};
     DiscoverySpec spec;
     spec.uri = device->baseUri();
+    spec.limits = m_limits.scan();
     const JobId job = m_session.discover(spec);
     m_devices.expect(job, id);
     return job;
@@ -138,6 +146,7 @@ std::optional<JobId> Workspace::observe(const QString &uri)
     const Device *device = m_devices.deviceAt(spec.uri);
     if (device != nullptr)
         spec.parameters = device->parameters;
+    spec.maxBody = m_limits.bodyBytes;
     const std::optional<JobId> job = m_observations.observe(spec);
     if (!job)
         Q_EMIT noticeRaised(NoticeKind::ObservationLimit, spec.uri);
@@ -190,6 +199,19 @@ void Workspace::removeDevice(DeviceId id)
             m_samples.removeResource(uri);
     }
     m_devices.remove(id);
+}
+
+void Workspace::setLimits(const UserLimits &limits)
+{
+    m_limits = limits;
+    applyLimits();
+    setSection(key(kLimitsSection), copper::toJson(limits));
+}
+
+void Workspace::applyLimits()
+{
+    m_devices.setLimits(m_limits.devices, m_limits.links);
+    m_log.setByteLimit(m_limits.traceBytes);
 }
 
 void Workspace::setRecording(bool on)
@@ -255,6 +277,10 @@ QJsonObject Workspace::toJson() const
 void Workspace::restore(const QJsonObject &object)
 {
     m_loading = true;
+    // First: what follows is read within them.
+    m_sections = object.value(key("sections")).toObject();
+    m_limits = userLimitsFromJson(section(key(kLimitsSection)));
+    applyLimits();
     const QJsonObject titles = object.value(key("networkTitles")).toObject();
     for (auto it = titles.begin(); it != titles.end(); ++it)
         m_devices.setNetworkTitle(it.key(), it.value().toString());
@@ -280,7 +306,6 @@ void Workspace::restore(const QJsonObject &object)
         if (std::optional<FirmwareJob> job = firmwareJobFromJson(value.toObject()))
             m_firmware.restore(std::move(*job));
     }
-    m_sections = object.value(key("sections")).toObject();
     m_loading = false;
 }
 

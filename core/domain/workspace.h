@@ -3,6 +3,7 @@
 
 #include "core/domain/plugtest_report.h"
 #include "core/domain/session_feed.h"
+#include "core/domain/user_limits.h"
 #include "core/domain/wall_clock.h"
 #include "core/storage/json_file.h"
 
@@ -68,6 +69,10 @@ public:
     std::optional<WallTime> lastDiscovery() const { return m_lastDiscovery; }
     void stopDiscovery();
 
+    // Taken by what begins afterwards, by the log at once; kept over a restart.
+    const UserLimits &limits() const { return m_limits; }
+    void setLimits(const UserLimits &limits);
+
     // What belongs to the window and is kept as it is: dashboards, layout. Small JSON objects.
     QJsonObject section(const QString &name) const;
     void setSection(const QString &name, const QJsonObject &value);
@@ -87,7 +92,7 @@ Q_SIGNALS:
     void noticeRaised(copper::Workspace::NoticeKind kind, const QString &detail);
     void requestSent(copper::JobId job);
     void discoveryStarted();
-    void discoveryEnded(std::uint32_t devices);
+    void discoveryEnded(std::uint32_t devices, const copper::ScanCuts &cuts);
     void recordingChanged(bool on);
     void sectionChanged(const QString &name);
 
@@ -95,6 +100,7 @@ private:
     void markUnsaved();
     bool isTimeToSave(WallTime now) const;
     void applyParameters(const Device &device);
+    void applyLimits();
 
     SessionControl &m_session;
     WallClock m_clock;
@@ -112,6 +118,8 @@ private:
     std::optional<WallTime> m_saveFailedAt;
     JobId m_discovery;
     std::optional<WallTime> m_lastDiscovery;
+    UserLimits m_limits;
+    bool m_deviceLimitSaid = false; // since the last scan began
     bool m_recording = true;
     bool m_mayWrite = true;
     bool m_loading = false;

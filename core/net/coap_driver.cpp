@@ -169,6 +169,7 @@ void CoapDriver::setMulticastSource(const SocketAddress &group, const SocketAddr
 
 void CoapDriver::datagramReceived(const ReceivedDatagram &datagram)
 {
+    ++m_counters.received;
     if (m_silent)
         return;
     const bool multicast = datagram.to && datagram.to->isMulticast();
@@ -253,9 +254,12 @@ void CoapDriver::peerUnreachable(const SocketAddress &address)
     pump();
 }
 
-void CoapDriver::kernelDropped(std::uint64_t total)
+std::uint64_t CoapDriver::kernelDrops() const
 {
-    m_kernelDrops = std::max(m_kernelDrops, total);
+    std::uint64_t total = 0;
+    for (const Socket &socket : m_sockets)
+        total += socket.udp->kernelDrops();
+    return total;
 }
 
 // --- out ---
@@ -340,6 +344,7 @@ void CoapDriver::sendNow(const SocketAddress &to, ByteView bytes)
         if (const auto it = m_multicastSources.find(to); it != m_multicastSources.end())
             source = it->second;
     }
+    ++m_counters.sent;
     if (const auto sent = socket->send(to, bytes, source); !sent) {
         m_lastSendFailure = sent.error();
         // No route is an answer like any ICMP error, only faster.

@@ -55,7 +55,15 @@ public:
     // After every command to the endpoint: send, report, arm the timer.
     void pump();
 
-    std::uint64_t kernelDrops() const { return m_kernelDrops; }
+    // Of all its sockets.
+    std::uint64_t kernelDrops() const;
+    // Datagrams at the sockets: before faults on the way in, after them on the way out.
+    struct SocketCounters
+    {
+        std::uint64_t received = 0;
+        std::uint64_t sent = 0;
+    };
+    const SocketCounters &socketCounters() const { return m_counters; }
     // What a send failed with last, and how often; for the hint beside a time-out.
     const std::optional<SocketFailure> &lastSendFailure() const { return m_lastSendFailure; }
 
@@ -85,7 +93,6 @@ private:
 
     void datagramReceived(const ReceivedDatagram &datagram) override;
     void peerUnreachable(const SocketAddress &peer) override;
-    void kernelDropped(std::uint64_t total) override;
     void readFinished() override;
 
     void accept(const SocketAddress &from, ByteView bytes, bool multicast, WallTime at,
@@ -119,7 +126,7 @@ private:
     std::uint32_t m_nextPeer = 1;
     QTimer m_timer;
     std::optional<TimePoint> m_armedFor;
-    std::uint64_t m_kernelDrops = 0;
+    SocketCounters m_counters;
     std::optional<SocketFailure> m_lastSendFailure;
 };
 

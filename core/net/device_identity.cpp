@@ -64,6 +64,23 @@ ResourceLink toResourceLink(const Link &link, const std::optional<Uri> &base)
     return result;
 }
 
+// The system's table of IPv4 addresses and MAC addresses; Linux.
+std::vector<std::pair<QString, QString>> neighbours()
+{
+    std::vector<std::pair<QString, QString>> entries;
+    QFile table(QStringLiteral("/proc/net/arp"));
+    if (!table.open(QIODevice::ReadOnly))
+        return entries;
+    for (const QByteArray &line : table.readAll().split('\n')) {
+        const QStringList columns =
+            QString::fromLatin1(line).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        if (columns.size() >= 4 && columns.at(3).contains(QLatin1Char(':')) &&
+            columns.at(3) != QLatin1String("00:00:00:00:00:00"))
+            entries.emplace_back(columns.at(0), columns.at(3).toLower());
+    }
+    return entries;
+}
+
 } // namespace
 
 std::vector<ResourceLink> toResourceLinks(const LinkList &list, const DeviceAddress &device)
@@ -111,18 +128,26 @@ std::optional<QString> embeddedMac(const SocketAddress &address)
 
 std::optional<QString> neighbourMac(const SocketAddress &address)
 {
-    QFile table(QStringLiteral("/proc/net/arp"));
-    if (address.family != SocketAddress::Family::IPv4 || !table.open(QIODevice::ReadOnly))
+    if (address.family != SocketAddress::Family::IPv4)
         return std::nullopt;
     const QString wanted = QString::fromStdString(ipLiteral(address));
-    for (const QByteArray &line : table.readAll().split('\n')) {
-        const QStringList columns =
-            QString::fromLatin1(line).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-        if (columns.size() >= 4 && columns.at(0) == wanted &&
-            columns.at(3) != QLatin1String("00:00:00:00:00:00"))
-            return columns.at(3).toLower();
+    for (const auto &[ip, mac] : neighbours()) {
+        if (ip == wanted)
+            return mac;
     }
     return std::nullopt;
+}
+
+std::vector<SocketAddress> neighboursWithMac(const QString &mac)
+{
+    std::vector<SocketAddress> found;
+    for (const auto &[ip, each] : neighbours()) {
+        if (each != mac)
+            continue;
+        if (const auto address = parseIpLiteral(ip.toStdString()))
+            found.push_back(*address);
+    }
+    return found;
 }
 
 bool isSameDevice(const DiscoveredDevice &a, const DiscoveredDevice &b)
@@ -144,9 +169,11 @@ bool isSameDevice(const DiscoveredDevice &a, const DiscoveredDevice &b)
             }
             if (!equalLists || x.port != y.port)
                 continue;
+            if (!embeddedMac(x) && !embeddedMac(y))
+                continue;
             const auto macX = embeddedMac(x) ? embeddedMac(x) : neighbourMac(x);
             const auto macY = embeddedMac(y) ? embeddedMac(y) : neighbourMac(y);
-            if ((embeddedMac(x) || embeddedMac(y)) && macX && macX == macY)
+            if (macX && macX == macY)
                 return true;
         }
     }

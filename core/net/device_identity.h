@@ -28,6 +28,8 @@ bool isSameDevice(const DiscoveredDevice &a, const DiscoveredDevice &b);
 std::optional<QString> embeddedMac(const SocketAddress &address);
 // From the system's neighbour table; IPv4, Linux.
 std::optional<QString> neighbourMac(const SocketAddress &address);
+// The other way round; port 0.
+std::vector<SocketAddress> neighboursWithMac(const QString &mac);
 
 // A device's links in the form the stores keep, targets resolved against the device.
 std::vector<ResourceLink> toResourceLinks(const LinkList &list, const DeviceAddress &device);

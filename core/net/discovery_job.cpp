@@ -13,7 +13,7 @@ namespace copper {
 namespace {
 
 constexpr std::uint16_t kCoapPort = 5683;
-constexpr std::size_t kMaxLinkBytes = 1U << 20U;
+constexpr std::size_t kMaxAddresses = 8; // of one device: a name alone must not gather thousands
 
 SocketAddress groupAddress(const char *literal)
 {
@@ -30,8 +30,29 @@ SocketAddress onInterface(SocketAddress group, std::uint32_t index)
 
 } // namespace
 
+// --- LinkListSink ---
+
+LinkListSink::LinkListSink(std::size_t limit, std::shared_ptr<std::uint64_t> scanBytesLeft)
+    : m_limit(limit), m_left(std::move(scanBytesLeft))
+{}
+
+Result<void, BodyFault> LinkListSink::write(std::uint64_t, ByteView bytes)
+{
+    const std::uint64_t room = std::min<std::uint64_t>(m_limit - m_bytes.size(), *m_left);
+    const ByteView fitting =
+        bytes.first(static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), room)));
+    m_bytes.insert(m_bytes.end(), fitting.begin(), fitting.end());
+    *m_left -= fitting.size();
+    m_scanIsFull = m_scanIsFull || *m_left == 0;
+    return fitting.size() == bytes.size() ? Result<void, BodyFault>()
+                                          : failure(BodyFault::TooLarge);
+}
+
+// --- DiscoveryJob ---
+
 DiscoveryJob::DiscoveryJob(Session &session, JobId id, DiscoverySpec spec)
-    : Job(session, id, spec.uri), m_spec(std::move(spec))
+    : Job(session, id, spec.uri), m_spec(std::move(spec)),
+      m_bytesLeft(std::make_shared<std::uint64_t>(m_spec.limits.maxBytes))
 {}
 
 Options DiscoveryJob::requestOptions() const
@@ -158,14 +179,15 @@ void DiscoveryJob::ready(const Target &target, PeerId peer)
     if (!m_spec.filter.isEmpty())
         request.options.addString(OptionNumber::UriQuery, m_spec.filter.toStdString());
     request.timeout = m_spec.timeout;
-    // Room for one byte more than is read: so that what was cut can be said.
-    request.maxBody = m_limits.maxBytes;
+    const auto sink = std::make_shared<LinkListSink>(m_spec.limits.maxListBytes, m_bytesLeft);
+    request.sink = sink;
     const auto id = driver()->endpoint().sendRequest(driver()->now(), peer, std::move(request));
     if (!id) {
         failRequest(id.error());
         return;
     }
     m_unicast = *id;
+    m_fetches[*id] = {target.address, sink};
     session().route(driver(), *id, this);
     driver()->pump();
 }
@@ -174,26 +196,14 @@ void DiscoveryJob::ready(const Target &target, PeerId peer)
 
 void DiscoveryJob::handle(Output &output)
 {
-    if (auto *response = std::get_if<ResponseReceived>(&output)) {
+    if (auto *response = std::get_if<ResponseReceived>(&output))
         handleAnswer(*response);
-    } else if (const auto *failed = std::get_if<ExchangeFailed>(&output)) {
-        if (m_unicast == failed->exchange) {
-            fail(*failed);
-            return;
-        }
-        // A list whose rest did not come: what there is, is shown, and said to be cut.
-        if (const auto it = m_fetches.find(failed->exchange); it != m_fetches.end()) {
-            const Fetch fetch = it->second;
-            m_fetches.erase(it);
-            deviceAnswered(fetch.from, fetch.sink->bytes(), true);
-        }
-        exchangeOver(failed->exchange);
-    }
+    else if (const auto *failed = std::get_if<ExchangeFailed>(&output))
+        handleFailure(*failed);
 }
 
 void DiscoveryJob::handleAnswer(ResponseReceived &response)
 {
-    const SocketAddress from = driver()->addressOf(response.from);
     if (m_unicast == response.exchange) {
         if (!response.code.isSuccess()) {
             fail(FailureKind::ErrorResponse,
@@ -202,41 +212,64 @@ void DiscoveryJob::handleAnswer(ResponseReceived &response)
                  response.code);
             return;
         }
-        m_sources[from].rtt = response.stats.lastReceived - response.stats.firstSent;
-        deviceAnswered(from, std::move(response.payload), false);
-        exchangeOver(response.exchange);
-        return;
+        m_sources[m_fetches[response.exchange].from].rtt =
+            response.stats.lastReceived - response.stats.firstSent;
     }
-    if (const auto fetch = m_fetches.find(response.exchange); fetch != m_fetches.end()) {
-        const SocketAddress source = fetch->second.from;
-        const auto sink = fetch->second.sink;
-        m_fetches.erase(fetch);
-        deviceAnswered(source, sink->take(), !response.code.isSuccess());
-        exchangeOver(response.exchange);
-        return;
-    }
-    const auto group = m_groups.find(response.exchange);
-    if (group == m_groups.end())
-        return;
-    m_bytes += response.payload.size();
-    if (m_sources.size() >= m_limits.maxDevices && !m_sources.contains(from)) {
-        ++m_dropped;
+    if (m_fetches.contains(response.exchange))
+        fetched(response.exchange, response.code.isSuccess() ? Cut::No : Cut::BrokeOff);
+    else if (const auto group = m_groups.find(response.exchange); group != m_groups.end())
+        handleGroupAnswer(group->second, driver()->addressOf(response.from), response);
+}
+
+void DiscoveryJob::handleFailure(const ExchangeFailed &failed)
+{
+    // A list whose rest did not come, or that was cut: what there is, is shown, and said to be cut.
+    const bool atLimit = failed.reason == FailureReason::BodyTooLarge;
+    if (m_unicast == failed.exchange && !atLimit)
+        fail(failed);
+    else if (m_fetches.contains(failed.exchange))
+        fetched(failed.exchange, atLimit ? Cut::AtLimit : Cut::BrokeOff);
+    else
+        exchangeOver(failed.exchange);
+}
+
+void DiscoveryJob::fetched(ExchangeId exchange, Cut cut)
+{
+    const Fetch fetch = m_fetches[exchange];
+    if (fetch.sink->scanIsFull())
+        ++m_cuts.beyondBytes;
+    deviceAnswered(fetch.from, fetch.sink->take(), cut);
+    exchangeOver(exchange);
+}
+
+void DiscoveryJob::handleGroupAnswer(const Group &group, const SocketAddress &from,
+                                     ResponseReceived &response)
+{
+    const ScanLimits &limits = m_spec.limits;
+    if (m_sources.size() >= limits.maxDevices && !m_sources.contains(from)) {
+        ++m_cuts.beyondDevices;
         return;
     }
     Source &source = m_sources[from];
-    if (source.answers++ >= m_limits.maxAnswersPerSource || m_bytes > m_limits.maxBytes) {
-        ++m_dropped;
+    if (source.answers++ >= limits.maxAnswersPerSource) {
+        ++m_cuts.beyondAnswers;
         return;
     }
     if (!response.code.isSuccess() || source.complete)
         return;
+    if (response.payload.size() > *m_bytesLeft) {
+        ++m_cuts.beyondBytes;
+        return;
+    }
     source.complete = true;
-    source.interfaceName = group->second.interfaceName;
+    source.interfaceName = group.interfaceName;
     source.rtt = driver()->now() - m_started;
-    if (response.moreBlocks)
+    if (response.moreBlocks) {
         fetchRest(from, response);
-    else
-        deviceAnswered(from, std::move(response.payload), false);
+        return;
+    }
+    *m_bytesLeft -= response.payload.size();
+    deviceAnswered(from, std::move(response.payload), Cut::No);
 }
 
 void DiscoveryJob::fetchRest(const SocketAddress &from, const ResponseReceived &response)
@@ -244,10 +277,10 @@ void DiscoveryJob::fetchRest(const SocketAddress &from, const ResponseReceived &
     const std::optional<BlockValue> block =
         usableBlock(*response.options.first(OptionNumber::Block2));
     const auto peer = driver()->peer(from);
-    auto sink = std::make_shared<MemorySink>(m_limits.maxBytes);
+    const auto sink = std::make_shared<LinkListSink>(m_spec.limits.maxListBytes, m_bytesLeft);
     const bool whole = block && block->num == 0 && response.payload.size() == block->size();
     if (!whole || !peer || !sink->write(0, response.payload)) {
-        deviceAnswered(from, response.payload, true);
+        deviceAnswered(from, response.payload, Cut::BrokeOff);
         return;
     }
     Request request;
@@ -259,7 +292,7 @@ void DiscoveryJob::fetchRest(const SocketAddress &from, const ResponseReceived &
         request.firstBlock2ETag = toOwned(*etag);
     const auto id = driver()->endpoint().sendRequest(driver()->now(), *peer, std::move(request));
     if (!id) {
-        deviceAnswered(from, response.payload, true);
+        deviceAnswered(from, response.payload, Cut::BrokeOff);
         return;
     }
     m_fetches[*id] = {from, sink};
@@ -267,10 +300,11 @@ void DiscoveryJob::fetchRest(const SocketAddress &from, const ResponseReceived &
     driver()->pump();
 }
 
-void DiscoveryJob::deviceAnswered(const SocketAddress &from, Bytes list, bool cut)
+void DiscoveryJob::deviceAnswered(const SocketAddress &from, Bytes list, Cut cut)
 {
     LinkLimits limits;
-    limits.maxBytes = kMaxLinkBytes;
+    limits.maxBytes = m_spec.limits.maxListBytes;
+    limits.maxLinks = m_spec.limits.maxLinks;
     const LinkList links = parseLinkFormat(asText(list), limits);
     const Source &source = m_sources[from];
     DiscoveredDevice device;
@@ -290,20 +324,35 @@ void DiscoveryJob::deviceAnswered(const SocketAddress &from, Bytes list, bool cu
     found.networkName = interfaceName;
     found.rtt = source.rtt;
     found.links = toResourceLinks(links, address);
-    found.linksCut = cut || links.bytesCut || links.linksCut || links.attributesCut;
-    if (links.fault != LinkFault::None)
+    found.linksAtLimit = cut == Cut::AtLimit || links.bytesCut || links.linksCut;
+    found.linksCut = cut != Cut::No || found.linksAtLimit || links.attributesCut;
+    // What we cut ourselves is no fault of the device.
+    if (links.fault != LinkFault::None && cut != Cut::AtLimit)
         found.linkError = QString::number(links.faultOffset);
     found.linkText = std::make_shared<const Bytes>(std::move(list));
     found.at = wallNow();
-    for (std::size_t i = 0; i < m_devices.size(); ++i) {
-        if (isSameDevice(m_devices[i], device)) {
-            std::vector<DeviceAddress> &known = m_devices[i].found.addresses;
-            if (std::find(known.begin(), known.end(), address) == known.end())
-                known.push_back(address);
-            emitDevice(i);
-            return;
-        }
+    if (const auto known = m_matcher.find(device, m_devices))
+        anotherAddress(*known, address);
+    else
+        anotherDevice(std::move(device));
+}
+
+void DiscoveryJob::anotherAddress(std::size_t index, const DeviceAddress &address)
+{
+    std::vector<DeviceAddress> &addresses = m_devices[index].found.addresses;
+    const bool isKnown = std::find(addresses.begin(), addresses.end(), address) != addresses.end();
+    if (!isKnown && addresses.size() < kMaxAddresses) {
+        addresses.push_back(address);
+        m_matcher.add(index, m_devices[index]);
+        emitDevice(index);
+    } else if (!isKnown) {
+        ++m_cuts.beyondAnswers;
     }
+}
+
+void DiscoveryJob::anotherDevice(DiscoveredDevice device)
+{
+    m_matcher.add(m_devices.size(), device);
     m_devices.push_back(std::move(device));
     emitDevice(m_devices.size() - 1);
 }
@@ -330,8 +379,8 @@ void DiscoveryJob::exchangeOver(ExchangeId exchange)
     DiscoveryFinished event;
     event.job = id();
     event.devices = static_cast<std::uint32_t>(m_devices.size());
-    event.answersDropped =
-        m_dropped + static_cast<std::uint32_t>(driver()->kernelDrops() - m_kernelDropsBefore);
+    event.cuts = m_cuts;
+    event.cuts.lostInKernel = driver()->kernelDrops() - m_kernelDropsBefore;
     event.interfaces = m_interfaces;
     session().emitEvent(std::move(event));
     finish();
@@ -349,8 +398,6 @@ void DiscoveryJob::cancel()
         open.push_back(exchange);
     for (const auto &[exchange, fetch] : m_fetches)
         open.push_back(exchange);
-    if (m_unicast)
-        open.push_back(*m_unicast);
     for (const ExchangeId exchange : open)
         driver()->endpoint().cancel(driver()->now(), exchange);
     driver()->pump();

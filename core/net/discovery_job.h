@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/net/device_identity.h"
+#include "core/net/device_matcher.h"
 #include "core/net/interfaces.h"
 #include "core/net/job.h"
 
@@ -10,12 +10,21 @@
 
 namespace copper {
 
-// Limits of one scan; each answers to something a hostile network does.
-struct DiscoveryLimits
+// Takes a link list, cut at its own limit and at what is left for the whole scan.
+class LinkListSink final : public BodySink
 {
-    std::size_t maxDevices = 16'384;
-    std::size_t maxAnswersPerSource = 8;
-    std::uint64_t maxBytes = 64U << 20U;
+public:
+    LinkListSink(std::size_t limit, std::shared_ptr<std::uint64_t> scanBytesLeft);
+    Result<void, BodyFault> write(std::uint64_t offset, ByteView bytes) override;
+    void restart() override { m_bytes.clear(); }
+    Bytes take() { return std::move(m_bytes); }
+    bool scanIsFull() const { return m_scanIsFull; }
+
+private:
+    std::size_t m_limit;
+    std::shared_ptr<std::uint64_t> m_left;
+    Bytes m_bytes;
+    bool m_scanIsFull = false;
 };
 
 // Asks for /.well-known/core: by multicast on every chosen interface (RFC 7252 §7.2, §8), or one
@@ -44,10 +53,11 @@ private:
         unsigned answers = 0;
         bool complete = false;
     };
-    struct Fetch // the rest of a list
+    enum class Cut { No, BrokeOff, AtLimit };
+    struct Fetch // a list, or the rest of one
     {
         SocketAddress from;
-        std::shared_ptr<MemorySink> sink;
+        std::shared_ptr<LinkListSink> sink;
     };
 
     void ready(const Target &target, PeerId peer) override;
@@ -55,22 +65,28 @@ private:
     bool sendTo(const Group &group);
     Options requestOptions() const;
     void handleAnswer(ResponseReceived &response);
+    void handleFailure(const ExchangeFailed &failed);
+    void handleGroupAnswer(const Group &group, const SocketAddress &from,
+                           ResponseReceived &response);
     void fetchRest(const SocketAddress &from, const ResponseReceived &response);
-    void deviceAnswered(const SocketAddress &from, Bytes list, bool cut);
+    void fetched(ExchangeId exchange, Cut cut);
+    void deviceAnswered(const SocketAddress &from, Bytes list, Cut cut);
+    void anotherAddress(std::size_t index, const DeviceAddress &address);
+    void anotherDevice(DiscoveredDevice device);
     void emitDevice(std::size_t index);
     void exchangeOver(ExchangeId exchange);
 
     DiscoverySpec m_spec;
-    DiscoveryLimits m_limits;
     std::map<ExchangeId, Group> m_groups;
     std::map<ExchangeId, Fetch> m_fetches;
     std::map<SocketAddress, Source> m_sources;
     std::vector<DiscoveredDevice> m_devices;
-    std::optional<ExchangeId> m_unicast;
+    DeviceMatcher m_matcher;
+    std::optional<ExchangeId> m_unicast; // one of m_fetches
     QStringList m_interfaces;
     TimePoint m_started{};
-    std::uint64_t m_bytes = 0;
-    std::uint32_t m_dropped = 0;
+    std::shared_ptr<std::uint64_t> m_bytesLeft; // of the whole scan; shared with its sinks
+    ScanCuts m_cuts;
     std::uint64_t m_kernelDropsBefore = 0;
     bool m_cancelled = false;
 };

@@ -10,7 +10,7 @@ NetThread::NetThread(SessionConfig config, QObject *parent)
 {
     m_thread.setObjectName(QStringLiteral("net"));
     m_worker->moveToThread(&m_thread);
-    connect(m_worker, &NetWorker::batch, this, &NetThread::deliver, Qt::QueuedConnection);
+    connect(m_worker, &NetWorker::batch, this, &NetThread::batchReady, Qt::QueuedConnection);
     // The worker's sockets and timers must be closed where they were made.
     connect(m_worker, &NetWorker::closed, m_worker, [worker = m_worker] {
         worker->deleteLater();
@@ -27,17 +27,17 @@ NetThread::~NetThread()
     m_thread.wait();
 }
 
-void NetThread::deliver(const EventBatchPtr &batch)
-{
-    m_worker->unread.fetch_sub(1, std::memory_order_relaxed);
-    Q_EMIT batchReady(batch);
-}
-
 template <class Call>
 void NetThread::post(Call call)
 {
     QMetaObject::invokeMethod(
         m_worker, [worker = m_worker, call] { call(worker->session()); }, Qt::QueuedConnection);
+}
+
+void NetThread::runInNetThread(std::function<void()> action)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [action = std::move(action)] { action(); }, Qt::QueuedConnection);
 }
 
 JobId NetThread::discover(const DiscoverySpec &spec)

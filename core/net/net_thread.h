@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <functional>
 #include <memory>
 
 namespace copper {
@@ -15,7 +16,8 @@ class NetWorker;
 
 // The window's way to the network: a Session in a thread of its own, so that a slow paint never
 // delays an ACK. Lives in the UI thread; commands go down as queued calls, events come up as one
-// batch at most every 33 ms, at once when nothing was said lately.
+// batch at most every 33 ms, at once when nothing was said lately. Let go of a batch when it is read:
+// while four are held, the next one waits.
 class NetThread final : public QObject, public SessionControl
 {
     Q_OBJECT
@@ -35,6 +37,8 @@ public:
     void cancel(JobId job) override;
     void setParameters(const QString &endpoint, const TransmissionParameters &p) override;
     void setRecording(bool on) override;
+    // Runs there, after the commands given before it. For measurements.
+    void runInNetThread(std::function<void()> action);
 
 Q_SIGNALS:
     void batchReady(const copper::EventBatchPtr &batch);
@@ -43,7 +47,6 @@ private:
     JobId nextJob() { return {++m_lastJob}; }
     template <class Call>
     void post(Call call);
-    void deliver(const EventBatchPtr &batch);
 
     QThread m_thread;
     NetWorker *m_worker;

@@ -8,8 +8,11 @@ namespace {
 constexpr int kFlushIntervalMs = 33;
 constexpr int kCounterIntervalMs = 500;
 constexpr int kCloseWaitMs = 1500;
-constexpr int kMaxUnreadBatches = 30;                // about a second behind
+constexpr int kMaxUnreadBatches = 4;
 constexpr std::size_t kMaxPendingBytes = 16U << 20U; // of trace in one batch
+// Notifications of one batch that are all handed up: 7,700 a second. Beyond, only the newest of
+// each observation is, 30 times a second.
+constexpr std::size_t kNotificationsPerBatch = 256;
 
 } // namespace
 
@@ -32,7 +35,8 @@ void NetWorker::open()
     connect(m_counterTimer.get(), &QTimer::timeout, this, [this] {
         TrafficCounters counters = m_session->counters();
         counters.traceDrops = m_traceDrops;
-        const std::uint64_t messages = counters.messagesIn + counters.messagesOut;
+        const std::uint64_t messages =
+            counters.messagesIn + counters.messagesOut + counters.kernelDrops;
         if (messages != m_lastMessages) {
             m_lastMessages = messages;
             add(counters);
@@ -52,17 +56,34 @@ void NetWorker::open()
 
 void NetWorker::add(SessionEvent &&event)
 {
-    m_pending->events.push_back(std::move(event));
+    if (!takesPlaceOfOlder(event))
+        m_pending->events.push_back(std::move(event));
     schedule();
     if (m_closing)
         checkClosed();
 }
 
+// A storm: no screen and no reader of it can use thousands of values a second.
+bool NetWorker::takesPlaceOfOlder(SessionEvent &event)
+{
+    auto *notification = std::get_if<ResponseArrived>(&event);
+    if (notification == nullptr || !notification->observeSequence)
+        return false;
+    const auto [it, first] = m_newest.try_emplace(notification->job, m_pending->events.size());
+    if (++m_pendingNotifications <= kNotificationsPerBatch || first) {
+        it->second = m_pending->events.size();
+        return false;
+    }
+    auto &older = std::get<ResponseArrived>(m_pending->events[it->second]);
+    notification->notificationsSkipped = older.notificationsSkipped + 1;
+    older = std::move(*notification);
+    return true;
+}
+
 void NetWorker::addRecord(MessageRecord &&record)
 {
     // The reader is far behind: datagrams are dropped here and counted, events never.
-    if (unread.load(std::memory_order_relaxed) > kMaxUnreadBatches ||
-        m_pendingBytes > kMaxPendingBytes) {
+    if (m_pendingBytes > kMaxPendingBytes) {
         ++m_traceDrops;
         return;
     }
@@ -84,10 +105,23 @@ void NetWorker::flush()
     m_sinceFlush.restart();
     if (m_pending->events.empty() && m_pending->messages.empty())
         return;
-    const EventBatchPtr full = std::move(m_pending);
+    // Who has not read the last ones gets no more: what waits here is bounded, what waits there is
+    // not.
+    if (m_unread->load(std::memory_order_acquire) >= kMaxUnreadBatches && !m_closing) {
+        schedule();
+        return;
+    }
+    m_unread->fetch_add(1, std::memory_order_relaxed);
+    // The batch itself says when the last reader has let go of it.
+    const EventBatchPtr full(m_pending.get(),
+                             [kept = m_pending, unread = m_unread](const EventBatch *) mutable {
+                                 kept.reset();
+                                 unread->fetch_sub(1, std::memory_order_release);
+                             });
     m_pending = std::make_shared<EventBatch>();
     m_pendingBytes = 0;
-    unread.fetch_add(1, std::memory_order_relaxed);
+    m_pendingNotifications = 0;
+    m_newest.clear();
     Q_EMIT batch(full);
 }
 

@@ -9,6 +9,8 @@
 #include <QTimer>
 
 #include <atomic>
+#include <map>
+#include <memory>
 
 namespace copper {
 
@@ -25,15 +27,13 @@ public:
     Session &session() { return *m_session; }
     void close(); // cancels everything; closed() when it is done or has waited enough
 
-    // Batches on their way to the UI thread; it counts them down when it has read them.
-    std::atomic<int> unread{0};
-
 Q_SIGNALS:
     void batch(const copper::EventBatchPtr &batch);
     void closed();
 
 private:
     void add(SessionEvent &&event);
+    bool takesPlaceOfOlder(SessionEvent &event);
     void addRecord(MessageRecord &&record);
     void schedule();
     void flush();
@@ -44,6 +44,10 @@ private:
     std::unique_ptr<InterfaceWatcher> m_watcher;
     std::shared_ptr<EventBatch> m_pending;
     std::size_t m_pendingBytes = 0;
+    std::size_t m_pendingNotifications = 0;
+    std::map<JobId, std::size_t> m_newest; // notification of a job: its place in m_pending
+    // Batches that the reader has not let go of.
+    std::shared_ptr<std::atomic<int>> m_unread = std::make_shared<std::atomic<int>>(0);
     std::uint64_t m_traceDrops = 0;
     std::unique_ptr<QTimer> m_flushTimer;
     std::unique_ptr<QTimer> m_counterTimer;

@@ -29,8 +29,6 @@ public:
     virtual void datagramReceived(const ReceivedDatagram &datagram) = 0;
     // ICMP said so, or the system has no route.
     virtual void peerUnreachable(const SocketAddress &peer) = 0;
-    // Datagrams the kernel threw away because we read too slowly, in all (SO_RXQ_OVFL).
-    virtual void kernelDropped(std::uint64_t total) = 0;
     // All that was waiting has been delivered.
     virtual void readFinished() = 0;
 };
@@ -70,6 +68,8 @@ public:
     virtual Result<void, SocketFailure> joinGroup(const SocketAddress &group,
                                                   std::uint32_t interfaceIndex,
                                                   const SocketAddress &interfaceAddress) = 0;
+    // Datagrams the kernel threw away because we read too slowly, in all; 0 where it does not tell.
+    virtual std::uint64_t kernelDrops() const = 0;
     // From now on only this peer: sends take a shorter way through the kernel.
     virtual void connectTo(const SocketAddress &peer) = 0;
 };

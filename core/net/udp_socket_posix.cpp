@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <linux/errqueue.h>
+#include <linux/sock_diag.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::size_t kMaxDatagram = 65536;
 constexpr int kDatagramsPerWakeup = 64; // then timers get their turn
+constexpr int kSendAttempts = 4;        // errors of earlier datagrams come first
 
 struct RawAddress
 {
@@ -96,6 +98,7 @@ public:
                                      const std::optional<SocketAddress> &source) override;
     Result<void, SocketFailure> joinGroup(const SocketAddress &group, std::uint32_t interfaceIndex,
                                           const SocketAddress &interfaceAddress) override;
+    std::uint64_t kernelDrops() const override;
     void connectTo(const SocketAddress &peer) override;
 
 private:
@@ -105,9 +108,11 @@ private:
     }
     void setFlag(int level, int option, int value = 1)
     {
-        // A missing extra (time stamps, drop counter) only takes away detail.
+        // A missing extra (time stamps) only takes away detail.
         (void)::setsockopt(m_fd, level, option, &value, sizeof value);
     }
+    bool sendOnce(const SocketAddress &to, ByteView bytes,
+                  const std::optional<SocketAddress> &source);
     void readAll();
     bool readOne();
     void readControl(msghdr &message, ReceivedDatagram &datagram);
@@ -118,7 +123,6 @@ private:
     std::vector<std::uint8_t> m_buffer;
     SocketAddress m_local;
     std::optional<SocketAddress> m_connected;
-    std::uint32_t m_drops = 0;
     int m_fd = -1;
 };
 
@@ -135,7 +139,6 @@ Result<void, SocketFailure> PosixUdpSocket::bind(const SocketAddress &local,
         setFlag(SOL_SOCKET, SO_REUSEADDR);
     if (options.receiveBufferBytes)
         setFlag(SOL_SOCKET, SO_RCVBUF, static_cast<int>(*options.receiveBufferBytes));
-    setFlag(SOL_SOCKET, SO_RXQ_OVFL);
     if (options.timestamps)
         setFlag(SOL_SOCKET, SO_TIMESTAMPNS);
     setFlag(v6 ? int{IPPROTO_IPV6} : int{IPPROTO_IP}, v6 ? IPV6_RECVERR : IP_RECVERR);
@@ -154,6 +157,17 @@ Result<void, SocketFailure> PosixUdpSocket::bind(const SocketAddress &local,
     return {};
 }
 
+// Asked for when it is shown. SO_RXQ_OVFL would tell it with each datagram, but not of those that
+// were dropped behind the last one.
+std::uint64_t PosixUdpSocket::kernelDrops() const
+{
+    std::array<std::uint32_t, SK_MEMINFO_VARS> info{};
+    socklen_t length = sizeof info;
+    if (::getsockopt(m_fd, SOL_SOCKET, SO_MEMINFO, info.data(), &length) != 0)
+        return 0;
+    return info[SK_MEMINFO_DROPS];
+}
+
 void PosixUdpSocket::connectTo(const SocketAddress &peer)
 {
     const RawAddress raw = toRaw(peer);
@@ -166,48 +180,53 @@ void PosixUdpSocket::connectTo(const SocketAddress &peer)
         // With one peer there is nothing to tell apart: the extras cost time for each datagram.
         const bool v6 = peer.family == SocketAddress::Family::IPv6;
         setFlag(v6 ? int{IPPROTO_IPV6} : int{IPPROTO_IP}, v6 ? IPV6_RECVPKTINFO : IP_PKTINFO, 0);
-        setFlag(SOL_SOCKET, SO_RXQ_OVFL, 0);
     }
+}
+
+bool PosixUdpSocket::sendOnce(const SocketAddress &to, ByteView bytes,
+                              const std::optional<SocketAddress> &source)
+{
+    if (m_connected == to)
+        return ::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) >= 0;
+    RawAddress raw = toRaw(to);
+    iovec piece{const_cast<std::uint8_t *>(bytes.data()), bytes.size()};
+    msghdr message{};
+    message.msg_name = &raw.storage;
+    message.msg_namelen = raw.length;
+    message.msg_iov = &piece;
+    message.msg_iovlen = 1;
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(in6_pktinfo))> control{};
+    const bool v4Route = to.family == SocketAddress::Family::IPv4 && (to.zone || source);
+    if (v4Route) {
+        in_pktinfo info{};
+        info.ipi_ifindex = static_cast<int>(to.zone);
+        if (source)
+            std::memcpy(&info.ipi_spec_dst, source->ip.data(), 4);
+        message.msg_control = control.data();
+        message.msg_controllen = CMSG_SPACE(sizeof info);
+        cmsghdr *header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = IPPROTO_IP;
+        header->cmsg_type = IP_PKTINFO;
+        header->cmsg_len = CMSG_LEN(sizeof info);
+        std::memcpy(CMSG_DATA(header), &info, sizeof info);
+    }
+    return ::sendmsg(m_fd, &message, MSG_NOSIGNAL) >= 0;
 }
 
 Result<void, SocketFailure> PosixUdpSocket::send(const SocketAddress &to, ByteView bytes,
                                                  const std::optional<SocketAddress> &source)
 {
-    if (m_connected == to) {
-        if (::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL) >= 0)
+    for (int attempt = 0; attempt < kSendAttempts; ++attempt) {
+        if (sendOnce(to, bytes, source))
             return {};
-    } else {
-        RawAddress raw = toRaw(to);
-        iovec piece{const_cast<std::uint8_t *>(bytes.data()), bytes.size()};
-        msghdr message{};
-        message.msg_name = &raw.storage;
-        message.msg_namelen = raw.length;
-        message.msg_iov = &piece;
-        message.msg_iovlen = 1;
-        alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(in6_pktinfo))> control{};
-        const bool v4Route = to.family == SocketAddress::Family::IPv4 && (to.zone || source);
-        if (v4Route) {
-            in_pktinfo info{};
-            info.ipi_ifindex = static_cast<int>(to.zone);
-            if (source)
-                std::memcpy(&info.ipi_spec_dst, source->ip.data(), 4);
-            message.msg_control = control.data();
-            message.msg_controllen = CMSG_SPACE(sizeof info);
-            cmsghdr *header = CMSG_FIRSTHDR(&message);
-            header->cmsg_level = IPPROTO_IP;
-            header->cmsg_type = IP_PKTINFO;
-            header->cmsg_len = CMSG_LEN(sizeof info);
-            std::memcpy(CMSG_DATA(header), &info, sizeof info);
-        }
-        if (::sendmsg(m_fd, &message, MSG_NOSIGNAL) >= 0)
-            return {};
-    }
-    if (errno == ECONNREFUSED) {
-        // The error of an earlier datagram: this one has not been tried.
+        if (errno != ECONNREFUSED && errno != EHOSTUNREACH && errno != ENETUNREACH)
+            break;
+        // It may be the ICMP error of an earlier datagram, to anybody: this one was not tried then.
+        const int error = errno;
         readErrors();
-        return {};
+        errno = error;
     }
-    if (errno == EAGAIN || errno == ENOBUFS)
+    if (errno == EAGAIN || errno == ENOBUFS || errno == ECONNREFUSED)
         return {}; // lost, as on any network
     return systemFailure();
 }
@@ -305,12 +324,6 @@ void PosixUdpSocket::readControl(msghdr &message, ReceivedDatagram &datagram)
         } else if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_TIMESTAMPNS) {
             const auto at = controlData<timespec>(header);
             datagram.arrivalUnixMicros = at.tv_sec * 1'000'000 + at.tv_nsec / 1000;
-        } else if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SO_RXQ_OVFL) {
-            const auto drops = controlData<std::uint32_t>(header);
-            if (drops != m_drops) {
-                m_drops = drops;
-                m_listener.kernelDropped(drops);
-            }
         }
     }
 }

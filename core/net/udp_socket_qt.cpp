@@ -74,6 +74,7 @@ public:
         return {};
     }
 
+    std::uint64_t kernelDrops() const override { return 0; }
     void connectTo(const SocketAddress &) override {} // QUdpSocket gains nothing by it
 
 private:

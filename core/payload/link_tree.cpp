@@ -9,6 +9,8 @@ namespace copper {
 
 namespace {
 
+constexpr std::size_t kMaxListBytes = 512U << 10U;
+
 bool addLink(NodeBuilder &builder, const Link &link)
 {
     const auto node = builder.add(NodeKind::Link, toValidUtf8(asBytes(link.target)), link.offset);
@@ -35,7 +37,9 @@ bool addLink(NodeBuilder &builder, const Link &link)
 void readLinkTree(ByteView payload, Representation &out)
 {
     LinkLimits limits;
-    limits.maxLinks = kMaxPayloadNodes;
+    // What the tree has no room for need not be read: a list of megabytes would take long.
+    limits.maxLinks = kMaxPayloadNodes / 2;
+    limits.maxBytes = kMaxListBytes;
     const LinkList list = parseLinkFormat(asText(payload), limits);
     NodeBuilder builder(payload, out);
     const auto root = builder.add(NodeKind::Array, {}, 0);
@@ -53,10 +57,11 @@ void readLinkTree(ByteView payload, Representation &out)
         builder.fail(cut ? PayloadFault::Truncated : PayloadFault::Syntax, list.faultOffset);
         return;
     }
-    if (list.bytesCut || list.attributesCut) {
+    if (list.bytesCut || list.linksCut || list.attributesCut) {
         const std::size_t end =
             list.links.empty() ? 0 : list.links.back().offset + list.links.back().length;
-        builder.fail(PayloadFault::TooManyNodes, list.bytesCut ? end : payload.size());
+        const bool cutInside = list.bytesCut || list.linksCut;
+        builder.fail(PayloadFault::TooManyNodes, cutInside ? end : payload.size());
         return;
     }
     builder.close(payload.size());

@@ -59,7 +59,7 @@ enum class PayloadFault {
 };
 
 inline constexpr std::uint32_t kMaxPayloadDepth = 64;
-inline constexpr std::uint32_t kMaxPayloadNodes = 200'000;
+inline constexpr std::uint32_t kMaxPayloadNodes = 20'000;
 
 struct ValueNode
 {

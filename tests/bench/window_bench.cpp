@@ -5,10 +5,14 @@
 //                                       and resident memory with ten devices
 //   window_bench load SECONDS           100 observations at 20/s and uploads of 10 MiB without end,
 //                                       over sockets: histogram of event-loop stalls, memory
+//   window_bench hostile SECONDS        floods of discovery answers and a storm of notifications:
+//                                       histogram of event-loop stalls, memory, what was cut
 //   window_bench search                 filters typed over a full trace: the longest turns of the
 //                                       event loop
 //   window_bench serve                  the other end of load: ten devices, until it is ended
 #include "app/application.h"
+#include "tests/bench/stall_watch.h"
+#include "tests/bench/window_hostile.h"
 #include "tests/bench/window_load.h"
 #include "tests/bench/window_search.h"
 #include "tests/support/fake_session.h"
@@ -121,10 +125,14 @@ int main(int argc, char **argv)
         return firstPaint(qt, arguments.value(2).toLongLong());
     if (arguments.value(1) == QLatin1String("load"))
         return runLoad(qt, std::max(2, arguments.value(2).toInt()));
+    if (arguments.value(1) == QLatin1String("hostile"))
+        return runHostile(qt, std::max(2, arguments.value(2).toInt()));
     if (arguments.value(1) == QLatin1String("search"))
         return runSearch(qt);
     if (arguments.value(1) == QLatin1String("serve"))
         return serveLoad();
-    std::fputs("window_bench first-paint START_US | load SECONDS | search | serve\n", stderr);
+    std::fputs(
+        "window_bench first-paint START_US | load SECONDS | hostile SECONDS | search | serve\n",
+        stderr);
     return 64;
 }

@@ -8,19 +8,16 @@
 #include "core/net/monotonic_clock.h"
 #include "core/net/system_random.h"
 #include "core/sim/virtual_device.h"
+#include "tests/bench/stall_watch.h"
 #include "ui/firmware/firmware_text.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QLineEdit>
 #include <QProcess>
 #include <QTemporaryDir>
 
-#include <array>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
-#include <utility>
 #include <vector>
 
 #include <malloc.h>
@@ -35,8 +32,6 @@ constexpr int kResources = 10; // of each device
 constexpr int kCharted = 6;
 constexpr double kPeriod_s = 1.0 / 20;
 constexpr qint64 kImageBytes = 10LL << 20;
-constexpr int kWatch_ms = 5;
-constexpr qint64 kWorthSaying_ms = 40;
 constexpr int kStart_ms = 5000;
 
 // One of the devices at the other end.
@@ -114,68 +109,6 @@ private:
     VirtualDevice m_device;
     CoapDriver m_driver;
     QTimer m_timer;
-};
-
-double threadProcessor_ms()
-{
-    timespec used{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) * 1e-6;
-}
-
-// How long the event loop of this thread was away, in steps. Processor time beside it: net thread
-// and devices are busy too, and where processors are few this thread waits for one.
-class StallWatch final : public QObject
-{
-public:
-    explicit StallWatch(MainWindow &window) : m_window(window)
-    {
-        connect(&m_timer, &QTimer::timeout, this, &StallWatch::look);
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_since.start();
-        m_clock.start();
-        m_timer.start(kWatch_ms);
-    }
-    void report() const
-    {
-        qint64 from = 0;
-        for (std::size_t i = 0; i < kBounds_ms.size(); ++i) {
-            std::printf("stall %lld..%lld ms: %llu\n", static_cast<long long>(from),
-                        static_cast<long long>(kBounds_ms[i]),
-                        static_cast<unsigned long long>(m_histogram[i]));
-            from = kBounds_ms[i];
-        }
-        std::printf("worst stall %lld ms, most processor time in one %.1f ms\n",
-                    static_cast<long long>(m_worst), m_worstProcessor_ms);
-    }
-
-private:
-    void look()
-    {
-        const qint64 gap = m_since.restart() - kWatch_ms;
-        const double now_ms = threadProcessor_ms();
-        const double processor_ms = now_ms - std::exchange(m_processor_ms, now_ms);
-        m_worstProcessor_ms = std::max(m_worstProcessor_ms, processor_ms);
-        std::size_t slot = 0;
-        while (slot + 1 < kBounds_ms.size() && gap >= kBounds_ms[slot])
-            ++slot;
-        ++m_histogram[slot];
-        if (gap >= kWorthSaying_ms)
-            std::printf("%.1f s: %lld ms, processor %.1f ms, room %d\n",
-                        static_cast<double>(m_clock.elapsed()) * 1e-3, static_cast<long long>(gap),
-                        processor_ms, static_cast<int>(m_window.currentRoom()) + 1);
-        m_worst = std::max(m_worst, gap);
-    }
-
-    static constexpr std::array<qint64, 6> kBounds_ms{5, 10, 20, 50, 100, 100'000};
-    MainWindow &m_window;
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    QElapsedTimer m_clock;
-    std::array<std::uint64_t, kBounds_ms.size()> m_histogram{};
-    qint64 m_worst = 0;
-    double m_processor_ms = threadProcessor_ms();
-    double m_worstProcessor_ms = 0;
 };
 
 // What the user of the measurement does: observes everything, charts some, flashes without end,
@@ -280,15 +213,6 @@ std::vector<int> startDevices(QProcess &process)
 }
 
 } // namespace
-
-double resident_mb()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QList<QByteArray> fields = file.readAll().split(' ');
-    return fields.value(1).toDouble() * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
-}
 
 int serveLoad()
 {

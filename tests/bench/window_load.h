@@ -7,8 +7,6 @@ QT_END_NAMESPACE
 
 namespace copper::test {
 
-// Of this process, in MB.
-double resident_mb();
 // The whole program under load for span_s seconds; prints the histogram of stalls and the memory.
 int runLoad(QApplication &qt, int span_s);
 // Ten devices on the loopback with ten observable resources each that change 20 times a second, and

@@ -3,7 +3,7 @@
 
 #include "tests/bench/window_search.h"
 
-#include "tests/bench/window_load.h"
+#include "tests/bench/stall_watch.h"
 #include "tests/support/fake_session.h"
 #include "ui/packets/packet_view.h"
 #include "ui/packets/packets_room.h"

@@ -21,6 +21,7 @@ public:
     JobId observe(const RequestSpec &) override { return {}; }
     JobId ping(const RequestSpec &, unsigned) override { return {}; }
     JobId upload(const UploadSpec &) override { return {}; }
+    JobId plugtest(const PlugtestSpec &) override { return {}; }
     void pauseUpload(JobId) override {}
     void resumeUpload(JobId) override {}
     void cancel(JobId) override {}

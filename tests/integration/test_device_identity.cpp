@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/net/device_identity.h"
+#include "core/base/random.h"
+#include "core/net/device_matcher.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>
@@ -51,6 +52,36 @@ private Q_SLOTS:
     void sameAddressOnTwoInterfaces()
     {
         QVERIFY(isSameDevice(device("10.0.0.1", kLinks), device("10.0.0.1", kLinks)));
+    }
+    // The index finds what comparing with each finds.
+    void matcherAgreesWithComparingEach()
+    {
+        SeededRandom random(3);
+        DeviceMatcher matcher;
+        std::vector<DiscoveredDevice> known;
+        unsigned same = 0;
+        for (int i = 0; i < 600; ++i) {
+            const std::array<const char *, 4> lists{kLinks, "</other>", "</>;ep=n1", "</>;ep=n2"};
+            const std::array<std::string, 3> families{
+                "10.0.0." + std::to_string(random.below(200)),
+                "fe80::211:22ff:fe33:" + std::to_string(random.below(90)),
+                "2001:db8::211:22ff:fe33:" + std::to_string(random.below(90))};
+            const std::string &ip = families[random.below(3)];
+            const auto zone = static_cast<std::uint32_t>(ip[0] == 'f' ? 1 + random.below(2) : 0);
+            DiscoveredDevice next = device(ip.c_str(), lists[random.below(4)], zone);
+            const auto brute =
+                std::find_if(known.begin(), known.end(), [&](const DiscoveredDevice &each) {
+                    return isSameDevice(each, next);
+                });
+            const auto found = matcher.find(next, known);
+            QCOMPARE(found.has_value(), brute != known.end());
+            same += found ? 1 : 0;
+            if (found)
+                continue;
+            matcher.add(known.size(), next);
+            known.push_back(std::move(next));
+        }
+        QVERIFY(same > 50 && known.size() > 50);
     }
     void embeddedAddress()
     {

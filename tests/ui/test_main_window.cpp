@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QTest>
 
@@ -129,6 +130,37 @@ private Q_SLOTS:
         QVERIFY(scene.find<QLabel>("statusObservations")->text().startsWith(QLatin1Char('1')));
         QVERIFY(scene.find<QLabel>("statusRetransmissions")->text().startsWith(QLatin1Char('3')));
         QVERIFY(scene.find<QLabel>("statusDrops")->text().startsWith(QLatin1Char('2')));
+    }
+    // From Ctrl+K, by keyboard alone; what is cut says the way there.
+    void limitsAreRaised()
+    {
+        Scene scene;
+        scene.show();
+        scene.sixBoards();
+        const JobId job = scene.workspace.discover({});
+        DiscoveryFinished finished;
+        finished.job = job;
+        finished.devices = 6;
+        finished.cuts = {3, 15'384, 7, 1};
+        scene.take({finished});
+        const QString notice = scene.find<QLabel>("noticeText")->text();
+        for (const char *part : {"384", "1000 devices", "Limits (Ctrl+K)", "lost", "source"})
+            QVERIFY2(notice.contains(QLatin1String(part)), qPrintable(notice));
+        QTest::keyClick(scene.window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(scene.find<QLineEdit>("paletteInput"), QStringLiteral("limits"));
+        QTest::keyClick(scene.find<QLineEdit>("paletteInput"), Qt::Key_Return);
+        auto *body = scene.find<QSpinBox>("limitBody");
+        QVERIFY(body->isVisible() && body->hasFocus());
+        scene.shoot("limits-light");
+        body->setValue(32);
+        scene.find<QSpinBox>("limitDevices")->setValue(4'000);
+        QCOMPARE(scene.workspace.limits().bodyBytes, std::uint64_t{32U << 20U});
+        QCOMPARE(scene.workspace.limits().devices, std::uint64_t{4'000});
+        scene.click("limitsPreset");
+        QVERIFY(scene.workspace.limits() == UserLimits{});
+        QCOMPARE(body->value(), 16);
+        QTest::keyClick(body, Qt::Key_Escape);
+        QVERIFY(!body->isVisible());
     }
     void recordingIsSwitchedOffAndOn()
     {

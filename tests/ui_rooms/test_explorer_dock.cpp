@@ -76,6 +76,9 @@ private Q_SLOTS:
         const QModelIndex device = desk.find(QStringLiteral("endless"));
         QVERIFY(device.isValid());
         QVERIFY(device.data(Qt::ToolTipRole).toString().contains(QLatin1String("longer")));
+        found.linksAtLimit = true; // ours: then it says where it is raised
+        desk.take({found});
+        QVERIFY(device.data(Qt::ToolTipRole).toString().contains(QLatin1String("Limits")));
         auto *filter = desk.dock.findChild<QLineEdit *>(QStringLiteral("explorerFilter"));
         QTest::keyClicks(filter, QStringLiteral("9999"));
         QVERIFY(desk.find(QStringLiteral("9999")).isValid());

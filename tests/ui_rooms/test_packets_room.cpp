@@ -299,6 +299,8 @@ private Q_SLOTS:
         desk.take({}, many);
         desk.conversationsAsDrawn();
         QTRY_VERIFY(desk.room.view()->isVisible());
+        // The feed takes them in turns: all of them have to be there.
+        QTRY_VERIFY(desk.workspace.log().endSequence() > 40'027);
         const auto *count = desk.find<QLabel>("packetCount");
         desk.room.showMatching(QStringLiteral("valve"));
         QVERIFY(count->text().contains(QStringLiteral("searching")));

@@ -107,6 +107,49 @@ private Q_SLOTS:
         QVERIFY(registry.deviceAt(QStringLiteral("coap://meter.local:5700/a"))->id == *named);
         QVERIFY(registry.deviceAt(socketAt("10.1.1.1"))->id == *named);
     }
+    // Datagrams of a device in a second, for who wonders which one storms.
+    void messagesPerSecond()
+    {
+        DeviceRegistry registry;
+        const auto id = registry.merge(foundDevice("10.0.0.1", {}, {}, timeAt(0)));
+        registry.tick(timeAt(1));
+        registry.heard(socketAt("10.0.0.1"), timeAt(2), 5000);
+        registry.tick(timeAt(3));
+        QCOMPARE(registry.device(*id)->messagesPerSecond, 2500.0);
+        registry.tick(timeAt(4));
+        QCOMPARE(registry.device(*id)->messagesPerSecond, 0.0);
+    }
+    // What is merged stays found by every address, also without a new index.
+    void addressesStayKnown()
+    {
+        DeviceRegistry registry;
+        const auto id = registry.merge(foundDevice("10.0.0.1", {}, {}, timeAt(0)));
+        registry.merge(foundDevice("10.0.0.2", {}, {}, timeAt(0)));
+        DeviceFound more = foundDevice("10.0.0.1", QStringLiteral("two"), {}, timeAt(1));
+        more.addresses.push_back(more.addresses.front());
+        more.addresses.back().socket.port = 7000;
+        QVERIFY(registry.merge(more) == *id);
+        QVERIFY(registry.deviceAt(QStringLiteral("coap://10.0.0.1:7000/x"))->id == *id);
+        QVERIFY(registry.merge(foundDevice("10.0.0.1", QStringLiteral("one"), {}, timeAt(2))) ==
+                *id);
+        QVERIFY(registry.deviceAt(QStringLiteral("coap://10.0.0.2"))->id != *id);
+    }
+    void raisedLimits()
+    {
+        DeviceRegistry registry;
+        registry.setLimits(2, 3);
+        DeviceFound found = foundDevice(
+            "10.0.0.1", {}, std::vector<ResourceLink>(4, linkTo(QStringLiteral("/x"))), timeAt(0));
+        const auto id = registry.merge(found);
+        QCOMPARE(registry.device(*id)->links.size(), std::size_t{3});
+        QVERIFY(registry.device(*id)->linksAtLimit);
+        registry.merge(foundDevice("10.0.0.2", {}, {}, timeAt(0)));
+        QVERIFY(!registry.merge(foundDevice("10.0.0.3", {}, {}, timeAt(0))));
+        registry.setLimits(3, 10);
+        QVERIFY(registry.merge(foundDevice("10.0.0.3", {}, {}, timeAt(0))));
+        QVERIFY(registry.merge(found) == *id);
+        QVERIFY(!registry.device(*id)->linksCut);
+    }
     void limits()
     {
         DeviceRegistry registry;

@@ -13,6 +13,30 @@ class TestObservationBook : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // What a storm brought too fast is counted for each resource, from its registration on.
+    void skippedNotifications()
+    {
+        FakeSession session;
+        FakeClock clock;
+        ObservationBook book(session, clock.asFunction());
+        const QString uri = QStringLiteral("coap://h/t");
+        ResponseArrived response;
+        response.job = *book.observe(uri);
+        response.uri = uri;
+        response.code = code::kContent;
+        response.payload = std::make_shared<const Bytes>(Bytes{'1'});
+        response.observeSequence = 9;
+        response.notificationIndex = 500;
+        response.notificationsSkipped = 400;
+        book.take(response, nullptr, {});
+        response.notificationIndex = 600;
+        response.notificationsSkipped = 99;
+        book.take(response, nullptr, {});
+        QCOMPARE(book.find(uri)->skipped, std::uint64_t{499});
+        QCOMPARE(book.find(uri)->status->notifications, std::uint64_t{601});
+        book.registerAgain(uri);
+        QCOMPARE(book.find(uri)->skipped, std::uint64_t{0});
+    }
     void lifeOfAnObservation()
     {
         FakeSession session;

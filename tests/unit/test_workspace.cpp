@@ -40,11 +40,74 @@ private Q_SLOTS:
         DeviceFound found = foundDevice("127.0.0.11", QStringLiteral("greenhouse-1"),
                                         {linkTo(QStringLiteral("/t"), true)}, timeAt(1));
         found.job = job;
-        desk.feed.take(batchOf({found, DiscoveryFinished{job, 1, 0, {}}}));
+        desk.feed.take(batchOf({found, DiscoveryFinished{job, 1, {}, {}}}));
         QCOMPARE(desk.workspace.devices().devices().size(), std::size_t(1));
         QCOMPARE(ended.size(), 1);
         QVERIFY(!desk.workspace.isDiscovering());
         QVERIFY(desk.workspace.lastDiscovery());
+    }
+    // The user's limits go into what begins afterwards, and survive a restart.
+    void limitsOfTheUser()
+    {
+        Desk desk;
+        UserLimits limits;
+        limits.bodyBytes = 3U << 20U;
+        limits.links = 50'000;
+        limits.devices = 20;
+        limits.answersPerSource = 5;
+        limits.scanBytes = 8U << 20U;
+        limits.traceBytes = 32U << 20U;
+        desk.workspace.setLimits(limits);
+        desk.workspace.discover({});
+        const ScanLimits scan = desk.session.discoveries.back().second.limits;
+        QCOMPARE(scan.maxDevices, std::size_t{20});
+        QCOMPARE(scan.maxAnswersPerSource, std::size_t{5});
+        QCOMPARE(scan.maxBytes, std::uint64_t{8U << 20U});
+        QCOMPARE(scan.maxLinks, std::size_t{50'000});
+        QVERIFY(scan.maxListBytes > 50'000U * 100);
+        desk.workspace.get(QStringLiteral("coap://h/x"));
+        QCOMPARE(desk.session.requests.back().second.maxBody, std::uint64_t{3U << 20U});
+        desk.workspace.observe(QStringLiteral("coap://h/x"));
+        QCOMPARE(desk.session.observations.back().second.maxBody, std::uint64_t{3U << 20U});
+        QCOMPARE(desk.workspace.log().byteLimit(), std::uint64_t{32U << 20U});
+
+        QVERIFY(desk.workspace.save());
+        FakeSession session;
+        Workspace again(session, desk.path, desk.clock.asFunction());
+        again.load();
+        QVERIFY(again.limits() == limits);
+        QCOMPARE(again.log().byteLimit(), std::uint64_t{32U << 20U});
+    }
+    void limitsOutOfRangeAreTheStandard()
+    {
+        QJsonObject kept = toJson(UserLimits{});
+        kept[QLatin1String("devices")] = -3;
+        kept[QLatin1String("links")] = QStringLiteral("many");
+        kept[QLatin1String("bodyBytes")] = 1e15;
+        QVERIFY(userLimitsFromJson(kept) == UserLimits{});
+        QVERIFY(userLimitsFromJson({}) == UserLimits{});
+    }
+    // Thousands of devices beyond the list are one notice, not thousands.
+    void fullListIsSaidOnce()
+    {
+        Desk desk;
+        UserLimits limits;
+        limits.devices = UserLimits::kDevices.least;
+        desk.workspace.setLimits(limits);
+        QSignalSpy notices(&desk.workspace, &Workspace::noticeRaised);
+        const auto flood = [&](int from) {
+            for (int i = from; i < from + 40; ++i)
+                desk.feed.take(batchOf({foundDevice(qPrintable(QStringLiteral("10.0.0.%1").arg(i)),
+                                                    {}, {}, timeAt(1))}));
+        };
+        desk.workspace.discover({});
+        flood(1);
+        QCOMPARE(desk.workspace.devices().devices().size(),
+                 static_cast<std::size_t>(UserLimits::kDevices.least));
+        QCOMPARE(notices.size(), 1);
+        desk.workspace.discover({});
+        flood(41);
+        QCOMPARE(notices.size(), 2);
     }
     // Painting and input come in between; what an event says refers to messages that are there.
     void aLargeBatchIsTakenInTurns()
@@ -58,7 +121,7 @@ private Q_SLOTS:
                                 timeAt(1)));
         };
         QSignalSpy ended(&desk.workspace, &Workspace::discoveryEnded);
-        const DiscoveryFinished finished{desk.workspace.discover({}), 0, 0, {}};
+        const DiscoveryFinished finished{desk.workspace.discover({}), 0, {}, {}};
         const std::size_t turn = SessionFeed::kMessagesPerTurn;
         desk.feed.take(batchOf({finished}, messages(3 * turn)));
         QCOMPARE(desk.workspace.log().size(), turn);

@@ -45,7 +45,9 @@ QString healthStateText(const HealthRow &row)
     case HealthRow::State::Registering:
         return HealthModel::tr("registering");
     case HealthRow::State::Live:
-        return HealthModel::tr("live");
+        return row.skipped > 0 ? HealthModel::tr("live, %1 too fast to show")
+                                     .arg(groupedNumber(static_cast<qint64>(row.skipped)))
+                               : HealthModel::tr("live");
     case HealthRow::State::Stale:
         return row.nextAttempt_s && *row.nextAttempt_s > 0
                    ? HealthModel::tr("stale, asks again in %1").arg(shortSpan(*row.nextAttempt_s))
@@ -120,6 +122,7 @@ HealthRow HealthModel::read(const DashboardSeries &series) const
     row.outOfOrder = status.outOfOrder;
     row.registrations = status.registrations;
     row.maxAge_s = status.maxAgeSeconds;
+    row.skipped = observed->skipped;
     if (status.lastNotification.unixMicros != 0 && observed->isObserved())
         row.maxAgeLeft_s = status.maxAgeSeconds - now.secondsSince(status.lastNotification);
     if (status.nextAttempt > now)
@@ -183,6 +186,9 @@ QVariant HealthModel::data(const QModelIndex &index, int role) const
         return text(entry, index.column());
     if (role == Qt::ToolTipRole && index.column() == Series)
         return toolTipText(entry.place);
+    if (role == Qt::ToolTipRole && index.column() == State && entry.skipped > 0)
+        return toolTipText(tr("Of very many notifications only the newest are drawn, 30 times a "
+                              "second. The packet log has all of them, up to its limit."));
     return {};
 }
 

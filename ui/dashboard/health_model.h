@@ -26,6 +26,7 @@ struct HealthRow
     std::uint32_t outOfOrder = 0;
     std::uint32_t registrations = 0;
     double perMinute = 0;
+    std::uint64_t skipped = 0; // came too fast to be shown
     State state = State::NotObserved;
     std::optional<double> nextAttempt_s;
     bool needsALook() const;

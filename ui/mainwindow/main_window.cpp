@@ -4,6 +4,7 @@
 #include "ui/mainwindow/add_device_popup.h"
 #include "ui/mainwindow/command_palette.h"
 #include "ui/mainwindow/discovery_menu.h"
+#include "ui/mainwindow/limits_popup.h"
 #include "ui/mainwindow/notice_bar.h"
 #include "ui/mainwindow/palette_sources.h"
 #include "ui/mainwindow/status_strip.h"
@@ -129,6 +130,7 @@ void MainWindow::buildLayout()
     m_stack->addWidget(m_blank);
     m_palette = new CommandPalette(m_theme, m_workspace, this);
     m_addDevice = new AddDevicePopup(m_theme, m_workspace, this);
+    m_limits = new LimitsPopup(m_theme, m_workspace, this);
 }
 
 QAction *MainWindow::command(const QString &text, const QString &icon, const QKeySequence &keys)
@@ -173,6 +175,8 @@ void MainWindow::buildActions()
                             QKeySequence(Qt::Key_F9));
     connect(dock, &QAction::triggered, this,
             [this] { m_explorer->setVisible(!m_explorer->isVisible()); });
+    connect(command(tr("Limits…"), QStringLiteral("threshold"), QKeySequence()),
+            &QAction::triggered, this, [this] { m_limits->open(m_topBar->addDeviceAnchor()); });
     for (const int direction : {1, -1}) {
         auto *next = new QAction(this);
         next->setShortcut(direction > 0 ? QKeySequence(Qt::Key_F6)
@@ -255,13 +259,16 @@ void MainWindow::connectEverything()
                 m_notices->showNotice(noticeSentence(kind, detail));
             });
     connect(&m_workspace, &Workspace::discoveryStarted, this, &MainWindow::refreshSecondly);
-    connect(&m_workspace, &Workspace::discoveryEnded, this, [this](std::uint32_t devices) {
-        refreshSecondly();
-        m_status->showRemark(devices == 0
-                                 ? tr("No device answered. Is it on this network, and is "
+    connect(&m_workspace, &Workspace::discoveryEnded, this,
+            [this](std::uint32_t devices, const ScanCuts &cuts) {
+                refreshSecondly();
+                if (const QString cut = scanCutSentence(cuts, m_workspace.limits()); !cut.isEmpty())
+                    m_notices->showNotice(cut);
+                m_status->showRemark(
+                    devices == 0 ? tr("No device answered. Is it on this network, and is "
                                       "its interface chosen?")
                                  : tr("%n devices answered", nullptr, static_cast<int>(devices)));
-    });
+            });
     connect(&m_workspace.devices(), &DeviceRegistry::deviceAdded, this, &MainWindow::updatePage);
     connect(&m_workspace.devices(), &DeviceRegistry::deviceRemoved, this, &MainWindow::updatePage);
     connect(&m_workspace.firmware(), &FirmwareQueue::totalsChanged, this, [this] {

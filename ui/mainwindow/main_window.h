@@ -19,6 +19,7 @@ QT_END_NAMESPACE
 namespace copper {
 
 class AddDevicePopup;
+class LimitsPopup;
 class CommandPalette;
 class NoticeBar;
 class RoomBar;
@@ -94,6 +95,7 @@ private:
     QWidget *m_blank = nullptr; // stands for a room that is not made yet
     CommandPalette *m_palette = nullptr;
     AddDevicePopup *m_addDevice = nullptr;
+    LimitsPopup *m_limits = nullptr;
     std::array<QWidget *, kRoomCount> m_rooms{};
     QList<QAction *> m_commands;
     QWidget *m_page = nullptr; // shown instead of the current room

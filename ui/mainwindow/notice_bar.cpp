@@ -34,13 +34,39 @@ QString noticeSentence(Workspace::NoticeKind kind, const QString &detail)
                              "permissions; it is tried again.")
             .arg(detail);
     case Kind::DeviceLimit:
-        return NoticeBar::tr("More devices answered than the list can hold. Remove some, then "
-                             "discover again.");
+        return NoticeBar::tr("More devices answered than the list can hold. Remove some, or raise "
+                             "the number in Limits (Ctrl+K), then discover again.");
     case Kind::ObservationLimit:
         return NoticeBar::tr(
             "No more resources can be observed at once. Stop an observation first.");
     }
     return {};
+}
+
+QString scanCutSentence(const ScanCuts &cuts, const UserLimits &limits)
+{
+    const auto number = [](std::uint64_t value) {
+        return groupedNumber(static_cast<qint64>(value));
+    };
+    QStringList sentences;
+    if (cuts.lostInKernel > 0)
+        sentences << NoticeBar::tr("%1 answers to the scan were lost: they came faster than they "
+                                   "can be read.")
+                         .arg(number(cuts.lostInKernel));
+    QStringList parts;
+    if (cuts.beyondDevices > 0)
+        parts << NoticeBar::tr("%1 came from more than %2 devices")
+                     .arg(number(cuts.beyondDevices), number(limits.devices));
+    if (cuts.beyondAnswers > 0)
+        parts << NoticeBar::tr("%1 were more than %2 of one source")
+                     .arg(number(cuts.beyondAnswers), number(limits.answersPerSource));
+    if (cuts.beyondBytes > 0)
+        parts
+            << NoticeBar::tr("%1 were beyond the bytes of one scan").arg(number(cuts.beyondBytes));
+    if (!parts.isEmpty())
+        sentences << NoticeBar::tr("Answers that were not used: %1. Raise this in Limits (Ctrl+K).")
+                         .arg(parts.join(QStringLiteral("; ")));
+    return sentences.join(QLatin1Char(' '));
 }
 
 NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)

@@ -142,7 +142,8 @@ void StatusStrip::refresh()
     m_drops->setVisible(drops > 0);
     m_drops->setText(tr("%n not recorded", nullptr, asInt(drops)));
     m_drops->setToolTip(
-        tr("%1 dropped by the system before they were read, %2 not kept in the trace")
+        tr("%1 lost in the system's buffer before they were read, %2 not kept in the packet log "
+           "because the window could not follow")
             .arg(counters.kernelDrops)
             .arg(counters.traceDrops)
             .toHtmlEscaped());

@@ -115,7 +115,13 @@ QString DeviceTreeModel::tooltip(const Item &item) const
         lines << device->name();
         for (const DeviceAddress &address : device->addresses)
             lines << address.uri();
-        if (device->linksCut)
+        if (device->messagesPerSecond >= 1)
+            lines << tr("%1 messages a second").arg(qRound(device->messagesPerSecond));
+        if (device->linksAtLimit)
+            lines << tr("The list of resources was cut after %1. Raise the number in Limits "
+                        "(Ctrl+K), then ask again.")
+                         .arg(groupedNumber(static_cast<qint64>(device->links.size())));
+        else if (device->linksCut)
             lines << tr("The list of resources is longer than what is shown.");
         if (!device->linkError.isEmpty())
             lines << tr("The list of resources is broken at byte %1; what stands before it is "

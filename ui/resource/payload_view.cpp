@@ -27,6 +27,23 @@ namespace {
 constexpr int kRow_px = 24;
 // Records of a pack open by themselves; a list of hundreds does not.
 constexpr int kOpenRows = 40;
+constexpr qsizetype kLongestLine = 2000;
+
+// A text editor lays out a line as a whole: one of a megabyte would hold the window up for seconds.
+QString inPieces(const QString &line)
+{
+    if (line.size() <= kLongestLine)
+        return line;
+    QStringList pieces;
+    for (qsizetype from = 0; from < line.size();) {
+        qsizetype length = std::min(kLongestLine, line.size() - from);
+        if (length > 1 && line.at(from + length - 1).isHighSurrogate())
+            --length;
+        pieces << line.mid(from, length);
+        from += length;
+    }
+    return pieces.join(QLatin1Char('\n'));
+}
 
 } // namespace
 
@@ -230,7 +247,7 @@ QString PayloadView::asPlainText() const
     // Line breaks stay; what would control or reorder the view does not.
     QStringList lines = text.split(QLatin1Char('\n'));
     for (QString &line : lines)
-        line = displayText(line, static_cast<qsizetype>(kMaxText));
+        line = inPieces(displayText(line, static_cast<qsizetype>(kMaxText)));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -57,10 +57,9 @@ Explanation explain(FailureKind kind)
             say(QT_TRANSLATE_NOOP("Failure", "Look at the message in Packets: it names the byte "
                                              "and the rule."))};
     case FailureKind::TooLarge:
-        return {
-            say(QT_TRANSLATE_NOOP("Failure", "The body is too large.")),
-            say(QT_TRANSLATE_NOOP("Failure", "Save the answer to a file instead, or choose larger "
-                                             "blocks."))};
+        return {say(QT_TRANSLATE_NOOP("Failure", "The body is too large.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Save the answer to a file instead, or raise the "
+                                                 "limit in Limits (Ctrl+K)."))};
     case FailureKind::BodyChanged:
         return {say(QT_TRANSLATE_NOOP("Failure", "The value kept changing while it was fetched.")),
                 say(QT_TRANSLATE_NOOP("Failure", "Try again, or ask for larger blocks so that it "
@@ -271,9 +270,10 @@ QString faultText(PayloadFault fault)
     case PayloadFault::Truncated:
         return t(QT_TRANSLATE_NOOP("Payload", "The payload ends too early"));
     case PayloadFault::TooDeep:
-        return t(QT_TRANSLATE_NOOP("Payload", "Nested deeper than is shown"));
+        return t(QT_TRANSLATE_NOOP(
+            "Payload", "Nested deeper than the 64 levels that are shown; Hex has it all"));
     case PayloadFault::TooManyNodes:
-        return t(QT_TRANSLATE_NOOP("Payload", "More values than are shown"));
+        return t(QT_TRANSLATE_NOOP("Payload", "More values than are shown here; Hex has them all"));
     case PayloadFault::NotUtf8:
         return t(QT_TRANSLATE_NOOP("Payload", "The text is not UTF-8"));
     }
