@@ -30,7 +30,6 @@ private:
     bool openSocket();
     void datagramReceived(const ReceivedDatagram &datagram) override;
     void peerUnreachable(const SocketAddress &peer) override;
-    void kernelDropped(std::uint64_t) override {}
     void readFinished() override {}
     void drain();
     void send(const PlugtestSend &send);
