@@ -105,12 +105,19 @@ Result<ExchangeId, RequestError> Client::start(TimePoint now, PeerId peer, Reque
     if (x.request.timeout)
         x.deadline = m_timers.schedule(now + *x.request.timeout,
                                        {EngineTimer::Kind::Deadline, peer, x.id.value});
-    const ExchangeId id = x.id;
     if (x.request.multicast) {
+        const ExchangeId id = x.id;
         send(now, x);
         return id;
     }
-    const MessageLayer::Slot slot = m_messages.requestSlot(now, peer, ownerFor(x));
+    return takePlace(now, x);
+}
+
+// Sent at once, or in the queue for NSTART; where that is full, the exchange is gone again.
+Result<ExchangeId, RequestError> Client::takePlace(TimePoint now, ClientExchange &x)
+{
+    const ExchangeId id = x.id;
+    const MessageLayer::Slot slot = m_messages.requestSlot(now, x.peer, ownerFor(x));
     if (slot == MessageLayer::Slot::QueueFull) {
         erase(x);
         return failure(RequestError::LimitReached);
@@ -131,8 +138,7 @@ Result<ExchangeId, RequestError> Client::ping(TimePoint now, PeerId peer)
         return failure(created.error());
     ClientExchange &x = **created;
     x.isPing = true;
-    enqueue(now, x);
-    return x.id;
+    return takePlace(now, x);
 }
 
 // RFC 9175 §3.3: two bodies for the same resource that overlap are told apart by their tag.

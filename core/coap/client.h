@@ -52,6 +52,7 @@ private:
     void addRequestTag(ClientExchange &x);
 
     // sending
+    Result<ExchangeId, RequestError> takePlace(TimePoint now, ClientExchange &x);
     void enqueue(TimePoint now, ClientExchange &x);
     void send(TimePoint now, ClientExchange &x);
     bool buildMessage(TimePoint now, ClientExchange &x, Options &options, Bytes &payload);

@@ -60,7 +60,7 @@ struct ClientExchange
     bool triedBlockwise = false; // after 4.13 without Block1
     unsigned blockRetries = 0;
     unsigned staleBlocks = 0; // separate answers that brought an old block, since the last new one
-    unsigned timesSent = 0; // the block under way
+    unsigned timesSent = 0;   // the block under way
     TimePoint lastAnswer{};
     TimerId deadline, responseWait, slotRelease;
     ExchangeStats stats;

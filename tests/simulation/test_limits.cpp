@@ -121,6 +121,8 @@ private Q_SLOTS:
             QVERIFY(bare.endpoint.sendRequest(bare.now, {1}, SimPair::get()));
         const auto refused = bare.endpoint.sendRequest(bare.now, {1}, SimPair::get());
         QVERIFY(!refused && refused.error() == RequestError::LimitReached);
+        const auto ping = bare.endpoint.ping(bare.now, {1});
+        QVERIFY(!ping && ping.error() == RequestError::LimitReached);
         QCOMPARE(bare.endpoint.tables().exchanges, std::size_t{3});
     }
 
