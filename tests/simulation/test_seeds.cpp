@@ -12,7 +12,7 @@ namespace {
 // Ten thousand where they take a minute; where every step is watched (sanitizers, coverage) what
 // takes as long.
 #ifdef COPPER_WATCHED_BUILD
-constexpr std::uint64_t kSeeds = 500;
+constexpr std::uint64_t kSeeds = 100;
 constexpr unsigned kThreads = 1;
 #else
 constexpr std::uint64_t kSeeds = 10'000;
