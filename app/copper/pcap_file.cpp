@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/copper/pcap_file.h"
 
-#include "core/base/version.h"
-#include "core/capture/pcapng.h"
+#include "core/domain/packet_export.h"
 #include "core/storage/durable_file.h"
 
 namespace copper::cli {
@@ -14,21 +13,13 @@ bool PcapFile::open(const QString &path)
         m_error = m_file.errorString();
         return false;
     }
-    write(pcapngHeader(std::string("Copperfield ") + kVersion));
+    write(captureHeader());
     return m_error.isEmpty();
 }
 
 void PcapFile::add(const MessageRecord &record)
 {
-    CapturedDatagram captured;
-    captured.unixMicros = record.at.unixMicros;
-    captured.direction = record.direction == MessageRecord::Direction::Sent
-                             ? CapturedDatagram::Direction::Sent
-                             : CapturedDatagram::Direction::Received;
-    captured.local = record.local;
-    captured.peer = record.peer;
-    captured.datagram = record.datagram;
-    write(pcapngPacket(captured));
+    write(capturePacket(record, record.datagram));
 }
 
 bool PcapFile::close()

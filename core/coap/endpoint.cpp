@@ -74,8 +74,8 @@ DatagramVerdict Endpoint::handleEmpty(TimePoint now, PeerId from, const MessageV
             settled(now, from, message.mid, true);
             return DatagramVerdict::Accepted;
         }
-        return m_server.handleStrayReset(now, from, message.mid) ? DatagramVerdict::Accepted
-                                                                 : DatagramVerdict::Unmatched;
+        return m_server.handleStrayReset(from, message.mid) ? DatagramVerdict::Accepted
+                                                            : DatagramVerdict::Unmatched;
     }
     return DatagramVerdict::Rejected;
 }
@@ -225,7 +225,7 @@ void Endpoint::serveGranted(TimePoint now)
 void Endpoint::handlePeerLost(TimePoint now, PeerId peer, TransportError)
 {
     m_client.handlePeerLost(now, peer);
-    m_server.handlePeerLost(now, peer);
+    m_server.handlePeerLost(peer);
     serveGranted(now);
 }
 
@@ -311,7 +311,7 @@ void Endpoint::resourceChanged(TimePoint now, const std::string &resource)
 
 void Endpoint::forgetObservers(TimePoint now, const std::string &resource)
 {
-    m_server.forgetObservers(now, resource);
+    m_server.forgetObservers(resource);
     serveGranted(now);
 }
 

@@ -369,7 +369,10 @@ MessageLayer::Slot MessageLayer::requestSlot(TimePoint now, PeerId id, Transmiss
         ++peer.outstanding;
         return Slot::Granted;
     }
-    if (peer.waiting.size() >= m_config.maxQueuedPerPeer)
+    // A notification that found no place would be the newest state lost; each observer waits for
+    // one at a time, and maxObservers bounds them.
+    if (owner.kind != TransmissionOwner::Kind::Notification &&
+        peer.waiting.size() >= m_config.maxQueuedPerPeer)
         return Slot::QueueFull;
     peer.waiting.push_back(owner);
     return Slot::Queued;

@@ -144,7 +144,7 @@ void Server::handleRequest(TimePoint now, PeerId from, const MessageView &messag
     }
     if (message.options.uintValue(OptionNumber::Observe) == 1U) {
         if (Observer *observer = findObserver(from, message.token))
-            removeObserver(now, observer->id);
+            removeObserver(observer->id);
     }
     if (message.options.has(OptionNumber::Block1)) {
         if (!multicast)
@@ -380,7 +380,7 @@ void Server::handleSettled(TimePoint now, TransmissionOwner owner, bool reset)
         if (it == m_observers.end())
             return;
         if ((reset && !planted(Plant::ResetIgnored)) || it->second.leaving)
-            removeObserver(now, owner.id); // RFC 7641 §3.6: rejected, so not wanted any more
+            removeObserver(owner.id); // RFC 7641 §3.6: rejected, so not wanted any more
         else
             notificationDone(now, it->second);
         return;

@@ -28,10 +28,10 @@ public:
     void handleSettled(TimePoint now, TransmissionOwner owner, bool reset);
     void handleGaveUp(TimePoint now, TransmissionOwner owner);
     // A Reset without a transmission of ours: perhaps for a NON notification.
-    bool handleStrayReset(TimePoint now, PeerId from, MessageId mid);
+    bool handleStrayReset(PeerId from, MessageId mid);
     void handleSlot(TimePoint now, TransmissionOwner owner);
     void handleTimer(TimePoint now, const EngineTimer &timer);
-    void handlePeerLost(TimePoint now, PeerId peer);
+    void handlePeerLost(PeerId peer);
     // The state changed while its notification is under way: the next back-off step carries the
     // new one (RFC 7641 §4.5.2). True when this was done instead of sending the old one again.
     bool replaceNotification(PeerId peer, MessageId mid, std::uint64_t observer);
@@ -43,7 +43,7 @@ public:
                                             std::shared_ptr<BodySink> sink, std::uint64_t limit,
                                             std::optional<std::uint8_t> maxSzx);
     void changed(TimePoint now, const std::string &resource);
-    void forgetObservers(TimePoint now, const std::string &resource);
+    void forgetObservers(const std::string &resource);
 
     std::size_t pendingCount() const { return m_pending.size(); }
     std::size_t uploadCount() const { return m_uploads.size(); }
@@ -182,7 +182,9 @@ private:
     void sendToObserver(TimePoint now, Observer &observer, const Message &message);
     static bool keepsContentFormat(Observer &observer, const Response &response);
     void notificationDone(TimePoint now, Observer &observer);
-    void removeObserver(TimePoint now, std::uint64_t id);
+    void removeObserver(std::uint64_t id);
+    template <typename Predicate>
+    std::vector<std::uint64_t> observersThat(Predicate predicate) const;
     Observer *findObserver(PeerId peer, const Token &token);
     void releaseObserverSlot(Observer &observer);
 

@@ -56,7 +56,7 @@ void Server::registerObserver(TimePoint now, const Pending &pending, const Respo
         return;
     Observer *observer = findObserver(pending.peer, pending.token);
     if (observer && observer->leaving) {
-        removeObserver(now, observer->id); // it has begun anew; the end of the old one is settled
+        removeObserver(observer->id); // it has begun anew; the end of the old one is settled
         observer = nullptr;
     }
     if (!observer) {
@@ -102,14 +102,22 @@ void Server::dropOlder(TimePoint now, const Pending &registration, Observer &obs
     }
 }
 
-void Server::changed(TimePoint now, const std::string &resource)
+// What is done to them may take others away with it.
+template <typename Predicate>
+std::vector<std::uint64_t> Server::observersThat(Predicate predicate) const
 {
     std::vector<std::uint64_t> ids;
     for (const auto &[id, observer] : m_observers) {
-        if (observer.resource == resource)
+        if (predicate(observer))
             ids.push_back(id);
     }
-    for (const std::uint64_t id : ids) {
+    return ids;
+}
+
+void Server::changed(TimePoint now, const std::string &resource)
+{
+    const auto concerned = observersThat([&](const auto &o) { return o.resource == resource; });
+    for (const std::uint64_t id : concerned) {
         const auto it = m_observers.find(id);
         if (it != m_observers.end())
             notifyObserver(now, it->second);
@@ -145,7 +153,7 @@ void Server::notifyObserver(TimePoint now, Observer &observer)
         observer.waiting = true;
         return;
     case MessageLayer::Slot::QueueFull:
-        return; // the next change tries again
+        return; // never for a notification
     }
 }
 
@@ -217,7 +225,7 @@ void Server::sendToObserver(TimePoint now, Observer &observer, const Message &me
         observer.lastNonConfirmable = m_messages.sendNonConfirmable(
             now, observer.peer, message, message.options, message.payload);
         if (observer.leaving)
-            removeObserver(now, observer.id);
+            removeObserver(observer.id);
         else if (observer.dirty)
             notifyObserver(now, observer);
         return;
@@ -269,7 +277,7 @@ void Server::releaseObserverSlot(Observer &observer)
     }
 }
 
-void Server::removeObserver(TimePoint, std::uint64_t id)
+void Server::removeObserver(std::uint64_t id)
 {
     const auto it = m_observers.find(id);
     if (it == m_observers.end())
@@ -283,37 +291,28 @@ void Server::removeObserver(TimePoint, std::uint64_t id)
     m_output.emplace_back(ObserverLeft{peer, static_cast<std::uint32_t>(m_observers.size())});
 }
 
-bool Server::handleStrayReset(TimePoint now, PeerId from, MessageId mid)
+bool Server::handleStrayReset(PeerId from, MessageId mid)
 {
     for (const auto &[id, observer] : m_observers) {
         if (observer.peer == from && observer.lastNonConfirmable == mid) {
-            removeObserver(now, id);
+            removeObserver(id);
             return true;
         }
     }
     return false;
 }
 
-void Server::handlePeerLost(TimePoint now, PeerId peer)
+void Server::handlePeerLost(PeerId peer)
 {
-    std::vector<std::uint64_t> gone;
-    for (const auto &[id, observer] : m_observers) {
-        if (observer.peer == peer)
-            gone.push_back(id);
-    }
-    for (const std::uint64_t id : gone)
-        removeObserver(now, id);
+    for (const std::uint64_t id : observersThat([&](const auto &o) { return o.peer == peer; }))
+        removeObserver(id);
 }
 
-void Server::forgetObservers(TimePoint now, const std::string &resource)
+void Server::forgetObservers(const std::string &resource)
 {
-    std::vector<std::uint64_t> known;
-    for (const auto &[id, observer] : m_observers) {
-        if (observer.resource == resource)
-            known.push_back(id);
-    }
-    for (const std::uint64_t id : known)
-        removeObserver(now, id);
+    for (const std::uint64_t id :
+         observersThat([&](const auto &o) { return o.resource == resource; }))
+        removeObserver(id);
 }
 
 } // namespace copper

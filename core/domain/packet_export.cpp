@@ -2,7 +2,6 @@
 #include "core/domain/packet_export.h"
 
 #include "core/base/version.h"
-#include "core/capture/pcapng.h"
 #include "core/storage/durable_file.h"
 
 #include <QSaveFile>
@@ -13,21 +12,12 @@ namespace {
 
 constexpr qsizetype kPieceBytes = 64 << 10; // in one call to the system
 
-CapturedDatagram capturedOf(const MessageLog &log, std::uint64_t sequence)
-{
-    const LogEntry &entry = log.entry(sequence);
-    CapturedDatagram captured;
-    captured.unixMicros = entry.at.unixMicros;
-    captured.direction = entry.direction == MessageRecord::Direction::Sent
-                             ? CapturedDatagram::Direction::Sent
-                             : CapturedDatagram::Direction::Received;
-    captured.local = entry.local;
-    captured.peer = entry.peer;
-    captured.datagram = log.datagram(sequence);
-    return captured;
-}
-
 } // namespace
+
+Bytes captureHeader()
+{
+    return pcapngHeader(std::string("Copperfield ").append(kVersion));
+}
 
 Result<std::size_t, QString> savePcapng(const MessageLog &log, const QString &path,
                                         const std::function<bool(std::uint64_t)> &isWanted)
@@ -46,11 +36,11 @@ Result<std::size_t, QString> savePcapng(const MessageLog &log, const QString &pa
         return good;
     };
     std::size_t written = 0;
-    bool good = write(pcapngHeader(std::string("Copperfield ") + kVersion), kPieceBytes);
+    bool good = write(captureHeader(), kPieceBytes);
     for (std::uint64_t at = log.firstSequence(); good && at < log.endSequence(); ++at) {
         if (!isWanted(at))
             continue;
-        good = write(pcapngPacket(capturedOf(log, at)), kPieceBytes);
+        good = write(capturePacket(log.entry(at), log.datagram(at)), kPieceBytes);
         ++written;
     }
     if (!good || !write({}, 0))

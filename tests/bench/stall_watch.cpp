@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/stall_watch.h"
 
-#include <QFile>
+#include "tests/support/process_figures.h"
 
 #include <cstdio>
-#include <ctime>
 #include <utility>
-
-#include <sys/resource.h>
-#include <unistd.h>
 
 namespace copper::test {
 
@@ -17,30 +13,7 @@ namespace {
 constexpr int kWatch_ms = 5;
 constexpr qint64 kWorthSaying_ms = 40;
 
-double threadProcessor_ms()
-{
-    timespec used{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) * 1e-6;
-}
-
 } // namespace
-
-double resident_mb()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QList<QByteArray> fields = file.readAll().split(' ');
-    return fields.value(1).toDouble() * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
-}
-
-double peakResident_mb()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
-}
 
 StallWatch::StallWatch(MainWindow &window) : m_window(window), m_processor_ms(threadProcessor_ms())
 {

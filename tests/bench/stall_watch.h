@@ -10,10 +10,6 @@
 
 namespace copper::test {
 
-// Of this process, in MB: now, and the most there ever was.
-double resident_mb();
-double peakResident_mb();
-
 // How long the event loop of this thread was away, in steps. Processor time beside it: net thread
 // and devices are busy too, and where processors are few this thread waits for one.
 class StallWatch final : public QObject

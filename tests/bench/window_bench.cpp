@@ -16,6 +16,7 @@
 #include "tests/bench/window_load.h"
 #include "tests/bench/window_search.h"
 #include "tests/support/fake_session.h"
+#include "tests/support/process_figures.h"
 
 #include <QApplication>
 #include <QTimer>

@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "tests/bench/stall_watch.h"
+#include "tests/support/process_figures.h"
 
 #include <QHostAddress>
 #include <QProcess>

@@ -9,6 +9,7 @@
 #include "core/net/system_random.h"
 #include "core/sim/virtual_device.h"
 #include "tests/bench/stall_watch.h"
+#include "tests/support/process_figures.h"
 #include "ui/firmware/firmware_text.h"
 
 #include <QFile>

@@ -5,6 +5,7 @@
 
 #include "tests/bench/stall_watch.h"
 #include "tests/support/fake_session.h"
+#include "tests/support/process_figures.h"
 #include "ui/packets/packet_view.h"
 #include "ui/packets/packets_room.h"
 

@@ -270,6 +270,33 @@ private Q_SLOTS:
         pair.client().resumeUpload(pair.network.now(), ExchangeId{4711});
         QVERIFY(pair.emptyAfterLifetimes());
     }
+    // More observers of one client than its queue has places: each still gets the newest state,
+    // also when no further change follows.
+    void observersBeyondTheQueue()
+    {
+        EndpointConfig config;
+        config.maxQueuedPerPeer = 2;
+        SimPair pair(1, config);
+        std::string state = "old";
+        pair.serve = [&](RequestReceived &request) {
+            Response response = content(Bytes(state.begin(), state.end()));
+            response.observedResource = "/temperature";
+            response.confirmableNotifications = true;
+            pair.answer(request.request, std::move(response));
+        };
+        for (int i = 0; i < 6; ++i)
+            pair.observe(SimPair::get());
+        QVERIFY(pair.network.runUntil(
+            [&] { return pair.server().observerCount("/temperature") == 6; }, seconds(10)));
+        state = "new";
+        pair.server().resourceChanged(pair.network.now(), "/temperature");
+        pair.network.runFor(seconds(10));
+        const auto told =
+            std::count_if(pair.responses.begin(), pair.responses.end(), [](const auto &response) {
+                return response.payload == Bytes{'n', 'e', 'w'};
+            });
+        QCOMPARE(told, 6);
+    }
     // The transport says that nobody is there (ICMP).
     void aLostPeer()
     {

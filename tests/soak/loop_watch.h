@@ -17,18 +17,15 @@ public:
     // By the wall clock: on a busy machine other programs are in it.
     double worst_ms() const { return static_cast<double>(m_worst_us.load()) * 1e-3; }
     // Processor time of this thread in one turn: what we did ourselves.
-    double worstProcessor_ms() const
-    {
-        return static_cast<double>(m_worstProcessor_us.load()) * 1e-3;
-    }
+    double worstProcessor_ms() const { return m_worstProcessor_ms; }
 
 private:
     void look();
     QTimer m_timer;
     QElapsedTimer m_since;
-    qint64 m_processor_us;
+    double m_processor_ms;
     std::atomic<qint64> m_worst_us{0};
-    std::atomic<qint64> m_worstProcessor_us{0};
+    std::atomic<double> m_worstProcessor_ms{0};
 };
 
 } // namespace copper::test

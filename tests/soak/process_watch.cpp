@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/soak/process_watch.h"
 
-#include <QByteArray>
+#include "tests/support/process_figures.h"
+
 #include <QDir>
-#include <QFile>
-#include <QList>
 
 #include <algorithm>
-#include <unistd.h>
 
 namespace copper::test {
 
@@ -18,15 +16,6 @@ constexpr std::size_t kEnough = 240;
 constexpr double kGrowth = 1.05;
 constexpr double kNoise_mb = 4;
 constexpr int kNoiseDescriptors = 2; // boards come and go
-
-double resident_mb()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QList<QByteArray> fields = file.readAll().split(' ');
-    return fields.value(1).toDouble() * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1e6;
-}
 
 int openDescriptors()
 {
