@@ -272,7 +272,7 @@ MessageLayer::Arrival MessageLayer::noteIncoming(TimePoint now, PeerId id,
     peer.incomingBytes -= entry.answer.size();
     entry = Incoming{
         m_nextSerial++, digest, message.token, now, message.type == MessageType::Confirmable, {}};
-    peer.incomingOrder.emplace_back(message.mid.value, entry.serial);
+    peer.incomingOrder.push_back({message.mid.value, entry.serial});
     forgetOldIncoming(now, peer);
     return Arrival::Fresh;
 }
@@ -401,7 +401,7 @@ void MessageLayer::grantWaiting(PeerId id, Peer &peer)
 void MessageLayer::leaveQueue(PeerId id, TransmissionOwner owner)
 {
     if (Peer *peer = find(id))
-        std::erase(peer->waiting, owner);
+        peer->waiting.remove(owner);
     // Granted a moment ago and not yet started: the slot goes to the next one.
     const auto it = std::find(m_granted.begin(), m_granted.end(), std::pair{id, owner});
     if (it != m_granted.end()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/fifo.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/coap/endpoint_config.h"
@@ -145,10 +146,10 @@ private:
         std::uint16_t nextMid = 0;
         std::vector<Transmission> transmissions;
         std::unordered_map<std::uint16_t, Incoming> incoming;
-        std::deque<std::pair<std::uint16_t, std::uint64_t>> incomingOrder; // MID, serial
+        Fifo<std::pair<std::uint16_t, std::uint64_t>> incomingOrder; // MID, serial
         std::size_t incomingBytes = 0;
         unsigned outstanding = 0;
-        std::deque<TransmissionOwner> waiting;
+        Fifo<TransmissionOwner> waiting;
         TimePoint resetWindow{};
         unsigned resetsInWindow = 0;
     };

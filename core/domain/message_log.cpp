@@ -12,6 +12,14 @@ namespace {
 
 constexpr std::uint64_t kEntryBytes = sizeof(LogEntry) + sizeof(std::uint64_t);
 
+// A vector that grew takes up to twice what it holds: what a full chunk will never use goes back.
+template <typename T>
+void giveBack(std::vector<T> &items)
+{
+    if (items.capacity() > items.size() + items.size() / 4)
+        items.shrink_to_fit();
+}
+
 } // namespace
 
 MessageLog::MessageLog(QObject *parent, std::uint64_t byteLimit)
@@ -21,6 +29,10 @@ MessageLog::MessageLog(QObject *parent, std::uint64_t byteLimit)
 MessageLog::Chunk &MessageLog::openChunk()
 {
     if (m_chunks.empty() || m_chunks.back().bytes >= kChunkBytes) {
+        if (!m_chunks.empty()) {
+            giveBack(m_chunks.back().entries);
+            giveBack(m_chunks.back().data);
+        }
         m_chunks.push_back(std::exchange(m_spare, {}));
         m_chunks.back().first = m_end;
     }

@@ -6,6 +6,7 @@
 #include "core/domain/conversation_index.h"
 #include "core/domain/message_summary.h"
 #include "core/domain/session_events.h"
+#include "core/domain/user_limits.h"
 
 #include <cstdint>
 #include <deque>
@@ -40,7 +41,7 @@ class MessageLog : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::uint64_t kDefaultByteLimit = 256U << 20U;
+    static constexpr std::uint64_t kDefaultByteLimit = UserLimits::kTraceBytes.preset;
     static constexpr std::uint64_t kChunkBytes = 1U << 20U;
     static constexpr std::uint64_t kMinByteLimit = 2U * kChunkBytes;
 

@@ -31,6 +31,7 @@ namespace {
 constexpr int kDeviceWidth_px = 320;
 constexpr int kRow_px = 24;
 constexpr int kIndent_px = 12; // of the first column, under the title
+constexpr int kFillAfter_ms = 100;
 
 // Rows are selected as a whole: no frame around one cell.
 class RowDelegate final : public QStyledItemDelegate
@@ -85,10 +86,13 @@ ConformancePage::ConformancePage(const Theme &theme, Workspace &workspace, Navig
         if (row == m_table->currentIndex().row())
             showCurrent();
     });
+    m_fill.setSingleShot(true);
+    m_fill.setInterval(kFillAfter_ms);
+    connect(&m_fill, &QTimer::timeout, this, &ConformancePage::fillDevices);
     connect(&workspace.devices(), &DeviceRegistry::deviceAdded, this,
-            &ConformancePage::fillDevices);
+            &ConformancePage::fillDevicesSoon);
     connect(&workspace.devices(), &DeviceRegistry::deviceRemoved, this,
-            &ConformancePage::fillDevices);
+            &ConformancePage::fillDevicesSoon);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     fillDevices();
     refresh();
@@ -164,6 +168,19 @@ void ConformancePage::buildTable()
             &ConformancePage::showCurrent);
 }
 
+// A scan brings hundreds at once: the list is made anew once for all of them, and only for eyes.
+void ConformancePage::fillDevicesSoon()
+{
+    if (isVisible() && !m_fill.isActive())
+        m_fill.start();
+}
+
+void ConformancePage::showEvent(QShowEvent *event)
+{
+    fillDevices();
+    QWidget::showEvent(event);
+}
+
 void ConformancePage::fillDevices()
 {
     const QString typed = m_device->currentText();
@@ -190,6 +207,7 @@ QString ConformancePage::chosenUri() const
 
 void ConformancePage::choose(const QString &uri)
 {
+    fillDevices();
     const int item = m_device->findData(uri);
     if (item >= 0)
         m_device->setCurrentIndex(item);

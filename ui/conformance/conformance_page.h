@@ -5,6 +5,7 @@
 #include "ui/mainwindow/navigator.h"
 #include "ui/theme/theme.h"
 
+#include <QTimer>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -35,10 +36,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildHead(QVBoxLayout *column);
     void buildTable();
+    void fillDevicesSoon();
     void fillDevices();
     QString chosenUri() const;
     void startOrStop();
@@ -49,6 +52,7 @@ private:
     const Theme &m_theme;
     Workspace &m_workspace;
     PlugtestReport &m_report;
+    QTimer m_fill;
     QComboBox *m_device;
     QPushButton *m_run;
     PlainLabel *m_summary;

@@ -37,8 +37,8 @@ void PayloadTreeModel::setPrevious(std::shared_ptr<const Bytes> payload,
                                    std::optional<std::uint32_t> contentFormat, WallTime at)
 {
     m_previous.reset();
-    if (payload)
-        m_previous = readPayload(*payload, contentFormat);
+    m_previousPayload = std::move(payload);
+    m_previousFormat = contentFormat;
     m_previousAt = at;
     const int rows = rowCount();
     if (rows > 0)
@@ -51,7 +51,17 @@ void PayloadTreeModel::clear()
     m_payload.reset();
     m_representation = {};
     m_previous.reset();
+    m_previousPayload.reset();
     endResetModel();
+}
+
+const Representation *PayloadTreeModel::previous() const
+{
+    if (!m_previousPayload)
+        return nullptr;
+    if (!m_previous)
+        m_previous = readPayload(*m_previousPayload, m_previousFormat);
+    return &*m_previous;
 }
 
 int PayloadTreeModel::rowOf(std::uint32_t at) const
@@ -210,9 +220,10 @@ QString PayloadTreeModel::meaningOf(std::uint32_t at) const
         return tr("%1, at byte %2")
             .arg(faultText(m_representation.fault))
             .arg(m_representation.faultOffset);
-    if (row.number && m_previous) {
+    const Representation *earlier = row.number ? previous() : nullptr;
+    if (earlier) {
         const auto path = pathOf(m_representation, at);
-        const auto before = path ? valueAt(*m_previous, *path) : std::nullopt;
+        const auto before = path ? valueAt(*earlier, *path) : std::nullopt;
         if (before && before->value != *row.number) {
             return tr("was %1, %2 ago")
                 .arg(numberText(before->value), spanText(m_at.secondsSince(m_previousAt)));

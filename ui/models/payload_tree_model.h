@@ -64,7 +64,10 @@ private:
     std::shared_ptr<const Bytes> m_payload;
     Representation m_representation;
     WallTime m_at;
-    std::optional<Representation> m_previous;
+    const Representation *previous() const;
+    std::shared_ptr<const Bytes> m_previousPayload;
+    std::optional<std::uint32_t> m_previousFormat;
+    mutable std::optional<Representation> m_previous; // read when a number is first compared
     WallTime m_previousAt;
 };
 

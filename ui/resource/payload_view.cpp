@@ -207,7 +207,8 @@ void PayloadView::setPayload(std::shared_ptr<const Bytes> payload,
     m_hex->setBytes(m_payload ? m_payload : std::make_shared<const Bytes>());
     m_hex->setPayloadStart(0);
     m_hex->setHighlight(0, 0);
-    m_text->setPlainText(asPlainText());
+    m_textIsOld = true;
+    fillText();
     const QModelIndex root = m_model.index(0, 0);
     m_tree->expand(root);
     if (m_model.rowCount(root) <= kOpenRows)
@@ -233,6 +234,7 @@ void PayloadView::clear()
     m_model.clear();
     m_hex->setBytes(std::make_shared<const Bytes>());
     m_text->clear();
+    m_textIsOld = false;
     updateFoot();
 }
 
@@ -254,6 +256,15 @@ QString PayloadView::asPlainText() const
 void PayloadView::setPage(Page page)
 {
     m_pages->setCurrentIndex(static_cast<int>(page));
+    fillText();
+}
+
+void PayloadView::fillText()
+{
+    if (!m_textIsOld || page() != Page::Text)
+        return;
+    m_text->setPlainText(asPlainText());
+    m_textIsOld = false;
 }
 
 PayloadView::Page PayloadView::page() const

@@ -64,6 +64,7 @@ Q_SIGNALS:
 private:
     void selectRow(const QModelIndex &index);
     void selectByte(qsizetype offset);
+    void fillText();
     void updateFoot();
     void openMenu(const QPoint &position);
     const Theme &m_theme;
@@ -78,6 +79,7 @@ private:
     PlainLabel *m_where;
     QPushButton *m_chart;
     bool m_selecting = false;
+    bool m_textIsOld = false; // it is made when its page is looked at
 };
 
 } // namespace copper
