@@ -74,7 +74,8 @@ void Application::makeRooms()
     m_window->setRoom(RoomId::Packets, packets);
     connect(&m_navigator, &Navigator::packetsRequested, packets, &PacketsRoom::showMatching);
     m_window->setRoom(RoomId::Security, new SecurityRoom(m_theme));
-    m_window->addPage(tr("Is this board's stack right? ETSI CoAP tests"), QStringLiteral("verify"),
+    m_window->addPage(tr("Is this board's stack right? CoAP conformance tests (ETSI)"),
+                      QStringLiteral("verify"),
                       new ConformancePage(m_theme, m_workspace, m_navigator));
     m_dashboard->restore();
 }

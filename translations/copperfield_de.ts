@@ -1612,8 +1612,8 @@
         <translation>Demonetz</translation>
     </message>
     <message>
-        <source>Is this board&apos;s stack right? ETSI CoAP tests</source>
-        <translation>Stimmt der CoAP-Stack dieses Boards? ETSI-Tests</translation>
+        <source>Is this board&apos;s stack right? CoAP conformance tests (ETSI)</source>
+        <translation>Stimmt der CoAP-Stack dieses Boards? CoAP-Konformität (ETSI)</translation>
     </message>
 </context>
 <context>

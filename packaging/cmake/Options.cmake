@@ -39,8 +39,9 @@ if(COPPERFIELD_SANITIZE)
 endif()
 
 if(COPPERFIELD_COVERAGE)
-    add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
-    add_link_options(-fprofile-instr-generate)
+    # C++ alone: what is C here (a test's shim) is compiled by the system's compiler.
+    add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:-fprofile-instr-generate;-fcoverage-mapping>")
+    add_link_options("$<$<LINK_LANGUAGE:CXX>:-fprofile-instr-generate>")
 endif()
 
 if(COPPERFIELD_FUZZ)

@@ -68,8 +68,9 @@ struct PageScene : Scene
     explicit PageScene(ThemeChoice choice = ThemeChoice::Light) : Scene({}, choice)
     {
         page = new ConformancePage(theme, workspace, navigator);
-        window->addPage(QStringLiteral("Is this board's stack right? ETSI CoAP tests"),
-                        QStringLiteral("verify"), page);
+        window->addPage(
+            QStringLiteral("Is this board's stack right? CoAP conformance tests (ETSI)"),
+            QStringLiteral("verify"), page);
         sixBoards();
         show();
     }
