@@ -10,7 +10,9 @@ NetThread::NetThread(SessionConfig config, QObject *parent)
 {
     m_thread.setObjectName(QStringLiteral("net"));
     m_worker->moveToThread(&m_thread);
-    connect(m_worker, &NetWorker::batch, this, &NetThread::batchReady, Qt::QueuedConnection);
+    connect(m_worker, &NetWorker::batchesWaiting, this, &NetThread::takeBatches,
+            Qt::QueuedConnection);
+    connect(this, &NetThread::callsWaiting, m_worker, &NetWorker::runCalls, Qt::QueuedConnection);
     // The worker's sockets and timers must be closed where they were made.
     connect(m_worker, &NetWorker::closed, m_worker, [worker = m_worker] {
         worker->deleteLater();
@@ -22,22 +24,27 @@ NetThread::NetThread(SessionConfig config, QObject *parent)
 
 NetThread::~NetThread()
 {
-    disconnect(m_worker, &NetWorker::batch, this, nullptr);
-    QMetaObject::invokeMethod(m_worker, &NetWorker::close, Qt::QueuedConnection);
+    disconnect(m_worker, &NetWorker::batchesWaiting, this, nullptr);
+    runInNetThread([worker = m_worker] { worker->close(); });
     m_thread.wait();
 }
 
 template <class Call>
 void NetThread::post(Call call)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, call] { call(worker->session()); }, Qt::QueuedConnection);
+    runInNetThread([worker = m_worker, call] { call(worker->session()); });
 }
 
 void NetThread::runInNetThread(std::function<void()> action)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [action = std::move(action)] { action(); }, Qt::QueuedConnection);
+    if (m_worker->calls().post(std::move(action)))
+        Q_EMIT callsWaiting();
+}
+
+void NetThread::takeBatches()
+{
+    for (EventBatchPtr &batch : m_worker->fullBatches().takeAll())
+        Q_EMIT batchReady(std::exchange(batch, nullptr)); // let go of it when it is read
 }
 
 JobId NetThread::discover(const DiscoverySpec &spec)

@@ -42,8 +42,10 @@ public:
 
 Q_SIGNALS:
     void batchReady(const copper::EventBatchPtr &batch);
+    void callsWaiting(); // our own, for the net thread
 
 private:
+    void takeBatches();
     JobId nextJob() { return {++m_lastJob}; }
     template <class Call>
     void post(Call call);

@@ -113,16 +113,23 @@ void NetWorker::flush()
     }
     m_unread->fetch_add(1, std::memory_order_relaxed);
     // The batch itself says when the last reader has let go of it.
-    const EventBatchPtr full(m_pending.get(),
-                             [kept = m_pending, unread = m_unread](const EventBatch *) mutable {
-                                 kept.reset();
-                                 unread->fetch_sub(1, std::memory_order_release);
-                             });
+    EventBatchPtr full(m_pending.get(),
+                       [kept = m_pending, unread = m_unread](const EventBatch *) mutable {
+                           kept.reset();
+                           unread->fetch_sub(1, std::memory_order_release);
+                       });
     m_pending = std::make_shared<EventBatch>();
     m_pendingBytes = 0;
     m_pendingNotifications = 0;
     m_newest.clear();
-    Q_EMIT batch(full);
+    if (m_fullBatches.post(std::move(full)))
+        Q_EMIT batchesWaiting();
+}
+
+void NetWorker::runCalls()
+{
+    for (const std::function<void()> &call : m_calls.takeAll())
+        call();
 }
 
 void NetWorker::close()

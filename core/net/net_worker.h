@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/interfaces.h"
+#include "core/net/mailbox.h"
 #include "core/net/session.h"
 
 #include <QElapsedTimer>
@@ -9,6 +10,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -22,13 +24,18 @@ public:
     explicit NetWorker(SessionConfig config);
     ~NetWorker() override;
 
+    // From any thread.
+    Mailbox<std::function<void()>> &calls() { return m_calls; }     // wake: runCalls()
+    Mailbox<EventBatchPtr> &fullBatches() { return m_fullBatches; } // wakes: batchesWaiting()
+
     // In the net thread.
     void open();
+    void runCalls();
     Session &session() { return *m_session; }
     void close(); // cancels everything; closed() when it is done or has waited enough
 
 Q_SIGNALS:
-    void batch(const copper::EventBatchPtr &batch);
+    void batchesWaiting();
     void closed();
 
 private:
@@ -39,6 +46,8 @@ private:
     void flush();
     void checkClosed();
 
+    Mailbox<std::function<void()>> m_calls;
+    Mailbox<EventBatchPtr> m_fullBatches;
     SessionConfig m_config;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<InterfaceWatcher> m_watcher;
