@@ -51,8 +51,10 @@ bool MessageLayer::makeRoom(TimePoint now)
         if (isIdle(peer) && !peer.ownParameters && peer.lastActivity != now)
             idle.emplace_back(peer.lastActivity, id);
     }
+    // Also those who were more than the table holds while something was owed to them.
+    const std::size_t beyond = m_peers.size() - m_config.maxPeers;
     const std::size_t leaving =
-        std::min(idle.size(), std::max<std::size_t>(1, m_config.maxPeers / 16));
+        std::min(idle.size(), beyond + std::max<std::size_t>(1, m_config.maxPeers / 16));
     const auto end = idle.begin() + static_cast<std::ptrdiff_t>(leaving);
     std::partial_sort(idle.begin(), end, idle.end());
     for (auto it = idle.begin(); it != end; ++it) {
@@ -60,7 +62,7 @@ bool MessageLayer::makeRoom(TimePoint now)
         m_counters.dedupEvicted += peer->second.incoming.size();
         m_peers.erase(peer);
     }
-    return leaving > 0;
+    return m_peers.size() < m_config.maxPeers;
 }
 
 bool MessageLayer::touchPeer(TimePoint now, PeerId peer)

@@ -71,8 +71,8 @@ void Server::registerObserver(TimePoint now, const Pending &pending, const Respo
         observer->sequence = sequenceAfter(std::nullopt, now);
     } else {
         observer->sequence = sequenceAfter(observer->sequence, now);
-        dropOlder(now, pending, *observer);
     }
+    dropOlder(now, pending, *observer);
     observer->method = pending.method;
     observer->options = pending.options;
     observer->question = pending.question;
@@ -84,13 +84,13 @@ void Server::registerObserver(TimePoint now, const Pending &pending, const Respo
     message.options.setUint(OptionNumber::Observe, observer->sequence);
 }
 
-// What is still sent to an observer that has registered anew: the answer to this registration is
-// newer, and an older one that comes after it could be taken for it.
+// What is still sent, or waits to be, to an observer that has registered anew: the answer to this
+// registration is newer, and an older one that comes after it could be taken for it.
 void Server::dropOlder(TimePoint now, const Pending &registration, Observer &observer)
 {
     std::vector<RequestId> older;
     for (const auto &[id, pending] : m_pending) {
-        if (id != registration.id && pending.sentMid && pending.peer == observer.peer &&
+        if (id != registration.id && pending.ready && pending.peer == observer.peer &&
             pending.token == observer.token)
             older.push_back(id);
     }

@@ -277,8 +277,11 @@ void Scenario::checkTables()
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         const Endpoint::Tables t = m_network.endpoint(i).tables();
         const EndpointConfig &limits = m_nodes[i].config;
+        // A peer stays in the table when what was owed to it is over, until room is needed.
+        std::size_t &owed = m_nodes[i].owed;
+        owed = std::max(owed, t.pendingRequests + t.observers);
         const std::tuple<const char *, std::size_t, std::size_t> all[] = {
-            {"peers", t.peers, limits.maxPeers + t.pendingRequests + t.observers},
+            {"peers", t.peers, limits.maxPeers + owed},
             {"exchanges", t.exchanges, limits.maxExchanges},
             {"requests", t.pendingRequests, limits.maxPendingRequests + t.observers},
             {"uploads", t.uploads, limits.maxUploads},

@@ -81,6 +81,7 @@ private:
         EndpointConfig config;
         unsigned life = 0;
         unsigned jumps = 0;
+        std::size_t owed = 0; // the most answers and notifications it owed at once
     };
 
     // scenario.cpp: what happens when

@@ -223,9 +223,12 @@ void Scenario::takeResponse(std::size_t node, Asked &asked, const ResponseReceiv
 void Scenario::takeVersion(std::size_t node, Asked &asked, unsigned version)
 {
     // RFC 7641 §3.4: after 128 s without news any number is taken for fresh.
-    // And a clock that jumped has forgotten which copies it has seen.
-    const bool recent = clock(node) - asked.versionAt <= seconds(128) &&
-                        (m_nodes[node].jumps == 0 || !m_nature.lateCopies);
+    // And a clock that jumped has forgotten which copies it has seen, as has a table of duplicates
+    // that was full: a late copy of an old notification may then answer a new registration.
+    const bool knowsCopies =
+        m_nodes[node].jumps == 0 && m_network.endpoint(node).counters().dedupEvicted == 0;
+    const bool recent =
+        clock(node) - asked.versionAt <= seconds(128) && (knowsCopies || !m_nature.lateCopies);
     if (asked.kind == Kind::Observe && asked.version && version < *asked.version && recent)
         fail("notification " + asked.path + " of " + std::to_string(asked.server) +
              " goes back from " + std::to_string(*asked.version) + " to " +

@@ -14,7 +14,7 @@ using TestApplication = QCoreApplication;
 extern "C" const char *__tsan_default_options();
 extern "C" const char *__tsan_default_options()
 {
-    return "ignore_noninstrumented_modules=1";
+    return "ignore_noninstrumented_modules=1:die_after_fork=0"; // tests start programs
 }
 #endif
 
