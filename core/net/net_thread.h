@@ -15,7 +15,7 @@ namespace copper {
 class NetWorker;
 
 // The window's way to the network: a Session in a thread of its own, so that a slow paint never
-// delays an ACK. Lives in the UI thread; commands go down as queued calls, events come up as one
+// delays an ACK. Lives in the UI thread; commands go down through a mailbox, events come up as one
 // batch at most every 33 ms, at once when nothing was said lately. Let go of a batch when it is
 // read: while four are held, the next one waits.
 class NetThread final : public QObject, public SessionControl
