@@ -243,7 +243,7 @@ void Server::ignore(TimePoint now, RequestId id)
             releaseObserverSlot(observer->second);
         }
     }
-    erasePending(now, pending);
+    erasePending(pending);
 }
 
 bool Server::exceedsAmplification(const Pending &pending, const Message &message) const
@@ -281,7 +281,7 @@ void Server::sendResponse(TimePoint now, Pending &pending, Message message)
         // RFC 7252 §8.2: silence where there is nothing useful to say; else some time within the
         // leisure, so that a whole network does not answer at once.
         if (!message.code.isSuccess() || isUnwanted(pending.options, message.code)) {
-            erasePending(now, pending);
+            erasePending(pending);
             return;
         }
         if (planted(Plant::MulticastAnswersRepeated))
@@ -297,7 +297,7 @@ void Server::sendResponse(TimePoint now, Pending &pending, Message message)
     if (isUnwanted(pending.options, message.code)) {
         if (pending.confirmable && !pending.acknowledged)
             m_messages.sendEmpty(now, pending.peer, MessageType::Acknowledgement, pending.mid);
-        erasePending(now, pending);
+        erasePending(pending);
         return;
     }
     if (exceedsAmplification(pending, message)) {
@@ -313,14 +313,14 @@ void Server::sendReady(TimePoint now, Pending &pending)
     Message &message = *pending.ready;
     if (!pending.confirmable) {
         m_messages.sendNonConfirmable(now, pending.peer, message, message.options, message.payload);
-        erasePending(now, pending);
+        erasePending(pending);
         return;
     }
     if (!pending.acknowledged) {
         message.type = MessageType::Acknowledgement;
         message.mid = pending.mid;
         m_messages.answer(now, pending.peer, pending.mid, encode(message));
-        erasePending(now, pending);
+        erasePending(pending);
         return;
     }
     const TransmissionOwner owner{TransmissionOwner::Kind::Response, pending.id.value};
@@ -331,7 +331,7 @@ void Server::sendReady(TimePoint now, Pending &pending)
     case MessageLayer::Slot::Queued:
         return;
     case MessageLayer::Slot::QueueFull:
-        erasePending(now, pending);
+        erasePending(pending);
         return;
     }
 }
@@ -357,7 +357,7 @@ void Server::handleSlot(TimePoint now, TransmissionOwner owner)
                                                  message.payload, owner);
 }
 
-void Server::erasePending(TimePoint, Pending &pending)
+void Server::erasePending(Pending &pending)
 {
     m_timers.cancel(pending.timer);
     const TransmissionOwner owner{TransmissionOwner::Kind::Response, pending.id.value};
@@ -388,7 +388,7 @@ void Server::handleSettled(TimePoint now, TransmissionOwner owner, bool reset)
     const auto it = m_pending.find(RequestId{owner.id});
     if (it != m_pending.end()) {
         it->second.sentMid.reset();
-        erasePending(now, it->second);
+        erasePending(it->second);
     }
 }
 

@@ -145,7 +145,7 @@ private:
                    const Options &options = {});
     void sendResponse(TimePoint now, Pending &pending, Message message);
     void sendReady(TimePoint now, Pending &pending);
-    void erasePending(TimePoint now, Pending &pending);
+    void erasePending(Pending &pending);
     bool exceedsAmplification(const Pending &pending, const Message &message) const;
     void demandEcho(TimePoint now, Pending &pending);
 

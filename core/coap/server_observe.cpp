@@ -95,7 +95,7 @@ void Server::dropOlder(TimePoint now, const Pending &registration, Observer &obs
             older.push_back(id);
     }
     for (const RequestId id : older)
-        erasePending(now, m_pending.at(id));
+        erasePending(m_pending.at(id));
     if (observer.underWay) {
         m_messages.stop(observer.peer, *observer.underWay);
         notificationDone(now, observer);
@@ -177,7 +177,7 @@ void Server::sendNotification(TimePoint now, Pending &pending, Response &respons
 {
     const auto it = m_observers.find(*pending.observer);
     if (it == m_observers.end()) {
-        erasePending(now, pending);
+        erasePending(pending);
         return;
     }
     Observer &observer = it->second;
@@ -194,7 +194,7 @@ void Server::sendNotification(TimePoint now, Pending &pending, Response &respons
         message.options.setUint(OptionNumber::Observe, observer.sequence);
     }
     const bool sliced = sliceBody(now, pending, response, message);
-    erasePending(now, pending);
+    erasePending(pending);
     if (!sliced) {
         message.code = code::kInternalServerError;
         message.options.clear();

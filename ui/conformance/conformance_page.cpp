@@ -94,7 +94,6 @@ ConformancePage::ConformancePage(const Theme &theme, Workspace &workspace, Navig
     connect(&workspace.devices(), &DeviceRegistry::deviceRemoved, this,
             &ConformancePage::fillDevicesSoon);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    fillDevices();
     refresh();
     m_table->setCurrentIndex(m_model->index(0, 0));
 }
