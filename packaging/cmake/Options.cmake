@@ -36,6 +36,11 @@ if(COPPERFIELD_SANITIZE)
     add_compile_options(-fsanitize=${COPPERFIELD_SANITIZE} -fno-omit-frame-pointer
                         -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${COPPERFIELD_SANITIZE})
+    # Whether the tests' own sources overflow an integer is of no interest, and costs a quarter of
+    # their compile time.
+    if(COPPERFIELD_SANITIZE MATCHES "undefined")
+        set(copperfield_tests_unwatched -fno-sanitize=undefined)
+    endif()
 endif()
 
 if(COPPERFIELD_COVERAGE)

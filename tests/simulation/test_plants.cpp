@@ -46,9 +46,6 @@ private Q_SLOTS:
     }
     void eachIsCaught()
     {
-#ifdef COPPER_WATCHED_BUILD
-        QSKIP("minutes long where every step is watched; the release build shows it");
-#endif
         QFETCH(QString, plant);
         const Run run = simulate(
             {QStringLiteral("--plant"), plant, QStringLiteral("--seeds"), QStringLiteral("1000")});
