@@ -286,6 +286,15 @@ void Server::removeObserver(std::uint64_t id)
     if (observer.underWay)
         m_messages.stop(observer.peer, *observer.underWay);
     releaseObserverSlot(observer);
+    // What the application was asked for this observer, nobody waits for any more; kept, it would
+    // let those who come and go fill the table.
+    if (observer.asked) {
+        const auto question = std::find_if(m_pending.begin(), m_pending.end(), [id](const auto &p) {
+            return p.second.observer == id;
+        });
+        if (question != m_pending.end())
+            erasePending(question->second);
+    }
     const PeerId peer = observer.peer;
     m_observers.erase(it);
     m_output.emplace_back(ObserverLeft{peer, static_cast<std::uint32_t>(m_observers.size())});

@@ -40,7 +40,7 @@ struct Bare
             }
             if (const auto *request = std::get_if<RequestReceived>(&*output)) {
                 ++requests;
-                if (answer)
+                if (answer && (answersNotifications || !request->notification))
                     (void)endpoint.respond(now, request->request, *answer);
             } else if (const auto *offer = std::get_if<UploadOffered>(&*output)) {
                 (void)endpoint.acceptUpload(now, offer->request,
@@ -48,6 +48,7 @@ struct Bare
             }
         }
     }
+    bool answersNotifications = true;
     Code lastCode() const { return decode(sent.back())->code; }
     static Options path(const std::string &segment)
     {
@@ -173,6 +174,32 @@ private Q_SLOTS:
         QCOMPARE(bare.requests, 2U);
         QCOMPARE(bare.lastCode().raw, code::kServiceUnavailable.raw);
         QVERIFY(decode(bare.sent.back())->options.uintValue(OptionNumber::MaxAge));
+    }
+
+    // Seeds 9018994 and 9128566: who observes and leaves again while the application is slow to say
+    // what is new, one after the other, leaves nothing behind.
+    void questionsForObserversWhoLeft()
+    {
+        EndpointConfig config;
+        config.maxPendingRequests = 2;
+        Bare bare(config);
+        bare.answersNotifications = false;
+        for (std::uint16_t round = 0; round < 10; ++round) {
+            bare.answer->observedResource = "/a";
+            Options options = Bare::path("a");
+            options.addUint(OptionNumber::Observe, 0);
+            const PeerId peer{round + 1U};
+            const auto mid = static_cast<std::uint16_t>(round + 1);
+            bare.give(peer, MessageType::Confirmable, code::kGet, mid, options);
+            QCOMPARE(bare.endpoint.tables().observers, std::size_t{1});
+            bare.endpoint.resourceChanged(bare.now, "/a");
+            bare.drain();
+            QCOMPARE(bare.endpoint.tables().pendingRequests, std::size_t{1});
+            bare.endpoint.handlePeerLost(bare.now, peer, TransportError::Unreachable);
+            bare.drain();
+            QCOMPARE(bare.endpoint.tables().observers, std::size_t{0});
+            QCOMPARE(bare.endpoint.tables().pendingRequests, std::size_t{0});
+        }
     }
 
     void uploads()
