@@ -233,6 +233,11 @@ bool Client::buildMessage(TimePoint now, ClientExchange &x, Options &options, By
 
 void Client::sendMessage(TimePoint now, ClientExchange &x, const Options &options, ByteView payload)
 {
+    if (x.request.freshTokens && !x.request.token && !x.observation && x.stats.messages > 0) {
+        m_byToken.erase(x.token);
+        x.token = freshToken();
+        m_byToken[x.token] = x.id;
+    }
     MessageHeader header;
     header.code = x.isPing ? code::kEmpty : x.request.method;
     if (!x.isPing)
@@ -554,7 +559,7 @@ void Client::handleTimer(TimePoint now, const EngineTimer &timer)
     }
 }
 
-void Client::handlePeerLost(TimePoint now, PeerId peer)
+void Client::handlePeerLost(TimePoint now, PeerId peer, bool closed)
 {
     std::vector<ExchangeId> affected;
     for (const auto &[id, x] : m_exchanges) {
@@ -564,7 +569,7 @@ void Client::handlePeerLost(TimePoint now, PeerId peer)
         const bool asked = x.waiting == ClientExchange::Waiting::Acknowledge ||
                            x.waiting == ClientExchange::Waiting::Response ||
                            x.waiting == ClientExchange::Waiting::Slot;
-        if (x.peer == peer && asked && !inBody && !x.request.multicast && !x.parent)
+        if (x.peer == peer && (closed || (asked && !inBody)) && !x.request.multicast && !x.parent)
             affected.push_back(id);
     }
     for (const ExchangeId id : affected) {
@@ -573,7 +578,7 @@ void Client::handlePeerLost(TimePoint now, PeerId peer)
             continue;
         if (x->observation && x->observation->state == ClientObservation::State::Deregistering) {
             fail(now, *x, FailureReason::Cancelled);
-        } else if (x->observation) {
+        } else if (x->observation && !closed) {
             stopTransmission(*x);
             registrationFailed(now, *x, FailureReason::PeerLost);
         } else {

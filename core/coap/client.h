@@ -35,7 +35,8 @@ public:
     void handleSentAgain(ExchangeId id);
     void handleSlot(TimePoint now, ExchangeId id);
     void handleTimer(TimePoint now, const EngineTimer &timer);
-    void handlePeerLost(TimePoint now, PeerId peer);
+    // Closed: nothing will ever come of this peer again, observations and bodies included.
+    void handlePeerLost(TimePoint now, PeerId peer, bool closed);
 
     std::size_t exchangeCount() const { return m_exchanges.size(); }
 

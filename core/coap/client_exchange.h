@@ -31,7 +31,8 @@ struct ClientObservation
     std::optional<ExchangeId> bodyFetch;
 };
 
-// One request on its way, block-wise bodies included: all its messages carry the same token.
+// One request on its way, block-wise bodies included: all its messages carry the same
+// token, unless Request::freshTokens.
 struct ClientExchange
 {
     enum class Waiting : std::uint8_t {

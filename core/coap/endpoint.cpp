@@ -222,9 +222,9 @@ void Endpoint::serveGranted(TimePoint now)
     }
 }
 
-void Endpoint::handlePeerLost(TimePoint now, PeerId peer, TransportError)
+void Endpoint::handlePeerLost(TimePoint now, PeerId peer, TransportError error)
 {
-    m_client.handlePeerLost(now, peer);
+    m_client.handlePeerLost(now, peer, error == TransportError::Closed);
     m_server.handlePeerLost(peer);
     serveGranted(now);
 }

@@ -32,6 +32,10 @@ struct Request
     std::optional<Bytes> firstBlock2ETag;
     bool singleBlock2 = false;
     std::optional<Token> token; // else 8 random bytes
+    // Each block asks under a token of its own: over DTLS no two requests may share one, or a
+    // response that was held back could answer another (RFC 9175 §4.2). In the clear some servers
+    // know the blocks of a body by their token.
+    bool freshTokens = false;
     std::optional<Duration> timeout;
     // Observations: attempts without an answer before it ends; nothing: for ever.
     std::optional<unsigned> maxRegistrationAttempts;

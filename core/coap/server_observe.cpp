@@ -289,9 +289,8 @@ void Server::removeObserver(std::uint64_t id)
     // What the application was asked for this observer, nobody waits for any more; kept, it would
     // let those who come and go fill the table.
     if (observer.asked) {
-        const auto question = std::find_if(m_pending.begin(), m_pending.end(), [id](const auto &p) {
-            return p.second.observer == id;
-        });
+        const auto question = std::find_if(m_pending.begin(), m_pending.end(),
+                                           [id](const auto &p) { return p.second.observer == id; });
         if (question != m_pending.end())
             erasePending(question->second);
     }

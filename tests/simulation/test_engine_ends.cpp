@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bodies that cannot be read or kept, options of every kind, transfers that begin in the middle,
 // peers that are lost: what the figures of the RFCs do not show.
+#include "core/coap/codec.h"
 #include "core/coap/option.h"
 #include "tests/simulation/sim_pair.h"
 #include "tests/support/test_registry.h"
 
 #include <QTest>
+
+#include <set>
 
 using namespace copper;
 using namespace copper::test;
@@ -79,6 +82,77 @@ class TestEngineEnds : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // RFC 9175 §4.2: over DTLS no two requests share a token, the blocks of a body included.
+    void eachBlockItsOwnToken_data()
+    {
+        QTest::addColumn<bool>("fresh");
+        QTest::newRow("over DTLS") << true;
+        QTest::newRow("in the clear") << false;
+    }
+    void eachBlockItsOwnToken()
+    {
+        QFETCH(bool, fresh);
+        SimPair pair;
+        std::set<Bytes> tokens;
+        std::size_t blocks = 0;
+        pair.network.setFilter([&](const SimulatedNetwork::Datagram &datagram) {
+            if (const auto message = decode(datagram.bytes); message && message->code.isRequest()) {
+                tokens.insert(toOwned(message->token.view()));
+                ++blocks;
+            }
+            return true;
+        });
+        pair.serve = [&](RequestReceived &r) {
+            Response response;
+            response.payload = pattern(300);
+            response.maxSzx = 2;
+            pair.answer(r.request, response);
+        };
+        pair.uploadSzx = 2;
+        Request request = SimPair::put(pattern(500));
+        request.szx = 2;
+        request.freshTokens = fresh;
+        pair.send(std::move(request));
+        QVERIFY(pair.network.runUntil([&] { return pair.settled(); }, seconds(30)));
+        QCOMPARE(pair.responses.size(), std::size_t{1});
+        QVERIFY(equalBytes(pair.responses[0].payload, pattern(300)));
+        QVERIFY(equalBytes(pair.uploaded->bytes(), pattern(500)));
+        QCOMPARE(blocks, std::size_t{8 + 4});
+        QCOMPARE(tokens.size(), fresh ? blocks : std::size_t{1});
+        QVERIFY(pair.emptyAfterLifetimes());
+    }
+
+    // The session a peer was reached by is gone: nothing more can come of it.
+    void peerClosedEndsAll()
+    {
+        SimPair pair;
+        pair.serve = [&](RequestReceived &r) {
+            if (r.method == code::kPost)
+                return; // for ever
+            Response response;
+            response.observedResource = "/temperature";
+            pair.answer(r.request, response);
+        };
+        pair.observe(SimPair::get());
+        pair.network.runFor(seconds(1));
+        Request slow = SimPair::get();
+        slow.method = code::kPost;
+        pair.send(std::move(slow));
+        pair.network.runFor(seconds(0.1));
+        pair.network.setReachable(1, false); // so that the body is still under way
+        Request upload = SimPair::put(pattern(5000));
+        upload.szx = 0;
+        pair.send(std::move(upload));
+        pair.network.runFor(seconds(0.2));
+        pair.client().handlePeerLost(pair.network.now(), pair.network.peer(1),
+                                     TransportError::Closed);
+        pair.network.drain();
+        QCOMPARE(pair.failures.size(), std::size_t{3});
+        for (const ExchangeFailed &failed : pair.failures)
+            QVERIFY(failed.reason == FailureReason::PeerLost);
+        QCOMPARE(pair.client().tables().exchanges, std::size_t{0});
+    }
+
     void aSourceThatCannotBeRead()
     {
         for (const auto &[size, good] : {std::pair{100U, 0U}, {5'000U, 2'048U}}) {
