@@ -252,6 +252,30 @@
         <source>Save the answer to a file instead, or raise the limit in Limits (Ctrl+K).</source>
         <translation>Die Antwort stattdessen in einer Datei speichern oder die Grenze unter „Grenzen“ (Strg+K) anheben.</translation>
     </message>
+    <message>
+        <source>This device is reached by coaps, which needs a key.</source>
+        <translation>Dieses Gerät spricht coaps; dafür braucht es einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The window has no keys yet; on the command line copper takes one by --psk-identity.</source>
+        <translation>Das Fenster kennt noch keine Schlüssel; auf der Kommandozeile nimmt copper einen mit --psk-identity.</translation>
+    </message>
+    <message>
+        <source>The secure session could not be made.</source>
+        <translation>Die sichere Sitzung kam nicht zustande.</translation>
+    </message>
+    <message>
+        <source>Check identity and key.</source>
+        <translation>Identität und Schlüssel prüfen.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+        <source>no secure session</source>
+        <translation>keine sichere Sitzung</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>

@@ -20,6 +20,8 @@ public:
                                                   std::uint32_t interfaceIndex,
                                                   const SocketAddress &interfaceAddress) = 0;
     virtual SocketAddress address() const = 0;
+    // Where it serves DTLS; invalid when it does not.
+    virtual SocketAddress secureAddress() const { return {}; }
 };
 
 } // namespace copper

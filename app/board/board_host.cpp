@@ -36,8 +36,8 @@ std::chrono::milliseconds milliseconds(double value)
 } // namespace
 
 BoardHost::BoardHost(const BoardConfig &config, RandomSource &random)
-    : m_faults(config.faults), m_faultRandom(config.device.seed), m_device(deviceConfig(config)),
-      m_driver(endpointConfig(config), random)
+    : m_faults(config.faults), m_faultRandom(config.device.seed), m_keys(config.keys),
+      m_device(deviceConfig(config)), m_driver(endpointConfig(config), random)
 {
     m_driver.setOutputHandler([this](Output &output) { handle(output); });
     if (m_faults.link.any())
@@ -64,9 +64,36 @@ BoardHost::BoardHost(const BoardConfig &config, RandomSource &random)
 Result<void, SocketFailure> BoardHost::listen(const SocketAddress &local)
 {
     const auto bound = m_driver.bind(local, {});
-    if (bound)
-        m_address = m_driver.localAddress(local.family);
-    return bound;
+    if (!bound)
+        return bound;
+    m_address = m_driver.localAddress(local.family);
+    return m_keys.isEmpty() ? bound : listenSecurely();
+}
+
+std::optional<ByteView> BoardHost::Keys::keyFor(ByteView identity) const
+{
+    for (const PskCredentialPtr &each : m_keys) {
+        if (equalBytes(each->identity, identity))
+            return each->key;
+    }
+    return std::nullopt;
+}
+
+Result<void, SocketFailure> BoardHost::listenSecurely()
+{
+    m_secureAddress = m_address;
+    ++m_secureAddress.port;
+    if (const auto bound = m_driver.serveSecurely(m_secureAddress, m_keys); !bound)
+        return bound;
+    m_device.setSecurity({[this](PeerId peer) { return m_driver.isSecure(peer); },
+                          [this](PeerId peer) {
+                              // Of several addresses, the one this peer reaches us by.
+                              SocketAddress own = m_secureAddress;
+                              if (own.isUnspecified())
+                                  own.ip = routeSource(m_driver.addressOf(peer)).ip;
+                              return "coaps://" + toText(own);
+                          }});
+    return {};
 }
 
 Result<void, SocketFailure> BoardHost::joinGroup(const SocketAddress &group,

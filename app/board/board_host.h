@@ -25,6 +25,7 @@ struct BoardConfig
     VirtualDeviceConfig device;
     BoardFaults faults;
     bool amplificationLimit = false;
+    std::vector<PskCredentialPtr> keys; // not empty: the board is secure
 };
 
 // One virtual device on real sockets: a unicast socket that answers, one for each group that
@@ -39,11 +40,24 @@ public:
     Result<void, SocketFailure> joinGroup(const SocketAddress &group, std::uint32_t interfaceIndex,
                                           const SocketAddress &interfaceAddress) override;
     SocketAddress address() const override { return m_address; }
+    SocketAddress secureAddress() const override { return m_secureAddress; }
     // To give it more resources than its profiles, before it listens.
     VirtualDevice &device() { return m_device; }
     const CoapDriver &driver() const { return m_driver; }
 
 private:
+    // What the secure socket lets in.
+    class Keys final : public PskSource
+    {
+    public:
+        explicit Keys(std::vector<PskCredentialPtr> keys) : m_keys(std::move(keys)) {}
+        std::optional<ByteView> keyFor(ByteView identity) const override;
+        bool isEmpty() const { return m_keys.empty(); }
+
+    private:
+        std::vector<PskCredentialPtr> m_keys;
+    };
+    Result<void, SocketFailure> listenSecurely();
     void handle(Output &output);
     void tick();
     void reboot();
@@ -51,9 +65,11 @@ private:
 
     BoardFaults m_faults;
     SeededRandom m_faultRandom;
+    Keys m_keys;
     VirtualDevice m_device;
     CoapDriver m_driver;
     SocketAddress m_address;
+    SocketAddress m_secureAddress;
     QTimer m_timer;
     QTimer m_rebootTimer;
     QTimer m_silenceTimer;

@@ -7,6 +7,7 @@
 #include "core/net/target.h"
 
 #include <QCommandLineParser>
+#include <QFile>
 
 #include <algorithm>
 
@@ -20,6 +21,7 @@ constexpr int kFleetFirstAddress = 11;
 constexpr int kFleetLastAddress = 250;
 constexpr int kPortsToTry = 100;
 constexpr double kLongestStorm_s = 600;
+constexpr qint64 kMostKeyFile = 4096;
 
 void refuse(BoardOptions &options, const QString &message)
 {
@@ -112,6 +114,34 @@ QString applyFault(BoardOptions &options, const QString &text)
     return {};
 }
 
+// ID:FILE, the identity up to the last colon. Empty, or what is wrong with it.
+QString addKey(BoardOptions &options, const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
+    const QString path = text.mid(colon + 1);
+    if (colon < 1 || path.isEmpty())
+        return QStringLiteral("--psk %1: ID:FILE is expected").arg(text);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return QStringLiteral("--psk: %1 cannot be read: %2").arg(path, file.errorString());
+    QByteArray content = file.read(kMostKeyFile);
+    Bytes bytes(content.begin(), content.end());
+    content.fill('\0');
+    const std::string identity = text.left(colon).toStdString();
+    const auto credential =
+        makePskCredential(toOwned(asBytes(identity)), toOwned(keyInFile(bytes)));
+    wipeSecret(bytes);
+    if (!credential)
+        return credential.error() == PskFault::IdentityTooLong
+                   ? QStringLiteral("--psk: an identity has at most %1 bytes")
+                         .arg(kMaxPskIdentityBytes)
+                   : QStringLiteral("--psk: a key has 1 to %1 bytes; %2 does not")
+                         .arg(kMaxPskBytes)
+                         .arg(path);
+    options.keys.push_back(*credential);
+    return {};
+}
+
 SocketAddress loopback(int lastByte, std::uint16_t port)
 {
     SocketAddress address;
@@ -143,8 +173,11 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
     const QCommandLineOption group(QStringLiteral("group"),
                                    QStringLiteral("Multicast group to listen to; repeatable."),
                                    QStringLiteral("ADDR"));
-    const QCommandLineOption psk(QStringLiteral("psk"), QStringLiteral("Not built yet."),
-                                 QStringLiteral("ID:FILE"));
+    const QCommandLineOption psk(
+        QStringLiteral("psk"),
+        QStringLiteral("Serve coaps on port + 1 with this identity and the "
+                       "key in this file; repeatable."),
+        QStringLiteral("ID:FILE"));
     const QCommandLineOption seed(QStringLiteral("seed"),
                                   QStringLiteral("Same seed, same values and faults."),
                                   QStringLiteral("N"));
@@ -173,9 +206,11 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
         options.message = QStringLiteral("copper-board %1").arg(QLatin1String(kVersion));
         return options;
     }
-    if (parser.isSet(psk)) {
-        refuse(options, QStringLiteral("--psk is not built yet"));
-        return options;
+    for (const QString &text : parser.values(psk)) {
+        if (const QString problem = addKey(options, text); !problem.isEmpty()) {
+            refuse(options, problem);
+            return options;
+        }
     }
     if (!parser.positionalArguments().isEmpty()) {
         refuse(options, QStringLiteral("unexpected \"%1\"; options only")
@@ -316,6 +351,11 @@ QString BoardFleet::startOne(const BoardOptions &options, const QStringList &pro
     config.device.seed = seed;
     config.faults = options.faults;
     config.amplificationLimit = options.amplificationLimit;
+    // Of a fleet, lamp and meter are the secure ones.
+    const bool secure = !options.fleet || profiles.contains(QLatin1String("lamp")) ||
+                        profiles.contains(QLatin1String("meter"));
+    if (secure)
+        config.keys = options.keys;
     auto host = std::make_unique<BoardHost>(config, m_random);
     SocketFailure last;
     for (const SocketAddress &candidate : candidates) {
@@ -363,9 +403,13 @@ void BoardFleet::join(Board &board, const BoardOptions &options, const SocketAdd
 QStringList BoardFleet::readyLines() const
 {
     QStringList lines;
-    for (const auto &board : m_boards)
+    for (const auto &board : m_boards) {
         lines << QStringLiteral("listening coap://%1")
                      .arg(QString::fromStdString(toText(board->address())));
+        if (board->secureAddress().isValid())
+            lines << QStringLiteral("listening coaps://%1")
+                         .arg(QString::fromStdString(toText(board->secureAddress())));
+    }
     return lines;
 }
 

@@ -24,6 +24,7 @@ struct BoardOptions
     HostileHostConfig hostile; // of the profile hostile
     bool isHostile() const { return profiles.contains(QLatin1String("hostile")); }
     bool amplificationLimit = false;
+    std::vector<PskCredentialPtr> keys;
     // Help, the version or what is wrong; nothing is started then.
     QString message;
     int exitCode = 0;

@@ -63,9 +63,10 @@ constexpr std::array kOptions{
     OptionRow{"verbose", nullptr, "print every message and all options", kNetworked | kDecode,
               true},
     OptionRow{"proxy", "URI", "go through a proxy (not built yet)", kNetworked, false},
-    OptionRow{"psk-identity", "ID", "DTLS identity (not built yet)", kNetworked, false},
-    OptionRow{"psk-file", "PATH", "DTLS key (not built yet)", kNetworked, false},
-    OptionRow{"psk-hex-file", "PATH", "DTLS key in hex (not built yet)", kNetworked, false},
+    OptionRow{"psk-identity", "ID", "identity for coaps (DTLS with a pre-shared key)", kNetworked,
+              true},
+    OptionRow{"psk-file", "PATH", "its key, as it stands in this file", kNetworked, true},
+    OptionRow{"psk-hex-file", "PATH", "its key, in hex in this file", kNetworked, true},
     OptionRow{"help", nullptr, "this text", kNetworked | kDecode | kHelp, true},
 };
 
@@ -288,7 +289,7 @@ void Arguments::checkUri(const QString &uri)
         complain(badUri(uri, parsed.error()));
         return;
     }
-    if (parsed->scheme == UriScheme::Coap)
+    if (parsed->scheme == UriScheme::Coap || parsed->scheme == UriScheme::Coaps)
         return;
     Complaint complaint = notBuilt(QString::fromStdString(std::string(schemeName(parsed->scheme))) +
                                    QStringLiteral("://"));

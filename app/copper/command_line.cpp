@@ -3,6 +3,7 @@
 
 #include "app/copper/arguments.h"
 #include "app/copper/input_file.h"
+#include "app/copper/psk_options.h"
 #include "core/coap/block_option.h"
 #include "core/coap/content_format.h"
 #include "core/coap/link_format.h"
@@ -31,12 +32,14 @@ std::uint64_t mostForBlocks(std::uint32_t blockSize)
     return (std::uint64_t{kMaxBlockNumber} + 1) * blockSize;
 }
 
-CommonOptions commonOptions(const Arguments &arguments)
+CommonOptions commonOptions(Arguments &arguments)
 {
     CommonOptions common;
     common.json = arguments.has("json");
     common.verbose = arguments.has("verbose");
     common.pcapPath = arguments.text("pcap");
+    common.psk = pskCredential(arguments);
+    common.timeout = arguments.duration("timeout", kLongestTimeout);
     return common;
 }
 

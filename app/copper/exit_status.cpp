@@ -25,7 +25,10 @@ ExitStatus statusOf(const JobFailed &failure, bool upload)
     case FailureKind::LinkLost:
     case FailureKind::LimitReached:
     case FailureKind::SocketFailed:
+    case FailureKind::HandshakeFailed:
         return ExitStatus::NoAnswer;
+    case FailureKind::NoCredential:
+        return ExitStatus::Usage;
     case FailureKind::InvalidUri:
     case FailureKind::UnsupportedScheme:
     case FailureKind::NotSupported:

@@ -137,6 +137,8 @@ QJsonObject messageJson(const MessageRecord &record)
         {QStringLiteral("peer"), QString::fromStdString(toText(record.peer))},
         {QStringLiteral("datagram"), hex(record.datagram)},
     };
+    if (record.layer == MessageRecord::Layer::Secure)
+        object.insert(QStringLiteral("secure"), true);
     const auto message = decode(record.datagram);
     if (!message)
         return object;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/copper/messages.h"
 
+#include "core/capture/dtls_record.h"
+
 namespace copper::cli {
 
 namespace {
@@ -23,6 +25,63 @@ struct Words
     QString sentence;
     QString hint;
 };
+
+Words handshakeWords(const DtlsError &error)
+{
+    const auto words = [](const QString &sentence, const QString &hint) {
+        return Words{QStringLiteral("handshake"), sentence, hint};
+    };
+    switch (error.failure) {
+    case DtlsFailure::NoAnswer:
+        return words(QStringLiteral("no answer to the DTLS handshake"),
+                     QStringLiteral("Check address and port (coaps is 5684), and that the device "
+                                    "serves DTLS."));
+    case DtlsFailure::Unreachable:
+        return words(QStringLiteral("nothing listens there for DTLS"),
+                     QStringLiteral("Check address and port: coaps is 5684 unless the URI says "
+                                    "otherwise."));
+    case DtlsFailure::NoCommonSuite:
+        return words(QStringLiteral("the device accepts none of the cipher suites offered"),
+                     QStringLiteral("It may want certificates instead of a key, or know no suite "
+                                    "with a pre-shared key."));
+    case DtlsFailure::UnknownIdentity:
+        return words(QStringLiteral("the device does not know this identity"),
+                     QStringLiteral("Check the identity on the device, or use the one it was "
+                                    "given."));
+    case DtlsFailure::KeyWrong:
+        return words(
+            QStringLiteral("the key is wrong: the device has another one for this identity"),
+            QStringLiteral("Check the key, and whether it is text or hex."));
+    case DtlsFailure::SilentAfterFinished:
+        return words(QStringLiteral("silence after the key was used: the key is probably wrong"),
+                     QStringLiteral("Many devices answer a wrong key or identity by silence. "
+                                    "Check both."));
+    case DtlsFailure::SilentInHandshake:
+        return words(
+            QStringLiteral("the device began the handshake and fell silent"),
+            QStringLiteral("It may have restarted, or the network loses much: try again."));
+    case DtlsFailure::ClosedByPeer:
+        return words(QStringLiteral("the device ended the session"),
+                     QStringLiteral("Try again; it may allow few sessions at a time."));
+    case DtlsFailure::Refused: {
+        const std::string_view name = dtlsAlertName(error.alert);
+        return words(QStringLiteral("the device refused the handshake: %1 (alert %2)")
+                         .arg(QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())))
+                         .arg(error.alert),
+                     QStringLiteral("Look into the device's own log."));
+    }
+    case DtlsFailure::Protocol:
+        return words(QStringLiteral("what came back breaks DTLS 1.2 (RFC 6347)"),
+                     QStringLiteral("Perhaps something else than DTLS listens on this port."));
+    case DtlsFailure::TooManySessions:
+        return words(QStringLiteral("too many secure sessions at once"),
+                     QStringLiteral("End some of them first."));
+    case DtlsFailure::Replaced:
+        return words(QStringLiteral("the session was replaced by a newer one"),
+                     QStringLiteral("Try again."));
+    }
+    return {};
+}
 
 // `of` stands in the sentence: the host, the path, the error text.
 Words wordsOf(const JobFailed &failure, bool upload)
@@ -125,6 +184,13 @@ Words wordsOf(const JobFailed &failure, bool upload)
                 QStringLiteral("the local socket cannot be opened") + because,
                 QStringLiteral("Check --bind: the address must be one of this machine and the "
                                "port free.")};
+    case FailureKind::NoCredential:
+        return {QStringLiteral("no-credential"),
+                QStringLiteral("coaps needs a key, and none is given for this host") + because,
+                QStringLiteral("Give one by --psk-identity ID and --psk-file PATH or "
+                               "--psk-hex-file PATH.")};
+    case FailureKind::HandshakeFailed:
+        return handshakeWords(failure.handshake.value_or(DtlsError{}));
     }
     return {};
 }

@@ -19,7 +19,8 @@ bool PcapFile::open(const QString &path)
 
 void PcapFile::add(const MessageRecord &record)
 {
-    write(capturePacket(record, record.datagram));
+    if (record.layer != MessageRecord::Layer::Secure) // what was on the wire
+        write(capturePacket(record, record.datagram));
 }
 
 bool PcapFile::close()

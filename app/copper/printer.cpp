@@ -333,7 +333,7 @@ void Printer::dissection(const Dissection &dissection, ByteView datagram)
 
 void Printer::message(const MessageRecord &record)
 {
-    if (!m_config.verbose)
+    if (!m_config.verbose || record.layer == MessageRecord::Layer::Record)
         return;
     if (m_config.json) {
         event(QStringLiteral("message"), messageJson(record), record.at);

@@ -195,6 +195,11 @@ bool SocketAddress::isLinkLocal() const
     return (ip[0] == 0xfe && (ip[1] & 0xc0) == 0x80) || (ip[0] == 0xff && (ip[1] & 0x0f) == 2);
 }
 
+bool SocketAddress::isUnspecified() const
+{
+    return std::all_of(ip.begin(), ip.end(), [](std::uint8_t byte) { return byte == 0; });
+}
+
 bool SocketAddress::isLoopback() const
 {
     if (family == Family::IPv4)

@@ -29,6 +29,7 @@ struct SocketAddress
     // 224.0.0/24.
     bool isLinkLocal() const;
     bool isLoopback() const;
+    bool isUnspecified() const; // 0.0.0.0 or ::
 };
 
 // An IP literal without brackets and without port: "127.0.0.11", "fe80::1", "fe80::1%3" (a numeric

@@ -104,8 +104,10 @@ void MessageLog::append(std::span<const MessageRecord> records)
         return;
     const std::uint64_t first = m_end;
     Touched touched;
-    for (const MessageRecord &record : records)
-        appendOne(record, touched);
+    for (const MessageRecord &record : records) {
+        if (record.layer != MessageRecord::Layer::Record) // of these the log has what was inside
+            appendOne(record, touched);
+    }
     Q_EMIT appended(first, m_end);
     for (const ConversationId id : touched.added) {
         touched.changed.erase(id);

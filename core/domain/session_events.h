@@ -10,6 +10,7 @@
 #include "core/coap/message.h"
 #include "core/coap/options.h"
 #include "core/conformance/plugtest_result.h"
+#include "core/dtls/dtls_types.h"
 
 #include <QMetaType>
 #include <QString>
@@ -88,8 +89,10 @@ enum class FailureKind {
     InputUnreadable,  // the file to send
     OutputUnwritable, // the file to receive into
     VerificationFailed,
-    NotSupported, // not built yet, or not on this system
-    SocketFailed, // the local socket could not be opened or bound
+    NotSupported,    // not built yet, or not on this system
+    SocketFailed,    // the local socket could not be opened or bound
+    NoCredential,    // coaps, and no key is known for this host
+    HandshakeFailed, // `handshake` says why
 };
 
 struct JobFailed
@@ -101,6 +104,7 @@ struct JobFailed
     QString detail; // a name, a path, an errno text, a diagnostic payload: plain text
     std::optional<std::uint32_t> retryAfterSeconds; // 5.03 and 4.29 with Max-Age
     unsigned retransmissions = 0;
+    std::optional<DtlsError> handshake; // of HandshakeFailed
     WallTime at;
 };
 
@@ -295,9 +299,16 @@ struct MessageRecord
 {
     enum class Direction : std::uint8_t { Sent, Received };
     enum class Mark : std::uint8_t { None, Retransmission, Duplicate, Rejected, Lost };
+    // What stands in `datagram`.
+    enum class Layer : std::uint8_t {
+        Clear,  // CoAP, as it was on the wire
+        Secure, // CoAP, from within a DTLS record or before it went into one
+        Record, // DTLS records, as they were on the wire
+    };
     WallTime at;
     Direction direction = Direction::Sent;
     Mark mark = Mark::None;
+    Layer layer = Layer::Clear;
     SocketAddress local;
     SocketAddress peer;
     Bytes datagram;

@@ -38,6 +38,8 @@ bool provesAlive(FailureKind kind)
     case FailureKind::OutputUnwritable:
     case FailureKind::NotSupported:
     case FailureKind::SocketFailed:
+    case FailureKind::NoCredential:
+    case FailureKind::HandshakeFailed: // some of its reasons do, some do not
         return false;
     }
     return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/coap_driver.h"
 
+#include "core/capture/dtls_record.h"
 #include "core/net/monotonic_clock.h"
 
 #include <algorithm>
@@ -38,6 +39,8 @@ CoapDriver::CoapDriver(const EndpointConfig &config, RandomSource &random,
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         m_armedFor.reset();
+        if (m_secure)
+            m_secure->handleTimeout(now());
         m_endpoint->handleTimeout(now());
         pump();
     });
@@ -53,6 +56,8 @@ TimePoint CoapDriver::now() const
 void CoapDriver::restartEndpoint()
 {
     m_endpoint = std::make_unique<Endpoint>(m_config, m_random);
+    if (m_secure)
+        m_secure->restart();
 }
 
 // --- sockets ---
@@ -66,7 +71,7 @@ Result<void, SocketFailure> CoapDriver::bind(const SocketAddress &local, const U
     wanted.timestamps = true;
     if (auto bound = udp->bind(local, wanted); !bound)
         return bound;
-    m_sockets.push_back({local.family, std::move(udp), false});
+    m_sockets.push_back({local.family, std::move(udp)});
     return {};
 }
 
@@ -78,9 +83,7 @@ Result<void, SocketFailure> CoapDriver::listenToGroup(const SocketAddress &group
     // it a second one could not be bound.
     if (UdpSocket *everywhere = unicastSocket(group.family)) {
         const SocketAddress own = everywhere->localAddress();
-        const bool unspecified =
-            std::all_of(own.ip.begin(), own.ip.end(), [](std::uint8_t byte) { return byte == 0; });
-        if (unspecified && own.port == group.port)
+        if (own.isUnspecified() && own.port == group.port)
             return everywhere->joinGroup(group, interfaceIndex, interfaceAddress);
     }
     auto udp = UdpSocket::create(m_backend, *this);
@@ -92,17 +95,47 @@ Result<void, SocketFailure> CoapDriver::listenToGroup(const SocketAddress &group
         return bound;
     if (auto joined = udp->joinGroup(group, interfaceIndex, interfaceAddress); !joined)
         return joined;
-    m_sockets.push_back({group.family, std::move(udp), true});
+    m_sockets.push_back({group.family, std::move(udp), true, false});
     return {};
 }
 
 UdpSocket *CoapDriver::unicastSocket(SocketAddress::Family family) const
 {
     for (const Socket &socket : m_sockets) {
-        if (socket.family == family && !socket.groupListener)
+        if (socket.family == family && !socket.groupListener && !socket.secure)
             return socket.udp.get();
     }
     return nullptr;
+}
+
+UdpSocket *CoapDriver::secureSocket(SocketAddress::Family family) const
+{
+    for (const Socket &socket : m_sockets) {
+        if (socket.family == family && socket.secure)
+            return socket.udp.get();
+    }
+    return unicastSocket(family);
+}
+
+SecurePeers &CoapDriver::secure()
+{
+    if (!m_secure)
+        m_secure = std::make_unique<SecurePeers>(m_random, static_cast<SecurePeersOwner &>(*this));
+    return *m_secure;
+}
+
+Result<void, SocketFailure> CoapDriver::serveSecurely(const SocketAddress &local,
+                                                      const PskSource &keys)
+{
+    auto udp = UdpSocket::create(m_backend, m_secureListener);
+    UdpOptions options;
+    options.receiveBufferBytes = kReceiveBufferBytes;
+    options.timestamps = true;
+    if (auto bound = udp->bind(local, options); !bound)
+        return bound;
+    m_sockets.push_back({local.family, std::move(udp), false, true});
+    secure().serve(keys, {});
+    return {};
 }
 
 SocketAddress CoapDriver::localAddress(SocketAddress::Family family) const
@@ -136,8 +169,14 @@ PeerId CoapDriver::peerIdFor(const SocketAddress &address)
         return it->second;
     if (m_peers.size() >= kMaxPeers)
         forgetUnusedPeers();
-    const PeerId id{m_nextPeer++};
+    const PeerId id = numberPeer(address);
     m_peers[address] = id;
+    return id;
+}
+
+PeerId CoapDriver::numberPeer(const SocketAddress &address)
+{
+    const PeerId id{m_nextPeer++};
     m_addresses[id] = address;
     return id;
 }
@@ -169,55 +208,88 @@ void CoapDriver::setMulticastSource(const SocketAddress &group, const SocketAddr
 
 void CoapDriver::datagramReceived(const ReceivedDatagram &datagram)
 {
+    // RFC 7983: where we are the client, one port serves both; a server's has a port of its own.
+    received(datagram, m_secure && !m_secure->serves() && looksLikeDtls(datagram.bytes));
+}
+
+void CoapDriver::received(const ReceivedDatagram &datagram, bool secure)
+{
     ++m_counters.received;
     if (m_silent)
         return;
-    const bool multicast = datagram.to && datagram.to->isMulticast();
-    SocketAddress local;
-    WallTime at;
+    Arrival arrival;
+    arrival.from = datagram.from;
+    arrival.multicast = datagram.to && datagram.to->isMulticast();
+    arrival.secure = secure;
     if (m_trace) {
         if (datagram.to)
-            local = *datagram.to;
-        if (!local.isValid() || multicast) {
-            if (const UdpSocket *socket = unicastSocket(datagram.from.family); socket && !multicast)
-                local = socket->localAddress();
+            arrival.local = *datagram.to;
+        if (!arrival.local.isValid() || arrival.multicast) {
+            const UdpSocket *socket =
+                secure ? secureSocket(datagram.from.family) : unicastSocket(datagram.from.family);
+            if (socket && !arrival.multicast)
+                arrival.local = socket->localAddress();
         }
-        at = datagram.arrivalUnixMicros ? WallTime{*datagram.arrivalUnixMicros} : wallNow();
+        arrival.at = datagram.arrivalUnixMicros ? WallTime{*datagram.arrivalUnixMicros} : wallNow();
     }
     if (!m_faults) {
-        accept(datagram.from, datagram.bytes, multicast, at, local);
+        accept(arrival, datagram.bytes);
         return;
     }
     for (const Duration delay : m_faults()) {
         if (delay == Duration{}) {
-            accept(datagram.from, datagram.bytes, multicast, at, local);
+            accept(arrival, datagram.bytes);
             continue;
         }
-        QTimer::singleShot(
-            std::chrono::ceil<std::chrono::milliseconds>(delay), Qt::PreciseTimer, this,
-            [this, from = datagram.from, bytes = toOwned(datagram.bytes), multicast, local] {
-                accept(from, bytes, multicast, wallNow(), local);
-                armTimer();
-            });
+        QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(delay), Qt::PreciseTimer,
+                           this, [this, arrival, bytes = toOwned(datagram.bytes)]() mutable {
+                               arrival.at = wallNow();
+                               accept(arrival, bytes);
+                               armTimer();
+                           });
     }
 }
 
-void CoapDriver::accept(const SocketAddress &from, ByteView bytes, bool multicast, WallTime at,
-                        const SocketAddress &local)
+void CoapDriver::accept(const Arrival &arrival, ByteView bytes)
 {
+    if (arrival.secure) {
+        if (m_trace)
+            traceReceived(DatagramVerdict::Accepted, arrival, bytes, MessageRecord::Layer::Record);
+        m_arrival = arrival;
+        m_secure->handleDatagram(now(), arrival.from, bytes);
+        m_arrival.reset();
+        drain();
+        return;
+    }
     const DatagramVerdict verdict =
-        m_endpoint->handleDatagram(now(), peerIdFor(from), bytes, multicast);
+        m_endpoint->handleDatagram(now(), peerIdFor(arrival.from), bytes, arrival.multicast);
     if (m_trace)
-        traceReceived(verdict, from, bytes, at, local);
+        traceReceived(verdict, arrival, bytes, MessageRecord::Layer::Clear);
     drain();
 }
 
-void CoapDriver::traceReceived(DatagramVerdict verdict, const SocketAddress &from, ByteView bytes,
-                               WallTime at, const SocketAddress &local)
+void CoapDriver::receivedSecurely(PeerId peer, ByteView plaintext)
+{
+    const DatagramVerdict verdict = m_endpoint->handleDatagram(now(), peer, plaintext, false);
+    if (m_trace && m_arrival)
+        traceReceived(verdict, *m_arrival, plaintext, MessageRecord::Layer::Secure);
+    drain();
+}
+
+void CoapDriver::secureSessionEnded(PeerId peer)
+{
+    m_endpoint->handlePeerLost(now(), peer, TransportError::Closed);
+    m_addresses.erase(peer);
+    drain();
+}
+
+void CoapDriver::traceReceived(DatagramVerdict verdict, const Arrival &arrival, ByteView bytes,
+                               MessageRecord::Layer layer)
 {
     MessageRecord record;
-    record.at = at;
+    record.at = arrival.at;
     record.direction = MessageRecord::Direction::Received;
+    record.layer = layer;
     switch (verdict) {
     case DatagramVerdict::Accepted:
     case DatagramVerdict::Unmatched:
@@ -229,8 +301,8 @@ void CoapDriver::traceReceived(DatagramVerdict verdict, const SocketAddress &fro
         record.mark = MessageRecord::Mark::Rejected;
         break;
     }
-    record.local = local;
-    record.peer = from;
+    record.local = arrival.local;
+    record.peer = arrival.from;
     record.datagram = toOwned(bytes);
     m_trace(std::move(record));
 }
@@ -248,9 +320,12 @@ void CoapDriver::peerUnreachable(const SocketAddress &address)
         key.zone = 0;
         it = m_peers.find(key);
     }
-    if (it == m_peers.end())
-        return;
-    m_endpoint->handlePeerLost(now(), it->second, TransportError::Unreachable);
+    if (it != m_peers.end())
+        m_endpoint->handlePeerLost(now(), it->second, TransportError::Unreachable);
+    if (m_secure) {
+        if (const auto peer = m_secure->handleUnreachable(address))
+            m_endpoint->handlePeerLost(now(), *peer, TransportError::Unreachable);
+    }
     pump();
 }
 
@@ -289,39 +364,67 @@ void CoapDriver::transmit(Transmit &&out)
     if (m_rewrite)
         out.datagram = m_rewrite(out.datagram);
     const SocketAddress to = addressOf(out.peer);
-    if (m_trace) {
-        MessageRecord record;
-        record.at = wallNow();
-        record.direction = MessageRecord::Direction::Sent;
-        record.mark = out.mark == TransmitMark::None ? MessageRecord::Mark::None
-                                                     : MessageRecord::Mark::Retransmission;
-        record.local = localAddressTowards(to);
-        record.peer = to;
-        record.datagram = out.datagram;
-        m_trace(std::move(record));
+    if (isSecure(out.peer)) {
+        traceSent(to, out.datagram, out.mark, MessageRecord::Layer::Secure);
+        m_secure->send(now(), out.peer, out.datagram);
+        return;
     }
+    if (!to.isValid())
+        return; // its session has ended
+    traceSent(to, out.datagram, out.mark, MessageRecord::Layer::Clear);
+    sendThroughFaults(to, out.datagram, false);
+}
+
+void CoapDriver::sendRecord(const SocketAddress &to, ByteView record)
+{
+    const Bytes bytes = toOwned(record);
+    traceSent(to, bytes, TransmitMark::None, MessageRecord::Layer::Record);
+    sendThroughFaults(to, bytes, true);
+}
+
+void CoapDriver::traceSent(const SocketAddress &to, const Bytes &bytes, TransmitMark mark,
+                           MessageRecord::Layer layer)
+{
+    if (!m_trace)
+        return;
+    MessageRecord record;
+    record.at = wallNow();
+    record.direction = MessageRecord::Direction::Sent;
+    record.mark = mark == TransmitMark::None ? MessageRecord::Mark::None
+                                             : MessageRecord::Mark::Retransmission;
+    record.layer = layer;
+    record.local = localAddressTowards(to);
+    if (layer != MessageRecord::Layer::Clear) {
+        if (const UdpSocket *socket = secureSocket(to.family))
+            record.local.port = socket->localAddress().port;
+    }
+    record.peer = to;
+    record.datagram = bytes;
+    m_trace(std::move(record));
+}
+
+void CoapDriver::sendThroughFaults(const SocketAddress &to, const Bytes &bytes, bool secure)
+{
     if (m_silent)
         return;
     if (!m_faults) {
-        sendNow(to, out.datagram);
+        sendNow(to, bytes, secure);
         return;
     }
     for (const Duration delay : m_faults()) {
         if (delay == Duration{}) {
-            sendNow(to, out.datagram);
+            sendNow(to, bytes, secure);
             continue;
         }
         QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(delay), Qt::PreciseTimer,
-                           this, [this, to, bytes = out.datagram] { sendNow(to, bytes); });
+                           this, [this, to, bytes, secure] { sendNow(to, bytes, secure); });
     }
 }
 
 SocketAddress CoapDriver::localAddressTowards(const SocketAddress &to)
 {
     SocketAddress local = localAddress(to.family);
-    const bool unspecified =
-        std::all_of(local.ip.begin(), local.ip.end(), [](std::uint8_t byte) { return byte == 0; });
-    if (!unspecified)
+    if (!local.isUnspecified())
         return local;
     if (const auto it = m_multicastSources.find(to); it != m_multicastSources.end()) {
         local.ip = it->second.ip;
@@ -334,9 +437,9 @@ SocketAddress CoapDriver::localAddressTowards(const SocketAddress &to)
     return local;
 }
 
-void CoapDriver::sendNow(const SocketAddress &to, ByteView bytes)
+void CoapDriver::sendNow(const SocketAddress &to, ByteView bytes, bool secure)
 {
-    UdpSocket *socket = unicastSocket(to.family);
+    UdpSocket *socket = secure ? secureSocket(to.family) : unicastSocket(to.family);
     if (!socket)
         return;
     std::optional<SocketAddress> source;
@@ -353,9 +456,16 @@ void CoapDriver::sendNow(const SocketAddress &to, ByteView bytes)
     }
 }
 
+std::optional<TimePoint> CoapDriver::nextTimeout() const
+{
+    const std::optional<TimePoint> engine = m_endpoint->nextTimeout();
+    const std::optional<TimePoint> dtls = m_secure ? m_secure->nextTimeout() : std::nullopt;
+    return engine && dtls ? std::min(*engine, *dtls) : engine ? engine : dtls;
+}
+
 void CoapDriver::armTimer()
 {
-    const std::optional<TimePoint> next = m_endpoint->nextTimeout();
+    const std::optional<TimePoint> next = nextTimeout();
     if (!next) {
         m_timer.stop();
         m_armedFor.reset();

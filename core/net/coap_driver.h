@@ -3,6 +3,7 @@
 
 #include "core/coap/endpoint.h"
 #include "core/domain/session_events.h"
+#include "core/net/secure_peers.h"
 #include "core/net/udp_socket.h"
 
 #include <QObject>
@@ -18,7 +19,7 @@ namespace copper {
 
 // Gives an Endpoint its sockets, its clock and its timer: moves datagrams in, drains outputs, arms
 // one QTimer. Lives in the thread that made it. Owned by Session or by the virtual board.
-class CoapDriver final : public QObject, private UdpSocketListener
+class CoapDriver final : public QObject, private UdpSocketListener, private SecurePeersOwner
 {
     Q_OBJECT
 public:
@@ -44,6 +45,12 @@ public:
 
     // The peer for an address, numbered on first use; nothing when its socket cannot be opened.
     Result<PeerId, SocketFailure> peer(const SocketAddress &address);
+    // The DTLS sessions that leave from the same sockets; made on first use.
+    SecurePeers &secure();
+    const DtlsAssociations &secureTable() const { return m_secure->table(); } // once made
+    bool isSecure(PeerId peer) const { return m_secure && m_secure->isSecure(peer); }
+    // A socket of its own on which DTLS is served with these keys, which must outlive the driver.
+    Result<void, SocketFailure> serveSecurely(const SocketAddress &local, const PskSource &keys);
     // Where multicast to this group leaves from (loopback needs 127.0.0.1).
     void setMulticastSource(const SocketAddress &group, const SocketAddress &source);
     SocketAddress addressOf(PeerId peer) const;
@@ -85,6 +92,30 @@ private:
         SocketAddress::Family family;
         std::unique_ptr<UdpSocket> udp;
         bool groupListener = false;
+        bool secure = false; // all that comes in is DTLS
+    };
+    // Tells what came in on the socket for DTLS.
+    class SecureListener final : public UdpSocketListener
+    {
+    public:
+        explicit SecureListener(CoapDriver &driver) : m_driver(driver) {}
+        void datagramReceived(const ReceivedDatagram &datagram) override
+        {
+            m_driver.received(datagram, true);
+        }
+        void peerUnreachable(const SocketAddress &) override {}
+        void readFinished() override { m_driver.readFinished(); }
+
+    private:
+        CoapDriver &m_driver;
+    };
+    struct Arrival
+    {
+        SocketAddress from;
+        SocketAddress local;
+        WallTime at;
+        bool multicast = false;
+        bool secure = false;
     };
     struct AddressHash
     {
@@ -95,15 +126,26 @@ private:
     void peerUnreachable(const SocketAddress &peer) override;
     void readFinished() override;
 
-    void accept(const SocketAddress &from, ByteView bytes, bool multicast, WallTime at,
-                const SocketAddress &local);
-    void traceReceived(DatagramVerdict verdict, const SocketAddress &from, ByteView bytes,
-                       WallTime at, const SocketAddress &local);
+    // --- SecurePeersOwner ---
+    void sendRecord(const SocketAddress &to, ByteView record) override;
+    PeerId numberPeer(const SocketAddress &address) override;
+    void receivedSecurely(PeerId peer, ByteView plaintext) override;
+    void secureSessionEnded(PeerId peer) override;
+
+    void received(const ReceivedDatagram &datagram, bool secure);
+    void accept(const Arrival &arrival, ByteView bytes);
+    void traceReceived(DatagramVerdict verdict, const Arrival &arrival, ByteView bytes,
+                       MessageRecord::Layer layer);
+    void traceSent(const SocketAddress &to, const Bytes &bytes, TransmitMark mark,
+                   MessageRecord::Layer layer);
+    void sendThroughFaults(const SocketAddress &to, const Bytes &bytes, bool secure);
     void drain();
     SocketAddress localAddressTowards(const SocketAddress &to);
     void transmit(Transmit &&out);
-    void sendNow(const SocketAddress &to, ByteView bytes);
+    void sendNow(const SocketAddress &to, ByteView bytes, bool secure);
     UdpSocket *unicastSocket(SocketAddress::Family family) const;
+    UdpSocket *secureSocket(SocketAddress::Family family) const;
+    std::optional<TimePoint> nextTimeout() const;
     PeerId peerIdFor(const SocketAddress &address);
     void forgetUnusedPeers();
     void armTimer();
@@ -118,7 +160,10 @@ private:
     RewriteHook m_rewrite;
     bool m_silent = false;
     bool m_pumping = false;
+    SecureListener m_secureListener{*this};
     std::vector<Socket> m_sockets;
+    std::unique_ptr<SecurePeers> m_secure;
+    std::optional<Arrival> m_arrival; // of the record being opened
     std::unordered_map<SocketAddress, PeerId, AddressHash> m_peers;
     std::unordered_map<PeerId, SocketAddress> m_addresses;
     std::map<SocketAddress, SocketAddress> m_multicastSources;

@@ -4,6 +4,8 @@
 #include "core/net/monotonic_clock.h"
 #include "core/net/session.h"
 
+#include <QPointer>
+
 namespace copper {
 
 FailureKind toFailureKind(FailureReason reason)
@@ -74,19 +76,89 @@ void Job::resolved(TargetResult target, const QString &bind,
         return;
     }
     m_driver = *driver;
-    const auto peer = m_driver->peer(target->address);
+    m_resolved = std::move(*target);
+    m_wantedParameters = parameters ? parameters : m_session.parametersFor(m_resolved.address);
+    const auto peer = m_driver->peer(m_resolved.address);
     if (!peer) {
         fail(FailureKind::SocketFailed, peer.error().text);
         return;
     }
     if (m_session.singlePeer())
-        m_driver->dedicateTo(target->address);
-    std::optional<TransmissionParameters> wanted = parameters;
-    if (!wanted)
-        wanted = m_session.parametersFor(target->address);
-    if (wanted)
-        m_driver->endpoint().setParameters(m_driver->now(), *peer, *wanted);
-    ready(*target, *peer);
+        m_driver->dedicateTo(m_resolved.address);
+    if (m_resolved.uri.scheme == UriScheme::Coaps)
+        openSecurely();
+    else
+        peerKnown(*peer);
+}
+
+void Job::peerKnown(PeerId peer)
+{
+    if (m_wantedParameters)
+        m_driver->endpoint().setParameters(m_driver->now(), peer, *m_wantedParameters);
+    ready(m_resolved, peer);
+}
+
+// --- over DTLS ---
+
+void Job::openSecurely()
+{
+    const QString host = QString::fromStdString(m_resolved.uri.host);
+    const auto &find = m_session.config().credentialFor;
+    m_credential = find ? find(host, m_resolved.address) : nullptr;
+    if (!m_credential) {
+        fail(FailureKind::NoCredential, host);
+        return;
+    }
+    SecurePeers &secure = m_driver->secure();
+    // Whether a session was there that may be lost; one of our own is not.
+    m_mayRenew = secure.table().established(m_resolved.address).value != 0;
+    secure.open(m_driver->now(), m_resolved.address, *m_credential,
+                m_session.config().handshakeTimeout, secureReady());
+    m_driver->pump();
+}
+
+SecurePeers::Ready Job::secureReady()
+{
+    return [self = QPointer<Job>(this)](const Result<PeerId, DtlsError> &result) {
+        if (self)
+            self->secureAnswer(result);
+    };
+}
+
+void Job::secureAnswer(const Result<PeerId, DtlsError> &result)
+{
+    if (m_finished)
+        return;
+    if (!result) {
+        failHandshake(result.error());
+        return;
+    }
+    m_securePeer = *result;
+    peerKnown(*result);
+}
+
+bool Job::beginAgainSecurely()
+{
+    if (!mayBeginAgainSecurely())
+        return false;
+    m_mayRenew = false; // once, until something comes back
+    m_driver->secure().renew(m_driver->now(), m_resolved.address, m_securePeer, *m_credential,
+                             m_session.config().handshakeTimeout, secureReady());
+    m_driver->pump();
+    return true;
+}
+
+void Job::failHandshake(const DtlsError &error)
+{
+    JobFailed event;
+    event.job = m_id;
+    event.uri = m_uri;
+    event.kind = FailureKind::HandshakeFailed;
+    event.detail = QString::fromStdString(m_resolved.uri.host);
+    event.handshake = error;
+    event.at = wallNow();
+    m_session.emitEvent(std::move(event));
+    finish();
 }
 
 ResponseArrived Job::toEvent(const ResponseReceived &response) const

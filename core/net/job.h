@@ -44,7 +44,15 @@ protected:
     // terminal failure.
     void prepare(const QString &bind, const QString &interfaceName,
                  const std::optional<TransmissionParameters> &parameters);
+    // Once more, with another peer, when a secure session had to be made anew.
     virtual void ready(const Target &, PeerId) {}
+    // For a request over DTLS that got no answer: true when the peer may have lost the session, as
+    // after a restart. Another one is taken or made; ready() or a failure follows.
+    bool beginAgainSecurely();
+    bool isSecure() const { return m_credential != nullptr; }
+    bool mayBeginAgainSecurely() const { return m_mayRenew && !m_finished; }
+    // Something came back: the session is alive.
+    void heardSecurely() { m_mayRenew = m_credential != nullptr; }
 
     ResponseArrived toEvent(const ResponseReceived &response) const;
     void fail(FailureKind kind, const QString &detail = {}, Code code = {});
@@ -57,10 +65,20 @@ protected:
 private:
     void resolved(TargetResult target, const QString &bind,
                   const std::optional<TransmissionParameters> &parameters);
+    void openSecurely();
+    void peerKnown(PeerId peer);
+    SecurePeers::Ready secureReady();
+    void secureAnswer(const Result<PeerId, DtlsError> &result);
+    void failHandshake(const DtlsError &error);
     Session &m_session;
     JobId m_id;
     QString m_uri;
     CoapDriver *m_driver = nullptr;
+    Target m_resolved;
+    std::optional<TransmissionParameters> m_wantedParameters;
+    PskCredentialPtr m_credential; // of a coaps target
+    PeerId m_securePeer;
+    bool m_mayRenew = false;
     bool m_finished = false;
 };
 

@@ -61,6 +61,7 @@ std::optional<Request> RequestJob::build(const Target &target)
         request.responseSzx = szx;
     }
     request.token = m_spec.token;
+    request.freshTokens = isSecure();
     if (m_kind == Kind::Request)
         request.timeout = m_spec.timeout;
     request.maxRegistrationAttempts = m_spec.maxRegistrationAttempts;
@@ -94,17 +95,28 @@ void RequestJob::handle(Output &output)
     } else if (const auto *change = std::get_if<ObservationChanged>(&output)) {
         handleObservation(*change);
     } else if (const auto *failed = std::get_if<ExchangeFailed>(&output)) {
+        m_exchange.reset();
         if (m_kind == Kind::Observe && failed->reason == FailureReason::Cancelled) {
             emitStatus(ObservationStatus::State::Ended);
             finish();
-        } else {
+        } else if (!mayBeAskedTwice(*failed) || !beginAgainSecurely()) {
             fail(*failed);
         }
     }
 }
 
+// In a new session the peer cannot tell a request sent again from a new one (RFC 7252 §4.2), so
+// only what may be done twice is.
+bool RequestJob::mayBeAskedTwice(const ExchangeFailed &failed) const
+{
+    const bool silent =
+        failed.reason == FailureReason::Timeout || failed.reason == FailureReason::PeerLost;
+    return silent && m_spec.method != code::kPost && m_spec.method != code::kPatch;
+}
+
 void RequestJob::handleResponse(ResponseReceived &response)
 {
+    heardSecurely();
     ResponseArrived event = toEvent(response);
     if (m_output && response.code.isSuccess()) {
         if (!m_output->commit()) {
@@ -167,6 +179,16 @@ void RequestJob::handleObservation(const ObservationChanged &change)
         return;
     case ObservationChanged::State::Retrying:
         emitStatus(ObservationStatus::State::Retrying);
+        // The session may be what was lost. The observation of before ends with it.
+        if (mayBeginAgainSecurely() && m_exchange) {
+            const ExchangeId old = *m_exchange;
+            m_exchange.reset();
+            session().unroute(driver(), old);
+            Endpoint &endpoint = driver()->endpoint();
+            endpoint.cancel(driver()->now(), old);
+            endpoint.cancel(driver()->now(), old); // no back-off for a session that is gone
+            beginAgainSecurely();
+        }
         return;
     }
 }

@@ -22,6 +22,7 @@ public:
 private:
     void ready(const Target &target, PeerId peer) override;
     std::optional<Request> build(const Target &target);
+    bool mayBeAskedTwice(const ExchangeFailed &failed) const;
     void handleResponse(ResponseReceived &response);
     void handleProgress(const BlockProgress &progress);
     void handleObservation(const ObservationChanged &change);

@@ -19,6 +19,10 @@ struct SessionConfig
     EndpointConfig endpoint;
     UdpSocket::Backend backend = UdpSocket::defaultBackend();
     QString stateFolder; // resume records; empty: none are kept
+    // The key for a host, as it stands in the URI, and its address; null: there is none.
+    std::function<PskCredentialPtr(const QString &host, const SocketAddress &address)>
+        credentialFor;
+    Duration handshakeTimeout = seconds(15);
 };
 
 // Carries out commands over real sockets, in the thread it lives in: endpoints, drivers, one Job
@@ -66,6 +70,8 @@ public:
     // The driver that sends from `bind` (ADDR[:PORT]; empty: any). Lives as long as the session.
     Result<CoapDriver *, JobFailure> driverFor(const QString &bind);
     void route(CoapDriver *driver, ExchangeId exchange, Job *job);
+    // What comes of it later is nobody's.
+    void unroute(CoapDriver *driver, ExchangeId exchange) { m_routes.erase({driver, exchange}); }
     void emitEvent(SessionEvent event);
     // Of a job with a socket of its own.
     void trace(MessageRecord record);

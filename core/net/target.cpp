@@ -55,7 +55,7 @@ void resolveTarget(const QString &uriText, const QString &interfaceName,
                                    QString::number(uri.error().offset)}));
         return;
     }
-    if (uri->scheme != UriScheme::Coap) {
+    if (uri->scheme != UriScheme::Coap && uri->scheme != UriScheme::Coaps) {
         done(failure(TargetFailure{FailureKind::NotSupported,
                                    QString::fromUtf8(schemeName(uri->scheme).data())}));
         return;

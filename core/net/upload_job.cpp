@@ -4,7 +4,7 @@
 #include "core/net/monotonic_clock.h"
 #include "core/net/session.h"
 
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QPromise>
 #include <QThreadPool>
 
@@ -73,8 +73,12 @@ void UploadJob::begin()
     // The digest is needed to resume, and in the end; it is taken beside the transfer.
     m_hashing = true;
     auto promise = std::make_shared<QPromise<std::optional<QByteArray>>>();
-    promise->future().then(this,
-                           [this](const std::optional<QByteArray> &digest) { hashed(digest); });
+    // Not QFuture::then(): in Qt 6.4 its continuation runs into a context that is gone, as this job
+    // may be when a device refuses the first block.
+    auto *watcher = new QFutureWatcher<std::optional<QByteArray>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this,
+            [this, watcher] { hashed(watcher->result()); });
+    watcher->setFuture(promise->future());
     QThreadPool::globalInstance()->start([promise, path = m_spec.imagePath] {
         promise->start();
         promise->addResult(sha256OfFile(path));
@@ -141,7 +145,10 @@ void UploadJob::ready(const Target &target, PeerId peer)
 {
     m_target = target;
     m_peer = peer;
-    startSending();
+    if (m_progress.state == UploadState::Verifying)
+        startVerifying(); // in a new secure session
+    else
+        startSending();
 }
 
 Request UploadJob::buildRequest()
@@ -152,6 +159,7 @@ Request UploadJob::buildRequest()
     if (m_spec.contentFormat)
         request.options.setUint(OptionNumber::ContentFormat, *m_spec.contentFormat);
     request.body = m_source;
+    request.freshTokens = isSecure();
     const std::uint32_t blockSize = m_resumeFrom ? m_resumeFrom->blockSize : m_spec.blockSize;
     request.szx = szxForSize(blockSize).value_or(kMaxSzx);
     if (m_resumeFrom) {
@@ -221,6 +229,13 @@ void UploadJob::handle(Output &output)
         m_progress.retransmissions = failed->stats.retransmissions;
         const bool lost =
             failed->reason == FailureReason::Timeout && m_progress.sent > m_startOffset;
+        const bool silent =
+            failed->reason == FailureReason::Timeout || failed->reason == FailureReason::PeerLost;
+        if (silent && !m_cancelled) {
+            m_exchange.reset();
+            if (beginAgainSecurely())
+                return;
+        }
         if (m_progress.state == UploadState::Verifying && !m_cancelled)
             finishUpload(false);
         else if (lost)
@@ -234,6 +249,7 @@ void UploadJob::handleProgress(const BlockProgress &progress)
 {
     const TimePoint now = driver()->now();
     m_lastAnswer = now;
+    heardSecurely();
     if (progress.restarted && progress.confirmed == 0) {
         ++m_progress.restarts;
         m_progress.blocksSent.clear();
@@ -380,6 +396,7 @@ void UploadJob::startVerifying()
     Request request;
     request.options = toOptions(*reference);
     request.sink = m_readBack;
+    request.freshTokens = isSecure();
     request.timeout = m_spec.timeout;
     const auto id = driver()->endpoint().sendRequest(driver()->now(), m_peer, std::move(request));
     if (!id) {

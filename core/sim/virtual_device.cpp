@@ -155,6 +155,11 @@ void VirtualDevice::answerDiscovery(TimePoint now, Endpoint &endpoint,
         endpoint.ignoreRequest(now, request.request); // RFC 6690 §4.1
         return;
     }
+    if (inTheClear(request.from)) {
+        const std::string base = m_security.secureBase(request.from);
+        for (Link &link : all.links)
+            link.target.insert(0, base);
+    }
     Response response;
     response.options.addUint(OptionNumber::ContentFormat, 40);
     response.payload = toOwned(asBytes(toLinkFormat(all.links)));
@@ -234,6 +239,13 @@ void VirtualDevice::answer(TimePoint now, Endpoint &endpoint, const RequestRecei
         answerDiscovery(now, endpoint, request);
         return;
     }
+    if (inTheClear(request.from)) {
+        if (request.multicast)
+            endpoint.ignoreRequest(now, request.request);
+        else
+            (void)endpoint.respond(now, request.request, failed(code::kUnauthorized));
+        return;
+    }
     if (path == "/echo") {
         answerEcho(now, endpoint, request);
         return;
@@ -274,6 +286,10 @@ void VirtualDevice::handleOutput(TimePoint now, Endpoint &endpoint, Output &outp
     if (!offer)
         return;
     const std::string path = offer->options.view().uriPath();
+    if (inTheClear(offer->from)) {
+        (void)endpoint.respond(now, offer->request, failed(code::kUnauthorized));
+        return;
+    }
     const Entry *entry = find(path);
     if (!entry && path != "/echo") {
         (void)endpoint.respond(now, offer->request, failed(code::kNotFound));

@@ -76,6 +76,15 @@ public:
     void rebooted(TimePoint now);
 
     void addResource(DeviceResource resource);
+
+    // A device that is secure: in the clear it gives its link list, with targets made absolute by
+    // `secureBase` ("coaps://127.0.0.12:5684"), and 4.01 for everything else.
+    struct Security
+    {
+        std::function<bool(PeerId)> isSecure;
+        std::function<std::string(PeerId)> secureBase;
+    };
+    void setSecurity(Security security) { m_security = std::move(security); }
     const std::string &name() const { return m_config.name; }
     std::string linkList() const;
 
@@ -98,10 +107,12 @@ private:
     void answerDiscovery(TimePoint now, Endpoint &endpoint, const RequestReceived &request);
     void answerEcho(TimePoint now, Endpoint &endpoint, const RequestReceived &request);
     Response respondFrom(TimePoint now, Entry &entry, const RequestReceived &request);
+    bool inTheClear(PeerId peer) const { return m_security.isSecure && !m_security.isSecure(peer); }
     Entry *find(const std::string &path);
     Link linkOf(const DeviceResource &resource) const;
 
     VirtualDeviceConfig m_config;
+    Security m_security;
     std::vector<Entry> m_entries;
     std::vector<Delayed> m_delayed;
     std::unique_ptr<DeviceProfileContext> m_context;

@@ -64,3 +64,11 @@ if(COPPERFIELD_GUI)
 endif()
 find_package(Qt6 6.4 REQUIRED COMPONENTS ${COPPERFIELD_QT_COMPONENTS})
 find_package(tl-expected REQUIRED)
+
+# Keys at rest: our vault, and the system's keychain (libsecret and KWallet behind one interface).
+find_package(Qt6Keychain 0.13 REQUIRED)
+find_path(SODIUM_INCLUDE_DIR sodium.h REQUIRED)
+find_library(SODIUM_LIBRARY sodium REQUIRED)
+add_library(sodium UNKNOWN IMPORTED)
+set_target_properties(sodium PROPERTIES IMPORTED_LOCATION "${SODIUM_LIBRARY}"
+    INTERFACE_INCLUDE_DIRECTORIES "${SODIUM_INCLUDE_DIR}")

@@ -44,6 +44,76 @@ private Q_SLOTS:
         QVERIFY(requestOf("patch coap://h/").method == code::kPatch);
         QVERIFY(requestOf("ipatch coap://h/").method == code::kIPatch);
     }
+    // What a key file holds, and what becomes of it.
+    void preSharedKeys_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<int>("status"); // of the complaint, if there is one
+        const auto row = [](const char *name, const char *option, const QByteArray &content,
+                            const QByteArray &key, int status = 0) {
+            QTest::newRow(name) << QString::fromLatin1(option) << content << key << status;
+        };
+        row("text", "--psk-file", "sesame", "sesame");
+        row("one line end is cut off", "--psk-file", "sesame\n", "sesame");
+        row("of Windows too", "--psk-file", "sesame\r\n", "sesame");
+        row("but one only", "--psk-file", "sesame\n\n", "sesame\n\n");
+        row("and none of bytes", "--psk-file", "\x01\x02\n", "\x01\x02\n");
+        row("32 bytes", "--psk-file", QByteArray(32, 'k'), QByteArray(32, 'k'));
+        row("33 bytes", "--psk-file", QByteArray(33, 'k'), {}, 66);
+        row("nothing", "--psk-file", "", {}, 66);
+        row("a line end alone", "--psk-file", "\n", {}, 66);
+        row("very long", "--psk-file", QByteArray(5000, 'k'), {}, 66);
+        row("hex", "--psk-hex-file", "736573616D65\n", "sesame");
+        row("hex with spaces", "--psk-hex-file", "73 65 73 61 6d 65", "sesame");
+        row("odd hex", "--psk-hex-file", "73657", {}, 65);
+        row("no hex", "--psk-hex-file", "sesame", {}, 65);
+    }
+    void preSharedKeys()
+    {
+        QFETCH(QString, option);
+        QFETCH(QByteArray, content);
+        QFETCH(QByteArray, key);
+        QFETCH(int, status);
+        const QTemporaryDir folder;
+        const QString path = fileWith(folder, "key", content);
+        const QStringList line{QStringLiteral("get"),
+                               QStringLiteral("--psk-identity"),
+                               QStringLiteral("me"),
+                               option,
+                               path,
+                               QStringLiteral("coaps://h/")};
+        if (status != 0) {
+            const Complaint complaint = complaintOf(line);
+            QCOMPARE(static_cast<int>(complaint.status), status);
+            // What is in the file is said to nobody.
+            for (const QString &text : {complaint.sentence, complaint.hint})
+                QVERIFY(content.trimmed().isEmpty() ||
+                        !text.contains(QString::fromLatin1(content.trimmed())));
+            return;
+        }
+        const auto command = std::get<RequestCommand>(commandOf(line));
+        QVERIFY(command.common.psk);
+        QCOMPARE(asText(command.common.psk->identity), std::string_view("me"));
+        QCOMPARE(asText(command.common.psk->key),
+                 std::string_view(key.constData(), static_cast<std::size_t>(key.size())));
+    }
+    void identityHasALimit()
+    {
+        const QTemporaryDir folder;
+        const QString path = fileWith(folder, "key", "sesame");
+        const auto line = [&](int length) {
+            return QStringList{QStringLiteral("get"),
+                               QStringLiteral("--psk-identity"),
+                               QString(length, u'i'),
+                               QStringLiteral("--psk-file"),
+                               path,
+                               QStringLiteral("coaps://h/")};
+        };
+        QVERIFY(std::get<RequestCommand>(commandOf(line(128))).common.psk);
+        QCOMPARE(complaintOf(line(129)).kind, QStringLiteral("usage"));
+    }
     void requestOptions()
     {
         const RequestSpec spec =
@@ -199,7 +269,6 @@ private Q_SLOTS:
         row("get http://h/", 64, "invalid-uri");
         row("get coap://h:0/", 64, "invalid-uri");
         row("get coap://h/#x", 64, "invalid-uri");
-        row("get coaps://h/", 64, "unsupported-scheme");
         row("get coap+tcp://h/", 64, "unsupported-scheme");
         row("get --block-size 17 coap://h", 64, "usage");
         row("get --block-size 2048 coap://h", 64, "usage");
@@ -262,9 +331,11 @@ private Q_SLOTS:
         row("creds list", 64, "not-built");
         row("run x", 64, "not-built");
         row("get --proxy coap://p coap://h", 64, "not-built");
-        row("get --psk-identity me coap://h", 64, "not-built");
-        row("get --psk-file x coap://h", 64, "not-built");
-        row("get --psk-hex-file x coap://h", 64, "not-built");
+        row("get --psk-identity me coaps://h", 64, "usage");
+        row("get --psk-file x coaps://h", 64, "usage");
+        row("get --psk-hex-file x coaps://h", 64, "usage");
+        row("get --psk-identity me --psk-file x --psk-hex-file y coaps://h", 64, "usage");
+        row("get coaps+tcp://h", 64, "unsupported-scheme");
     }
     void refused()
     {

@@ -28,6 +28,7 @@ void json(ByteView input);     // and plain text
 void senml(ByteView input);    // in JSON and CBOR
 void files(ByteView input);    // settings and resume records
 void endpoint(ByteView input); // the input is peer, network, clock and application
+void session(ByteView input);  // DTLS: the input is an attacker, network and clock
 
 // Reads an input piece by piece; zeros when it has ended.
 class Reader

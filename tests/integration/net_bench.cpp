@@ -87,12 +87,20 @@ void LoopbackBoard::join(const QString &group)
 
 SessionBench::SessionBench(UdpSocket::Backend backend, const QString &stateFolder,
                            EndpointConfig config)
+    : SessionBench(
+          [&] {
+              SessionConfig sessionConfig;
+              sessionConfig.backend = backend;
+              sessionConfig.endpoint = config;
+              return sessionConfig;
+          }(),
+          stateFolder)
+{}
+
+SessionBench::SessionBench(SessionConfig config, const QString &stateFolder)
 {
-    SessionConfig sessionConfig;
-    sessionConfig.backend = backend;
-    sessionConfig.stateFolder = stateFolder;
-    sessionConfig.endpoint = config;
-    m_session = std::make_unique<Session>(sessionConfig);
+    config.stateFolder = stateFolder;
+    m_session = std::make_unique<Session>(std::move(config));
     m_session->setEventHandler(
         [this](SessionEvent &&event) { m_events.push_back(std::move(event)); });
     m_session->setTraceHandler(

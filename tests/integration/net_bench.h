@@ -50,6 +50,7 @@ class SessionBench
 public:
     explicit SessionBench(UdpSocket::Backend backend, const QString &stateFolder = {},
                           EndpointConfig config = {});
+    explicit SessionBench(SessionConfig config, const QString &stateFolder = {});
     Session &session() { return *m_session; }
     // As when the program is killed: nothing is cancelled first.
     void drop() { m_session.reset(); }

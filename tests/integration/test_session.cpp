@@ -81,7 +81,9 @@ private Q_SLOTS:
                                   << static_cast<int>(FailureKind::InvalidUri);
         QTest::newRow("no host") << QStringLiteral("coap:///a")
                                  << static_cast<int>(FailureKind::InvalidUri);
-        QTest::newRow("secure") << QStringLiteral("coaps://127.0.0.1/a")
+        QTest::newRow("secure, without a key")
+            << QStringLiteral("coaps://127.0.0.1/a") << static_cast<int>(FailureKind::NoCredential);
+        QTest::newRow("stream") << QStringLiteral("coap+tcp://127.0.0.1/a")
                                 << static_cast<int>(FailureKind::NotSupported);
         QTest::newRow("link-local without a zone")
             << QStringLiteral("coap://[fe80::1]/") << static_cast<int>(FailureKind::NoInterface);

@@ -5,6 +5,7 @@
 
 #include <QCryptographicHash>
 #include <QDateTime>
+#include <QThreadPool>
 
 using namespace copper;
 using namespace copper::test;
@@ -60,6 +61,27 @@ private Q_SLOTS:
         bench.session().upload(spec);
         QVERIFY(bench.waitFor<UploadFinished>());
         QVERIFY(bench.all<UploadFinished>().front().verified == false);
+    }
+
+    // A job that has ended before its image was read to the end is not called back.
+    void endedWhileHashing()
+    {
+        QTemporaryDir folder;
+        SessionBench bench(UdpSocket::defaultBackend(), folder.path());
+        const QString image =
+            writeFile(folder, QStringLiteral("image"), patternBytes(32 * 1024 * 1024));
+        for (int i = 0; i < 5; ++i) {
+            UploadSpec spec;
+            spec.uri = QStringLiteral("coap://127.0.0.1:9/firmware");
+            spec.imagePath = image;
+            const JobId job = bench.session().upload(spec);
+            QCoreApplication::processEvents();
+            bench.session().cancel(job);
+            QVERIFY(bench.waitForEnd());
+        }
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+        QVERIFY(!bench.all<JobFailed>().empty());
     }
 
     void badImages_data()

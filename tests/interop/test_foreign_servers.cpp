@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// copper as client of libcoap's coap-server and of a server on npm's coap.
+// copper as client of libcoap's coap-server, in the clear and over DTLS, and of a server on npm's
+// coap.
 #include "tests/support/programs.h"
 #include "tests/support/test_registry.h"
 #include "tests/support/vectors.h"
@@ -49,15 +50,15 @@ private Q_SLOTS:
         QVERIFY(hrefs.contains(QStringLiteral("/async")));
     }
 
-    void observeTenNotifications()
+    void observe()
     {
         const Finished done =
             copper({QStringLiteral("observe"), QStringLiteral("--json"), QStringLiteral("--count"),
-                    QStringLiteral("10"), uri(QStringLiteral("/time"))});
+                    QString::number(notificationsWanted()), uri(QStringLiteral("/time"))});
         QCOMPARE(done.exitCode, 0);
         const auto notifications = done.events(QStringLiteral("notification"));
-        QCOMPARE(notifications.size(), std::size_t{10});
-        for (int i = 0; i < 10; ++i)
+        QCOMPARE(notifications.size(), static_cast<std::size_t>(notificationsWanted()));
+        for (int i = 0; i < notificationsWanted(); ++i)
             QCOMPARE(
                 notifications[static_cast<std::size_t>(i)].value(QLatin1String("index")).toInt(),
                 i);
@@ -99,16 +100,20 @@ protected:
     // Empty when the server can be started.
     virtual QString whatIsMissing() const = 0;
     virtual std::unique_ptr<Background> start(quint16 port) const = 0;
+    virtual int notificationsWanted() const { return 10; } // one a second
+    virtual QString base(quint16 port) const
+    {
+        return QStringLiteral("coap://127.0.0.1:%1").arg(port);
+    }
+    virtual QStringList credentials() const { return {}; }
+
+    Finished copper(const QStringList &arguments) const
+    {
+        return run(QStringLiteral("copper"), arguments + credentials());
+    }
+    QString uri(const QString &path) const { return base(m_port) + path; }
 
 private:
-    static Finished copper(const QStringList &arguments)
-    {
-        return run(QStringLiteral("copper"), arguments);
-    }
-    QString uri(const QString &path) const
-    {
-        return QStringLiteral("coap://127.0.0.1:%1%2").arg(m_port).arg(path);
-    }
     quint16 m_port = 0;
     std::unique_ptr<Background> m_server;
 };
@@ -129,6 +134,79 @@ class TestLibcoapServer final : public ForeignServer
             QStringList{QStringLiteral("-A"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"),
                         QString::number(port), QStringLiteral("-d"), QStringLiteral("10")});
     }
+};
+
+// The same over DTLS, with a server on another library than ours.
+class SecureServer : public ForeignServer
+{
+    Q_OBJECT
+private Q_SLOTS:
+    // These servers take any identity; a wrong key they answer with silence.
+    void wrongKey()
+    {
+        const Finished done =
+            run(QStringLiteral("copper"),
+                {QStringLiteral("get"), QStringLiteral("--json"), QStringLiteral("--timeout"),
+                 QStringLiteral("2"), QStringLiteral("--psk-identity"), QStringLiteral("password"),
+                 QStringLiteral("--psk-file"), keyFile(QByteArrayLiteral("wrong")),
+                 uri(QStringLiteral("/time"))});
+        QCOMPARE(done.exitCode, 3);
+        const QJsonObject error = done.events(QStringLiteral("error")).at(0);
+        QCOMPARE(error.value(QLatin1String("kind")).toString(), QStringLiteral("handshake"));
+        QVERIFY(error.value(QLatin1String("message")).toString().contains(QLatin1String("key")));
+    }
+    void withoutAKey()
+    {
+        const Finished done =
+            run(QStringLiteral("copper"), {QStringLiteral("get"), uri(QStringLiteral("/time"))});
+        QCOMPARE(done.exitCode, 64);
+        QVERIFY(done.err.contains("--psk-identity"));
+    }
+
+protected:
+    virtual QString program() const = 0;
+
+private:
+    QString whatIsMissing() const override
+    {
+        return isInstalled(program()) ? QString() : QStringLiteral("libcoap3-bin is not installed");
+    }
+    std::unique_ptr<Background> start(quint16 port) const override
+    {
+        return std::make_unique<Background>(
+            program(),
+            QStringList{QStringLiteral("-A"), QStringLiteral("127.0.0.1"), QStringLiteral("-p"),
+                        QString::number(port), QStringLiteral("-d"), QStringLiteral("10"),
+                        QStringLiteral("-k"), QStringLiteral("sesame"), QStringLiteral("-h"),
+                        QStringLiteral("hint")});
+    }
+    int notificationsWanted() const override { return 3; }
+    QString base(quint16 port) const override
+    {
+        return QStringLiteral("coaps://127.0.0.1:%1").arg(port + 1);
+    }
+    QString keyFile(const QByteArray &key) const
+    {
+        return fileWith(m_folder.filePath(QString::fromLatin1(key)), key);
+    }
+    QStringList credentials() const override
+    {
+        return {QStringLiteral("--psk-identity"), QStringLiteral("password"),
+                QStringLiteral("--psk-file"), keyFile(QByteArrayLiteral("sesame"))};
+    }
+    QTemporaryDir m_folder;
+};
+
+class TestSecureOpenSslServer final : public SecureServer
+{
+    Q_OBJECT
+    QString program() const override { return QStringLiteral("coap-server-openssl"); }
+};
+
+class TestSecureGnuTlsServer final : public SecureServer
+{
+    Q_OBJECT
+    QString program() const override { return QStringLiteral("coap-server-gnutls"); }
 };
 
 // ./dev test fetches the package from npm's registry where npm is installed.
@@ -154,4 +232,6 @@ class TestNodeServer final : public ForeignServer
 
 COPPER_TEST(TestLibcoapServer);
 COPPER_TEST(TestNodeServer);
+COPPER_TEST(TestSecureOpenSslServer);
+COPPER_TEST(TestSecureGnuTlsServer);
 #include "test_foreign_servers.moc"

@@ -31,13 +31,46 @@ private Q_SLOTS:
 
     void observe()
     {
-        RunningBoard board({QStringLiteral("--profile"), QStringLiteral("greenhouse")});
+        // Power wanders day and night; light does not.
+        RunningBoard board({QStringLiteral("--profile"), QStringLiteral("meter")});
         // -s 4: observe for four seconds, then cancel.
-        const Finished done =
-            client({QStringLiteral("-s"), QStringLiteral("4"), QStringLiteral("-w"),
-                    board.uri(QStringLiteral("/sensors/light"))});
+        const Finished done = client({QStringLiteral("-s"), QStringLiteral("4"),
+                                      QStringLiteral("-w"), board.uri(QStringLiteral("/power"))});
         QCOMPARE(done.exitCode, 0);
-        QVERIFY2(done.out.count("lx") >= 3, done.out.constData());
+        QVERIFY2(done.out.count(" W") >= 3, done.out.constData());
+    }
+
+    // The same over DTLS, with both libraries libcoap is built with here.
+    void secure_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::newRow("OpenSSL") << QStringLiteral("coap-client-openssl");
+        QTest::newRow("GnuTLS") << QStringLiteral("coap-client-gnutls");
+    }
+    void secure()
+    {
+        QFETCH(QString, program);
+        QTemporaryDir folder;
+        const QString key = fileWith(folder.filePath(QStringLiteral("key")), "sesame");
+        RunningBoard board({QStringLiteral("--profile"), QStringLiteral("board"),
+                            QStringLiteral("--psk"), QStringLiteral("password:") + key});
+        const QString firmware =
+            QStringLiteral("coaps://127.0.0.1:%1/firmware").arg(board.port + 1);
+        const QStringList who{QStringLiteral("-u"), QStringLiteral("password"),
+                              QStringLiteral("-k"), QStringLiteral("sesame")};
+        const QByteArray body = randomBytes(200'000);
+        const QString up = fileWith(folder.filePath(QStringLiteral("up")), body);
+        const QString down = folder.filePath(QStringLiteral("down"));
+        QCOMPARE(run(program, who + QStringList{QStringLiteral("-m"), QStringLiteral("put"),
+                                                QStringLiteral("-f"), up, firmware})
+                     .exitCode,
+                 0);
+        QCOMPARE(run(program, who + QStringList{QStringLiteral("-o"), down, firmware}).exitCode, 0);
+        QCOMPARE(sha256Hex(contentOf(down)), sha256Hex(body));
+        // In the clear there is nothing but the list, and that names the secure one.
+        QVERIFY(client({board.uri(QStringLiteral("/.well-known/core"))})
+                    .out.contains(QByteArray("<" + firmware.toLatin1() + ">")));
+        QVERIFY(client({board.uri(QStringLiteral("/firmware"))}).err.contains("4.01"));
     }
 
     void upAndDown_data()

@@ -153,7 +153,7 @@ private Q_SLOTS:
         QVERIFY(!table.actionRect(0, FirmwareAction::Open).isEmpty());
         QVERIFY(scene.find<QLabel>("firmwareImageName"));
         auto *map = scene.find<BlockMap>("blockMap");
-        QCOMPARE(map->accessibleName(), QStringLiteral("133 of 212 blocks confirmed"));
+        QTRY_COMPARE(map->accessibleName(), QStringLiteral("133 of 212 blocks confirmed"));
         QVERIFY(!scene.find<RoomBar>("roomBar")->badge(2).isEmpty());
         JobFailed failed;
         failed.job = scene.session.uploads[1].first;

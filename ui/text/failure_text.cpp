@@ -99,6 +99,14 @@ Explanation explain(FailureKind kind)
         return {say(QT_TRANSLATE_NOOP("Failure", "The local socket could not be opened.")),
                 say(QT_TRANSLATE_NOOP("Failure", "Another program may use the port; choose another "
                                                  "local address."))};
+    case FailureKind::NoCredential:
+        return {say(QT_TRANSLATE_NOOP("Failure", "This device is reached by coaps, which needs a "
+                                                 "key.")),
+                say(QT_TRANSLATE_NOOP("Failure", "The window has no keys yet; on the command line "
+                                                 "copper takes one by --psk-identity."))};
+    case FailureKind::HandshakeFailed:
+        return {say(QT_TRANSLATE_NOOP("Failure", "The secure session could not be made.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Check identity and key."))};
     }
     return {};
 }
@@ -168,6 +176,10 @@ QString failureWord(FailureKind kind)
         return say(QT_TRANSLATE_NOOP("Failure", "not built yet"));
     case FailureKind::SocketFailed:
         return say(QT_TRANSLATE_NOOP("Failure", "no socket"));
+    case FailureKind::NoCredential:
+        return say(QT_TRANSLATE_NOOP("Failure", "no key"));
+    case FailureKind::HandshakeFailed:
+        return say(QT_TRANSLATE_NOOP("Failure", "no secure session"));
     }
     return {};
 }

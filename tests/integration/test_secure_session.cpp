@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// coaps over real sockets: our session against our secure board.
+#include "app/board/board_host.h"
+#include "tests/integration/net_bench.h"
+#include "tests/support/test_registry.h"
+
+#include "core/capture/dtls_record.h"
+
+#include <algorithm>
+
+using namespace copper;
+using namespace copper::test;
+
+namespace {
+
+PskCredentialPtr credential(const char *identity, const char *key)
+{
+    return *makePskCredential(toOwned(asBytes(identity)), toOwned(asBytes(key)));
+}
+
+// A secure board on two ports of loopback that are free.
+class SecureBoard
+{
+public:
+    explicit SecureBoard(std::vector<std::string> profiles = {"board"})
+    {
+        BoardConfig config;
+        config.device.name = "secure-1";
+        config.device.profiles = std::move(profiles);
+        config.keys = {credential("password", "sesame")};
+        SocketAddress local;
+        local.family = SocketAddress::Family::IPv4;
+        local.ip = {127, 0, 0, 1};
+        for (local.port = 41'000; local.port < 42'000; local.port += 2) {
+            m_host = std::make_unique<BoardHost>(config, m_random);
+            if (m_host->listen(local))
+                return;
+        }
+        qFatal("no two free ports");
+    }
+    QString uri(const QString &path) const
+    {
+        return QStringLiteral("coaps://") +
+               QString::fromStdString(toText(m_host->secureAddress())) + path;
+    }
+    QString clearUri(const QString &path) const
+    {
+        return QStringLiteral("coap://") + QString::fromStdString(toText(m_host->address())) + path;
+    }
+    const DtlsAssociations &sessions() { return m_host->driver().secureTable(); }
+
+private:
+    SystemRandom m_random;
+    std::unique_ptr<BoardHost> m_host;
+};
+
+RequestSpec get(const QString &uri)
+{
+    RequestSpec spec;
+    spec.uri = uri;
+    return spec;
+}
+
+// Gives up soon.
+RequestSpec hasty(RequestSpec spec)
+{
+    TransmissionParameters parameters;
+    parameters.ackTimeout = seconds(0.05);
+    parameters.maxRetransmit = 2;
+    spec.parameters = parameters;
+    return spec;
+}
+
+} // namespace
+
+class TestSecureSession : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<SessionBench> bench(PskCredentialPtr psk, UdpSocket::Backend backend,
+                                        const QString &folder = {})
+    {
+        SessionConfig config;
+        config.backend = backend;
+        config.handshakeTimeout = seconds(2);
+        config.credentialFor = [psk](const QString &, const SocketAddress &) {
+            return psk;
+        };
+        return std::make_unique<SessionBench>(std::move(config), folder);
+    }
+
+private Q_SLOTS:
+    void everythingInOneSession_data() { addBackends(); }
+    void everythingInOneSession()
+    {
+        SecureBoard board;
+        QTemporaryDir folder;
+        const auto client =
+            bench(credential("password", "sesame"), currentBackend(), folder.path());
+        // Two at once wait for the same handshake.
+        client->session().request(get(board.uri(QStringLiteral("/firmware/version"))));
+        const JobId observed =
+            client->session().observe(get(board.uri(QStringLiteral("/sys/temp"))));
+        QVERIFY(spinUntil([&] { return client->all<ResponseArrived>().size() >= 4; }, 10'000));
+        client->session().cancel(observed);
+        QVERIFY(client->waitForEnd());
+        const QByteArray image = patternBytes(200'000);
+        UploadSpec upload;
+        upload.uri = board.uri(QStringLiteral("/firmware"));
+        upload.imagePath = writeFile(folder, QStringLiteral("image"), image);
+        upload.verifyPath = QStringLiteral("/firmware");
+        client->session().upload(upload);
+        QVERIFY(client->waitFor<UploadFinished>());
+        QVERIFY(client->all<UploadFinished>().front().verified == true);
+        QVERIFY(client->all<JobFailed>().empty());
+        QCOMPARE(board.sessions().size(), std::size_t{1});
+        // What was on the wire says nothing of it.
+        std::size_t hidden = 0;
+        for (const MessageRecord &record : client->records()) {
+            if (record.layer == MessageRecord::Layer::Record) {
+                QVERIFY(looksLikeDtls(record.datagram));
+                QVERIFY(asText(record.datagram).find("version") == std::string_view::npos);
+            } else {
+                QVERIFY(record.layer == MessageRecord::Layer::Secure);
+                hidden += asText(record.datagram).find("version") != std::string_view::npos;
+            }
+        }
+        QVERIFY(hidden > 0);
+    }
+
+    void inTheClearOnlyTheLinkList()
+    {
+        SecureBoard board;
+        SessionBench client(UdpSocket::defaultBackend());
+        client.session().request(get(board.clearUri(QStringLiteral("/firmware/version"))));
+        client.session().request(get(board.clearUri(QStringLiteral("/.well-known/core"))));
+        QVERIFY(client.waitFor<ResponseArrived>(2));
+        auto answers = client.all<ResponseArrived>();
+        std::sort(answers.begin(), answers.end(),
+                  [](const auto &a, const auto &b) { return a.uri < b.uri; });
+        QCOMPARE(answers[0].code.raw, code::kContent.raw);
+        const std::string links(asText(*answers[0].payload));
+        QVERIFY(links.find("<" + board.uri(QStringLiteral("/firmware")).toStdString() + ">") !=
+                std::string::npos);
+        QVERIFY(links.find("</") == std::string::npos);
+        QCOMPARE(answers[1].code.raw, code::kUnauthorized.raw);
+        // Not even the first block of an image.
+        QTemporaryDir folder;
+        UploadSpec upload;
+        upload.uri = board.clearUri(QStringLiteral("/firmware"));
+        upload.imagePath = writeFile(folder, QStringLiteral("image"), patternBytes(5000));
+        client.session().upload(upload);
+        QVERIFY(client.waitFor<JobFailed>());
+        QCOMPARE(client.all<JobFailed>().front().code.raw, code::kUnauthorized.raw);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QString>("identity");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<int>("failure");
+        QTest::newRow("wrong key") << QStringLiteral("password") << QStringLiteral("wrong")
+                                   << static_cast<int>(DtlsFailure::KeyWrong);
+        QTest::newRow("unknown identity") << QStringLiteral("nobody") << QStringLiteral("sesame")
+                                          << static_cast<int>(DtlsFailure::UnknownIdentity);
+    }
+    void refused()
+    {
+        QFETCH(QString, identity);
+        QFETCH(QString, key);
+        QFETCH(int, failure);
+        SecureBoard board;
+        const auto client =
+            bench(credential(qPrintable(identity), qPrintable(key)), UdpSocket::defaultBackend());
+        client->session().request(get(board.uri(QStringLiteral("/firmware/version"))));
+        QVERIFY(client->waitFor<JobFailed>());
+        const JobFailed failed = client->all<JobFailed>().front();
+        QVERIFY(failed.kind == FailureKind::HandshakeFailed);
+        QCOMPARE(static_cast<int>(failed.handshake->failure), failure);
+        QCOMPARE(board.sessions().size(), std::size_t{0});
+    }
+
+    void nobodyListens_data() { addBackends(); }
+    void nobodyListens()
+    {
+        const auto client = bench(credential("password", "sesame"), currentBackend());
+        client->session().request(get(QStringLiteral("coaps://127.0.0.1:9/x")));
+        QVERIFY(client->waitFor<JobFailed>());
+        const JobFailed failed = client->all<JobFailed>().front();
+        QVERIFY(failed.kind == FailureKind::HandshakeFailed);
+        // QUdpSocket does not tell of ICMP.
+        QVERIFY(failed.handshake->failure == (currentBackend() == UdpSocket::Backend::Posix
+                                                  ? DtlsFailure::Unreachable
+                                                  : DtlsFailure::NoAnswer));
+    }
+
+    // Never in the clear instead.
+    void withoutAKey()
+    {
+        SecureBoard board;
+        SessionBench client(UdpSocket::defaultBackend());
+        client.session().request(get(board.uri(QStringLiteral("/firmware/version"))));
+        QVERIFY(client.waitFor<JobFailed>());
+        QVERIFY(client.all<JobFailed>().front().kind == FailureKind::NoCredential);
+        QVERIFY(client.records().empty());
+    }
+
+    // The board has lost its sessions: the first request that times out makes a new one, and the
+    // observation goes on in it.
+    void boardReboots_data() { addBackends(); }
+    void boardReboots()
+    {
+        SecureBoard board;
+        const auto client = bench(credential("password", "sesame"), currentBackend());
+        client->session().observe(hasty(get(board.uri(QStringLiteral("/sys/temp")))));
+        QVERIFY(client->waitFor<ResponseArrived>());
+        RequestSpec reboot = get(board.uri(QStringLiteral("/reboot")));
+        reboot.method = code::kPost;
+        client->session().request(reboot);
+        QVERIFY(client->waitFor<ResponseArrived>(2));
+        QVERIFY(spinUntil([&] { return board.sessions().size() == 0; }, 10'000));
+        client->events().clear();
+        const QString version = board.uri(QStringLiteral("/firmware/version"));
+        client->session().request(hasty(get(version)));
+        const auto from = [&](const QString &uri) {
+            const auto all = client->all<ResponseArrived>();
+            return std::count_if(all.begin(), all.end(),
+                                 [&](const ResponseArrived &one) { return one.uri == uri; });
+        };
+        QVERIFY(spinUntil([&] { return from(version) == 1; }, 10'000));
+        QVERIFY(
+            spinUntil([&] { return from(board.uri(QStringLiteral("/sys/temp"))) >= 2; }, 10'000));
+        QVERIFY(client->all<JobFailed>().empty());
+        QCOMPARE(board.sessions().size(), std::size_t{1});
+    }
+
+    // A POST may have been done: it is not sent again in another session.
+    void postIsNotRepeated()
+    {
+        SecureBoard board;
+        const auto client = bench(credential("password", "sesame"), UdpSocket::defaultBackend());
+        RequestSpec reboot = get(board.uri(QStringLiteral("/reboot")));
+        reboot.method = code::kPost;
+        client->session().request(reboot);
+        QVERIFY(client->waitFor<ResponseArrived>());
+        QVERIFY(spinUntil([&] { return board.sessions().size() == 0; }, 10'000));
+        client->session().request(hasty(reboot));
+        QVERIFY(client->waitFor<JobFailed>());
+        QVERIFY(client->all<JobFailed>().front().kind == FailureKind::Timeout);
+        QCOMPARE(client->all<ResponseArrived>().size(), std::size_t{1});
+    }
+};
+
+COPPER_TEST(TestSecureSession);
+
+#include "test_secure_session.moc"
