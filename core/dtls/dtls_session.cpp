@@ -30,21 +30,6 @@ enum AlertDescription : std::uint8_t {
     kUnknownPskIdentity = 115,
 };
 
-// Of a session that stands. mbedTLS would take a hello with a valid cookie for a client that begins
-// anew, and forget the session at once, before a Finished: who has seen a hello could cut it off.
-// Beginning anew is for the table of sessions. Beyond a cut nobody can look.
-bool wouldBeginAnew(ByteView datagram)
-{
-    const DtlsDatagram read = readDtlsDatagram(datagram);
-    return read.cut ||
-           std::any_of(read.records.begin(), read.records.end(), [](const DtlsRecord &record) {
-               return record.epoch == 0 && !record.fragment.empty() &&
-                      record.type == static_cast<std::uint8_t>(DtlsContentType::Handshake) &&
-                      record.fragment[0] ==
-                          static_cast<std::uint8_t>(DtlsHandshakeType::ClientHello);
-           });
-}
-
 } // namespace
 
 class DtlsSession::Impl
@@ -80,6 +65,7 @@ private:
                           const unsigned char serverRandom[32], mbedtls_tls_prf_types prf);
 
     void setUp(mbedtls_ssl_config *config, std::size_t maxDatagram);
+    void readEachRecord(ByteView datagram);
     void run();
     // One call of mbedTLS; false when nothing is left to do.
     bool advance();
@@ -234,10 +220,13 @@ int DtlsSession::Impl::exportKeys(void *self, const unsigned char *master, const
 
 void DtlsSession::Impl::handleDatagram(TimePoint now, ByteView datagram, ByteView from)
 {
-    if (state == State::Ended || datagram.empty() ||
-        (state == State::Established && m_server && wouldBeginAnew(datagram)))
+    if (state == State::Ended || datagram.empty())
         return;
     m_now = now;
+    if (state == State::Established) {
+        readEachRecord(datagram);
+        return;
+    }
     if (state == State::Listening) {
         m_from = toOwned(from);
         mbedtls_ssl_set_client_transport_id(&m_ssl, m_from.data(), m_from.size());
@@ -247,6 +236,21 @@ void DtlsSession::Impl::handleDatagram(TimePoint now, ByteView datagram, ByteVie
     }
     m_pending = datagram;
     run();
+    m_pending = {};
+}
+
+// A session that stands is given whole records of its own epochs, one at a time. What nobody has
+// authenticated must not reach mbedTLS: for a hello with a valid cookie it forgets the session at
+// once, before a Finished, and a record that is cut behind one of an old epoch is an error to it.
+// A flight sent again is answered for its Finished, which is of epoch 1.
+void DtlsSession::Impl::readEachRecord(ByteView datagram)
+{
+    for (const DtlsRecord &record : readDtlsDatagram(datagram).records) {
+        if (record.epoch == 0 || state != State::Established)
+            continue;
+        m_pending = datagram.subspan(record.offset, kDtlsRecordHeader + record.fragment.size());
+        run();
+    }
     m_pending = {};
 }
 
