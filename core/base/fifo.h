@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <utility>
@@ -29,6 +30,11 @@ public:
         // Moving the rest only when half is gone costs each item one move.
         if (m_head * 2 >= m_items.size())
             dropHead();
+    }
+    bool contains(const T &item) const
+    {
+        return std::find(m_items.begin() + static_cast<std::ptrdiff_t>(m_head), m_items.end(),
+                         item) != m_items.end();
     }
     // All that are equal to it.
     void remove(const T &item)

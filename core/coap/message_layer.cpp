@@ -366,6 +366,8 @@ std::optional<RetransmitState> MessageLayer::supersede(PeerId id, MessageId mid)
 MessageLayer::Slot MessageLayer::requestSlot(TimePoint now, PeerId id, TransmissionOwner owner)
 {
     Peer &peer = obtain(now, id);
+    if (peer.waiting.contains(owner))
+        return Slot::Queued; // once: a second place would be granted to nobody, and never come back
     if (planted(Plant::NstartIgnored) ||
         (peer.outstanding < peer.parameters.nstart && peer.waiting.empty())) {
         ++peer.outstanding;
