@@ -11,18 +11,6 @@ namespace copper {
 
 namespace {
 
-// What the cookie is bound to (RFC 6347 §4.2.1).
-Bytes addressBytes(const SocketAddress &address)
-{
-    Bytes out(address.ip.begin(), address.ip.end());
-    out.push_back(static_cast<std::uint8_t>(address.family));
-    for (unsigned shift = 0; shift < 16; shift += 8)
-        out.push_back(static_cast<std::uint8_t>(address.port >> shift));
-    for (unsigned shift = 0; shift < 32; shift += 8)
-        out.push_back(static_cast<std::uint8_t>(address.zone >> shift));
-    return out;
-}
-
 Bytes digestOf(ByteView identity, ByteView key)
 {
     mbedtls_sha256_context hash;
@@ -290,7 +278,8 @@ void DtlsAssociations::greet(TimePoint now, const SocketAddress &from, ByteView 
 {
     if (!m_listener)
         return;
-    m_listener->handleDatagram(now, datagram, addressBytes(from));
+    // The cookie is bound to the address (RFC 6347 §4.2.1).
+    m_listener->handleDatagram(now, datagram, asBytes(toText(from)));
     if (m_listener->state() == DtlsSession::State::Listening) {
         while (auto output = m_listener->pollOutput())
             m_outputs.push_back({{}, from, std::move(*output)});

@@ -4,6 +4,9 @@
 #include "core/dtls/dtls_server_impl.h"
 
 #include <mbedtls/chachapoly.h>
+extern "C" { // of 2.28 this header alone does not say so itself
+#include <mbedtls/constant_time.h>
+}
 #include <mbedtls/md.h>
 #include <mbedtls/platform_util.h>
 
@@ -52,12 +55,7 @@ std::uint64_t read64(ByteView bytes)
 
 bool constantTimeEqual(ByteView a, ByteView b)
 {
-    if (a.size() != b.size())
-        return false;
-    unsigned difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned>(a[i] ^ b[i]);
-    return difference == 0;
+    return a.size() == b.size() && mbedtls_ct_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 } // namespace

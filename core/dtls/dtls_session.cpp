@@ -8,6 +8,7 @@
 #include <mbedtls/platform_util.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstring>
 #include <deque>
@@ -333,18 +334,16 @@ void DtlsSession::Impl::established()
 
 bool DtlsSession::Impl::readRecords()
 {
-    Bytes plaintext(kMaxPlaintext);
+    std::array<std::uint8_t, kMaxPlaintext> plaintext; // left as it is: mbedTLS fills what it says
     const int status = mbedtls_ssl_read(&m_ssl, plaintext.data(), plaintext.size());
     if (status > 0) {
-        plaintext.resize(static_cast<std::size_t>(status));
-        plaintext.shrink_to_fit();
-        outputs.emplace_back(DtlsReceived{std::move(plaintext)});
+        outputs.emplace_back(DtlsReceived{Bytes(plaintext.begin(), plaintext.begin() + status)});
         return true;
     }
     if (status == MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY)
         end(std::nullopt);
-    else if (status == 0 || status == MBEDTLS_ERR_SSL_CLIENT_RECONNECT)
-        return true; // an empty record; a hello on a living session is for the table above us
+    else if (status == 0)
+        return true; // an empty record
     else if (status != MBEDTLS_ERR_SSL_WANT_READ && status != MBEDTLS_ERR_SSL_WANT_WRITE &&
              status != MBEDTLS_ERR_SSL_TIMEOUT)
         end(errorFor(status));

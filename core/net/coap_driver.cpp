@@ -375,11 +375,10 @@ void CoapDriver::transmit(Transmit &&out)
     sendThroughFaults(to, out.datagram, false);
 }
 
-void CoapDriver::sendRecord(const SocketAddress &to, ByteView record)
+void CoapDriver::sendRecord(const SocketAddress &to, const Bytes &record)
 {
-    const Bytes bytes = toOwned(record);
-    traceSent(to, bytes, TransmitMark::None, MessageRecord::Layer::Record);
-    sendThroughFaults(to, bytes, true);
+    traceSent(to, record, TransmitMark::None, MessageRecord::Layer::Record);
+    sendThroughFaults(to, record, true);
 }
 
 void CoapDriver::traceSent(const SocketAddress &to, const Bytes &bytes, TransmitMark mark,

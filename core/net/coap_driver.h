@@ -127,7 +127,7 @@ private:
     void readFinished() override;
 
     // --- SecurePeersOwner ---
-    void sendRecord(const SocketAddress &to, ByteView record) override;
+    void sendRecord(const SocketAddress &to, const Bytes &record) override;
     PeerId numberPeer(const SocketAddress &address) override;
     void receivedSecurely(PeerId peer, ByteView plaintext) override;
     void secureSessionEnded(PeerId peer) override;

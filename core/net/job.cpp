@@ -150,15 +150,10 @@ bool Job::beginAgainSecurely()
 
 void Job::failHandshake(const DtlsError &error)
 {
-    JobFailed event;
-    event.job = m_id;
-    event.uri = m_uri;
-    event.kind = FailureKind::HandshakeFailed;
+    JobFailed event = failed(FailureKind::HandshakeFailed);
     event.detail = QString::fromStdString(m_resolved.uri.host);
     event.handshake = error;
-    event.at = wallNow();
-    m_session.emitEvent(std::move(event));
-    finish();
+    endWith(std::move(event));
 }
 
 ResponseArrived Job::toEvent(const ResponseReceived &response) const
@@ -183,36 +178,40 @@ ResponseArrived Job::toEvent(const ResponseReceived &response) const
     return event;
 }
 
-void Job::fail(FailureKind kind, const QString &detail, Code code)
+JobFailed Job::failed(FailureKind kind) const
 {
-    if (m_finished)
-        return;
     JobFailed event;
     event.job = m_id;
     event.uri = m_uri;
     event.kind = kind;
-    event.detail = detail;
-    event.code = code;
     event.at = wallNow();
+    return event;
+}
+
+void Job::endWith(JobFailed event)
+{
+    if (m_finished)
+        return;
     m_session.emitEvent(std::move(event));
     finish();
 }
 
-void Job::fail(const ExchangeFailed &failed)
+void Job::fail(FailureKind kind, const QString &detail, Code code)
 {
-    if (m_finished)
-        return;
-    JobFailed event;
-    event.job = m_id;
-    event.uri = m_uri;
-    event.kind = toFailureKind(failed.reason);
-    event.code = failed.code;
-    event.retransmissions = failed.stats.retransmissions;
-    event.at = wallNow();
+    JobFailed event = failed(kind);
+    event.detail = detail;
+    event.code = code;
+    endWith(std::move(event));
+}
+
+void Job::fail(const ExchangeFailed &failure)
+{
+    JobFailed event = failed(toFailureKind(failure.reason));
+    event.code = failure.code;
+    event.retransmissions = failure.stats.retransmissions;
     if (event.kind == FailureKind::Unreachable && m_driver && m_driver->lastSendFailure())
         event.detail = m_driver->lastSendFailure()->text;
-    m_session.emitEvent(std::move(event));
-    finish();
+    endWith(std::move(event));
 }
 
 void Job::failRequest(RequestError error)

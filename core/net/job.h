@@ -56,7 +56,7 @@ protected:
 
     ResponseArrived toEvent(const ResponseReceived &response) const;
     void fail(FailureKind kind, const QString &detail = {}, Code code = {});
-    void fail(const ExchangeFailed &failed);
+    void fail(const ExchangeFailed &failure);
     void failRequest(RequestError error);
     // The terminal event has been emitted: the session forgets the job.
     void finish();
@@ -65,6 +65,8 @@ protected:
 private:
     void resolved(TargetResult target, const QString &bind,
                   const std::optional<TransmissionParameters> &parameters);
+    JobFailed failed(FailureKind kind) const;
+    void endWith(JobFailed event);
     void openSecurely();
     void peerKnown(PeerId peer);
     SecurePeers::Ready secureReady();

@@ -18,7 +18,7 @@ class SecurePeersOwner
 {
 public:
     virtual ~SecurePeersOwner() = default;
-    virtual void sendRecord(const SocketAddress &to, ByteView record) = 0;
+    virtual void sendRecord(const SocketAddress &to, const Bytes &record) = 0;
     virtual PeerId numberPeer(const SocketAddress &address) = 0;
     virtual void receivedSecurely(PeerId peer, ByteView plaintext) = 0;
     virtual void secureSessionEnded(PeerId peer) = 0;

@@ -58,19 +58,6 @@ std::set<int> confirmed(const QByteArray &out)
     return numbers;
 }
 
-QByteArray runAndKill(const QStringList &arguments, int runs_ms)
-{
-    QProcess process;
-    process.start(helper(), arguments);
-    QByteArray out;
-    while (!out.contains('\n') && process.waitForReadyRead(10'000))
-        out += process.readAllStandardOutput();
-    process.waitForFinished(runs_ms);
-    process.kill();
-    process.waitForFinished();
-    return out + process.readAllStandardOutput();
-}
-
 struct Case
 {
     const char *call;
@@ -128,7 +115,8 @@ private Q_SLOTS:
         SeededRandom random(kSeed);
         int steps = 0;
         for (int kill = 0; kill < kills; ++kill) {
-            const QByteArray out = runAndKill({QStringLiteral("vault-loop"), place.folder(),
+            const QByteArray out = runAndKill(helper(),
+                                              {QStringLiteral("vault-loop"), place.folder(),
                                                QString::number(steps), QStringLiteral("1000000")},
                                               static_cast<int>(random.below(kLongestRun_ms)));
             QVERIFY2(!out.contains("failed"), out.constData());

@@ -35,20 +35,6 @@ std::map<QString, int> acknowledged(const QByteArray &out)
     return last;
 }
 
-// Runs the loop until its first save is done, then for some milliseconds, then kills it.
-QByteArray runAndKill(const QStringList &arguments, int runs_ms)
-{
-    QProcess process;
-    process.start(helperPath("save_loop"), arguments);
-    QByteArray out;
-    while (!out.contains('\n') && process.waitForReadyRead(10'000))
-        out += process.readAllStandardOutput();
-    process.waitForFinished(runs_ms);
-    process.kill();
-    process.waitForFinished();
-    return out + process.readAllStandardOutput();
-}
-
 int randomBelow(SeededRandom &random, std::uint32_t end)
 {
     return static_cast<int>(random.below(end));
@@ -67,7 +53,8 @@ private Q_SLOTS:
         std::map<QString, int> last;
         int first = 1;
         for (int kill = 0; kill < kKills; ++kill) {
-            const QByteArray out = runAndKill({place.folder(), QStringLiteral("all"),
+            const QByteArray out = runAndKill(helperPath("save_loop"),
+                                              {place.folder(), QStringLiteral("all"),
                                                QString::number(first), QStringLiteral("1000000")},
                                               randomBelow(random, kLongestRun_ms));
             QVERIFY2(!out.contains("failed"), out.constData());
@@ -105,7 +92,8 @@ private Q_SLOTS:
         const HinderedRun place;
         SeededRandom random(kSeed);
         for (int kill = 0; kill < kTraceKills; ++kill) {
-            const QByteArray out = runAndKill({place.folder(), QStringLiteral("trace"),
+            const QByteArray out = runAndKill(helperPath("save_loop"),
+                                              {place.folder(), QStringLiteral("trace"),
                                                QStringLiteral("1"), QStringLiteral("1000000")},
                                               randomBelow(random, kLongestRun_ms));
             // Section Header and Interface Description, then the messages. The one that was being

@@ -55,6 +55,19 @@ Finished run(const QString &program, const QStringList &arguments, int timeoutMs
     return finished;
 }
 
+QByteArray runAndKill(const QString &program, const QStringList &arguments, int runs_ms)
+{
+    QProcess process;
+    process.start(program, arguments);
+    QByteArray out;
+    while (!out.contains('\n') && process.waitForReadyRead(10'000))
+        out += process.readAllStandardOutput();
+    process.waitForFinished(runs_ms);
+    process.kill();
+    process.waitForFinished();
+    return out + process.readAllStandardOutput();
+}
+
 bool isInstalled(const QString &program)
 {
     return !QStandardPaths::findExecutable(program).isEmpty();

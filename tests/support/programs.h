@@ -25,6 +25,9 @@ struct Finished
 // Runs to the end. `program`: a name in our build's folder, a path, or a name on the PATH.
 Finished run(const QString &program, const QStringList &arguments, int timeoutMs = 30'000,
              const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment());
+// Runs it until it has said its first line, then for some milliseconds, then kills it. `program`: a
+// path. What it said.
+QByteArray runAndKill(const QString &program, const QStringList &arguments, int runs_ms);
 bool isInstalled(const QString &program);
 // A UDP port nothing listens on now.
 quint16 freePort();
