@@ -87,7 +87,9 @@ private:
     // Sent by the server on its own account, not as the piggybacked answer to a request.
     static bool isNotification(const MessageView &message);
     void scheduleRefresh(TimePoint now, ClientExchange &x, Duration after);
+    void notificationChanged(TimePoint now, ClientExchange &fetch);
     void reregister(TimePoint now, ClientExchange &x);
+    void registerAnew(TimePoint now, ClientExchange &x);
     void registrationFailed(TimePoint now, ClientExchange &x, FailureReason reason);
     void startDeregistration(TimePoint now, ClientExchange &x);
     void reportObservation(const ClientExchange &x, ObservationChanged::State state,

@@ -121,6 +121,10 @@ void Client::processDownload(TimePoint now, ClientExchange &x, const MessageView
         nextBlock(now, x);
         return;
     case BlockDownload::Verdict::StartOver:
+        if (x.parent) {
+            notificationChanged(now, x);
+            return;
+        }
         if (!x.request.singleBlock2)
             x.request.firstBlock2.reset();
         reportProgress(x, BlockProgress::Direction::Download, 0);

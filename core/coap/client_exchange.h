@@ -29,6 +29,7 @@ struct ClientObservation
     TimerId refresh;
     // The rest of a notification's body comes by an exchange of its own.
     std::optional<ExchangeId> bodyFetch;
+    unsigned changedBodies = 0; // while they were fetched, since the last one delivered
 };
 
 // One request on its way, block-wise bodies included: all its messages carry the same

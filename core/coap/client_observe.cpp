@@ -127,6 +127,7 @@ void Client::fetchNotificationBody(TimePoint now, ClientExchange &x, const Messa
 
 void Client::deliverNotification(TimePoint, ClientExchange &x, ResponseReceived event)
 {
+    x.observation->changedBodies = 0;
     event.exchange = x.id;
     event.bodySize = event.payload.size();
     event.observe = x.observation->newest;
@@ -142,6 +143,32 @@ void Client::childFinished(TimePoint now, ClientExchange &parent, ResponseReceiv
     parent.observation->bodyFetch.reset();
     if (event.code.isSuccess())
         deliverNotification(now, parent, std::move(event));
+}
+
+// The resource is another one by now than this notification was of. Fetched from the start it would
+// be newer than its number says, and a notification under way, with a number in between, would take
+// its place. The answer to a registration brings the newest state with its own number.
+void Client::notificationChanged(TimePoint now, ClientExchange &fetch)
+{
+    ClientExchange *parent = find(*fetch.parent);
+    erase(fetch);
+    if (!parent || !parent->observation)
+        return;
+    ClientObservation &o = *parent->observation;
+    o.bodyFetch.reset();
+    // Where a registration is under way already, it does that. One that changes each time waits for
+    // the next notification, or for Max-Age.
+    if (o.state != ClientObservation::State::Live || o.changedBodies >= m_config.maxBodyRestarts)
+        return;
+    ++o.changedBodies;
+    registerAnew(now, *parent);
+}
+
+void Client::registerAnew(TimePoint now, ClientExchange &x)
+{
+    m_timers.cancel(x.observation->refresh);
+    x.observation->state = ClientObservation::State::Retrying;
+    askAgain(now, x);
 }
 
 void Client::dropBodyFetch(TimePoint, ClientExchange &x)
@@ -183,8 +210,7 @@ void Client::reregister(TimePoint now, ClientExchange &x)
         ++o.gaps;
         reportObservation(x, ObservationChanged::State::Stale, std::nullopt);
     }
-    o.state = ClientObservation::State::Retrying;
-    askAgain(now, x);
+    registerAnew(now, x);
 }
 
 void Client::registrationFailed(TimePoint now, ClientExchange &x, FailureReason reason)

@@ -9,18 +9,20 @@
 
 namespace copper::test {
 
-// The last messages of a scenario as a ladder: one column a node, one line a message, and between
-// them what the nodes did. Keeps nothing while it is off.
+// The last messages of a scenario, or the last before its failure, as a ladder: one column a node,
+// one line a message, and between them what the nodes did. Keeps nothing while it is off.
 class LadderTrace
 {
 public:
-    static constexpr std::size_t kMessages = 20000;
+    static constexpr std::size_t kMessages = 200;
     enum class Fate { Sent, Lost };
 
     explicit LadderTrace(bool on) : m_on(on) {}
     void addNode(const std::string &name); // up to 6 characters, "c0"
     void message(TimePoint at, std::size_t from, std::size_t to, ByteView bytes, Fate fate);
     void note(TimePoint at, std::size_t node, const std::string &what);
+    // What comes from now on is not what led here.
+    void end() { m_on = false; }
     bool isOn() const { return m_on; }
     std::vector<std::string> lines() const;
 

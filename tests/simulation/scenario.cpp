@@ -113,6 +113,7 @@ void Scenario::fail(const std::string &what)
         std::snprintf(at, sizeof at, "%.4f s: ", toSeconds(m_network.now().time_since_epoch()));
         m_report.failure = at + what;
         m_trace.note(m_network.now(), m_nodes.size(), "FAILED: " + what);
+        m_trace.end();
     }
 }
 

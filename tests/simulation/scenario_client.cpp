@@ -233,6 +233,9 @@ void Scenario::takeVersion(std::size_t node, Asked &asked, unsigned version)
         fail("notification " + asked.path + " of " + std::to_string(asked.server) +
              " goes back from " + std::to_string(*asked.version) + " to " +
              std::to_string(version));
+    if (m_trace.isOn())
+        note(node, "is given " + asked.path + " of " + std::to_string(asked.server) + ": " +
+                       std::to_string(version));
     asked.version = version;
     asked.versionAt = clock(node);
 }
