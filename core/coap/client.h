@@ -90,6 +90,7 @@ private:
     void notificationChanged(TimePoint now, ClientExchange &fetch);
     void reregister(TimePoint now, ClientExchange &x);
     void registerAnew(TimePoint now, ClientExchange &x);
+    void doubtRegistration(TimePoint now, ClientExchange &x);
     void registrationFailed(TimePoint now, ClientExchange &x, FailureReason reason);
     void startDeregistration(TimePoint now, ClientExchange &x);
     void reportObservation(const ClientExchange &x, ObservationChanged::State state,

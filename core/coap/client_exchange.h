@@ -26,6 +26,7 @@ struct ClientObservation
     std::uint32_t registrations = 0;
     std::uint32_t maxAgeSeconds = 60;
     unsigned attempts = 0; // without an answer
+    bool doubted = false;  // only an old number has come since the registration was acknowledged
     TimerId refresh;
     // The rest of a notification's body comes by an exchange of its own.
     std::optional<ExchangeId> bodyFetch;

@@ -5,6 +5,7 @@
 #include "core/base/plant.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace copper {
 
@@ -51,15 +52,17 @@ void Client::noteNotification(TimePoint now, ClientExchange &x, const MessageVie
 {
     ClientObservation &o = *x.observation;
     const bool wasLive = o.state == ClientObservation::State::Live;
-    // The answer to a registration counts always: the server may have begun to count anew. Before
-    // the request is acknowledged, what comes on its own is rather an old notification.
-    const bool answersRegistration = !wasLive && (message.type == MessageType::Acknowledgement ||
-                                                  x.waiting == ClientExchange::Waiting::Response);
+    // A piggybacked answer to a registration counts always: the server may have begun to count
+    // anew.
+    const bool answersRegistration = !wasLive && message.type == MessageType::Acknowledgement;
     if (!answersRegistration && o.newest && !isFresher(*o.newest, o.newestAt, value, now)) {
         ++o.outOfOrder;
         reportObservation(x, ObservationChanged::State::Live, std::nullopt);
+        if (!wasLive && x.waiting == ClientExchange::Waiting::Response)
+            doubtRegistration(now, x);
         return;
     }
+    o.doubted = false;
     if (!wasLive) {
         releaseSlot(x);
         if (x.waiting == ClientExchange::Waiting::Acknowledge)
@@ -220,6 +223,11 @@ void Client::registrationFailed(TimePoint now, ClientExchange &x, FailureReason 
         fail(now, x, FailureReason::Cancelled);
         return;
     }
+    if (std::exchange(o.doubted, false)) {
+        o.newest.reset();
+        registerAnew(now, x);
+        return;
+    }
     ++o.attempts;
     const bool exhausted =
         x.request.maxRegistrationAttempts && o.attempts >= *x.request.maxRegistrationAttempts;
@@ -234,6 +242,17 @@ void Client::registrationFailed(TimePoint now, ClientExchange &x, FailureReason 
         std::min(m_config.reregisterDelayMin * (1 << doublings), m_config.observeRetryMax);
     scheduleRefresh(now, x, delay);
     reportObservation(x, ObservationChanged::State::Retrying, now + delay);
+}
+
+// The registration was acknowledged and what came on its own has an old number: a notification of
+// before that was late, and the answer still comes, or the answer of a server that counts anew. If
+// nothing else comes it is asked again, and what comes then counts.
+void Client::doubtRegistration(TimePoint now, ClientExchange &x)
+{
+    x.observation->doubted = true;
+    m_timers.cancel(x.responseWait);
+    x.responseWait = m_timers.schedule(now + m_config.reregisterDelayMin,
+                                       {EngineTimer::Kind::ResponseWait, x.peer, x.id.value});
 }
 
 void Client::startDeregistration(TimePoint now, ClientExchange &x)

@@ -109,6 +109,7 @@ private:
     void onClient(std::size_t node, Output &output);
     Asked *find(std::size_t node, ExchangeId id);
     void takeResponse(std::size_t node, Asked &asked, const ResponseReceived &response);
+    bool knowsCopies(std::size_t node);
     void takeVersion(std::size_t node, Asked &asked, unsigned version);
     void end(Key key, const ResponseReceived *response);
 

@@ -196,7 +196,8 @@ void Scenario::takeResponse(std::size_t node, Asked &asked, const ResponseReceiv
         // A restarted server cannot know that it has answered.
         if (server >= m_nodes.size() || !isServer(server))
             fail("a group answer from who is no server");
-        else if (++asked.groupAnswers[response.from] > 1 + m_nodes[server].life)
+        else if (++asked.groupAnswers[response.from] > 1 + m_nodes[server].life &&
+                 knowsCopies(node))
             fail("two answers of one server to one multicast request");
         if (m_relay == server)
             return;
@@ -220,15 +221,19 @@ void Scenario::takeResponse(std::size_t node, Asked &asked, const ResponseReceiv
     takeVersion(node, asked, static_cast<unsigned>(std::stoul(name.substr(about.size()))));
 }
 
+// A clock that jumped has forgotten which messages it has seen, as has a table of duplicates that
+// was full: a late copy is then taken for a new message.
+bool Scenario::knowsCopies(std::size_t node)
+{
+    return !m_nature.lateCopies ||
+           (m_nodes[node].jumps == 0 && m_network.endpoint(node).counters().dedupEvicted == 0);
+}
+
 void Scenario::takeVersion(std::size_t node, Asked &asked, unsigned version)
 {
     // RFC 7641 §3.4: after 128 s without news any number is taken for fresh.
-    // And a clock that jumped has forgotten which copies it has seen, as has a table of duplicates
-    // that was full: a late copy of an old notification may then answer a new registration.
-    const bool knowsCopies =
-        m_nodes[node].jumps == 0 && m_network.endpoint(node).counters().dedupEvicted == 0;
-    const bool recent =
-        clock(node) - asked.versionAt <= seconds(128) && (knowsCopies || !m_nature.lateCopies);
+    // And a late copy of an old notification may answer a new registration.
+    const bool recent = clock(node) - asked.versionAt <= seconds(128) && knowsCopies(node);
     if (asked.kind == Kind::Observe && asked.version && version < *asked.version && recent)
         fail("notification " + asked.path + " of " + std::to_string(asked.server) +
              " goes back from " + std::to_string(*asked.version) + " to " +
