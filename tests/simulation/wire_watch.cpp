@@ -20,7 +20,7 @@ std::string WireWatch::check(const SimulatedNetwork::Datagram &datagram, TimePoi
         return "a multicast message is not Non-confirmable";
     if (message->type != MessageType::Confirmable)
         return {};
-    return checkRepetition(m_sendings[{datagram.from, datagram.bytes}], at);
+    return checkRepetition(m_sendings[{datagram.from, datagram.to, datagram.bytes}], at);
 }
 
 std::string WireWatch::checkRepetition(Sending &sending, TimePoint at)
@@ -50,13 +50,13 @@ std::string WireWatch::checkRepetition(Sending &sending, TimePoint at)
 
 void WireWatch::restarted(std::size_t node)
 {
-    std::erase_if(m_sendings, [&](const auto &entry) { return entry.first.first == node; });
+    std::erase_if(m_sendings, [&](const auto &entry) { return std::get<0>(entry.first) == node; });
 }
 
 void WireWatch::clockJumped(std::size_t node)
 {
     for (auto &[key, sending] : m_sendings) {
-        if (key.first == node)
+        if (std::get<0>(key) == node)
             sending.disturbed = true;
     }
 }

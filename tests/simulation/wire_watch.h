@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 
 namespace copper::test {
 
@@ -30,7 +31,8 @@ private:
         bool disturbed = false;
     };
     std::string checkRepetition(Sending &sending, TimePoint at);
-    std::map<std::pair<std::size_t, Bytes>, Sending> m_sendings;
+    // By sender, receiver and octets: each receiver has Message IDs of its own.
+    std::map<std::tuple<std::size_t, std::size_t, Bytes>, Sending> m_sendings;
 };
 
 } // namespace copper::test
