@@ -313,11 +313,13 @@ Client::Verdict Client::handleResponse(TimePoint now, PeerId from, const Message
         return Verdict::Ignored; // RFC 7252 §5.3.2: piggybacked needs the Message ID as well
     const bool expects = x->waiting == ClientExchange::Waiting::Acknowledge ||
                          x->waiting == ClientExchange::Waiting::Response;
-    if (!expects && !x->observation)
+    // Nor is a 2.31 for a body that was given up the end of an observation.
+    if (!expects && (!x->observation || message.code == code::kContinue))
         return Verdict::Ignored;
     // Not sent yet: what is for the registration of before can come, an answer cannot. Taken for
     // one it would put the exchange into the queue twice.
-    if (x->waiting == ClientExchange::Waiting::Slot && !isNotification(message))
+    if (x->waiting == ClientExchange::Waiting::Slot &&
+        (!isNotification(message) || x->observation->registrations == 0))
         return Verdict::Ignored;
     if (message.type != MessageType::Acknowledgement && !x->observation) {
         const bool uploading = x->upload && !x->uploadDone;

@@ -67,6 +67,7 @@ void Client::noteNotification(TimePoint now, ClientExchange &x, const MessageVie
         releaseSlot(x);
         if (x.waiting == ClientExchange::Waiting::Acknowledge)
             stopTransmission(x);
+        x.uploadDone = true; // a body that was asked with again is not needed any more
         ++o.registrations;
         o.state = ClientObservation::State::Live;
     }
