@@ -112,6 +112,12 @@ void VerbRunner::dispatch(const SessionEvent &event)
                        onPlugtestEnded(e);
                        jobEnded(e.job);
                    },
+                   [](const HandshakeStepped &) {},
+                   [](const HandshakeTested &) {},
+                   [](const SecureSessionsChanged &) {},
+                   [](const SecureSessionRenewed &) {},
+                   [](const CredentialUsed &) {},
+                   [](const KeyLogFailed &) {},
                    [](const TrafficCounters &) {},
                    [](const InterfacesChanged &) {},
                },

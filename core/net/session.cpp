@@ -155,6 +155,30 @@ void Session::setTraceHandler(CoapDriver::TraceHandler handler)
         applyTrace(*driver);
 }
 
+JobId Session::testHandshake(const HandshakeSpec &spec)
+{
+    const JobId id = nextJob();
+    startHandshakeTest(id, spec);
+    return id;
+}
+
+void Session::startHandshakeTest(JobId id, const HandshakeSpec &spec)
+{
+    JobFailed event;
+    event.job = id;
+    event.uri = spec.uri;
+    event.kind = FailureKind::NotSupported;
+    emitEvent(std::move(event));
+}
+
+void Session::setCredentials(CredentialSnapshotPtr) {}
+
+void Session::endSecureSession(const SocketAddress &) {}
+
+void Session::resumeSecureSession(const SocketAddress &) {}
+
+void Session::setKeyLog(const QString &) {}
+
 void Session::setRecording(bool on)
 {
     m_recording = on;

@@ -47,10 +47,15 @@ public:
     JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
     JobId plugtest(const PlugtestSpec &spec) override;
+    JobId testHandshake(const HandshakeSpec &spec) override;
     void pauseUpload(JobId job) override;
     void resumeUpload(JobId job) override;
     void cancel(JobId job) override;
     void setParameters(const QString &endpoint, const TransmissionParameters &p) override;
+    void setCredentials(CredentialSnapshotPtr credentials) override;
+    void endSecureSession(const SocketAddress &peer) override;
+    void resumeSecureSession(const SocketAddress &peer) override;
+    void setKeyLog(const QString &path) override;
     void setRecording(bool on) override;
 
     // The same with an identifier chosen by the caller (NetThread).
@@ -59,6 +64,7 @@ public:
     void startObserve(JobId id, const RequestSpec &spec);
     void startPing(JobId id, const RequestSpec &spec, unsigned count);
     void startUpload(JobId id, const UploadSpec &spec);
+    void startHandshakeTest(JobId id, const HandshakeSpec &spec);
     void startPlugtest(JobId id, const PlugtestSpec &spec);
 
     std::vector<JobId> jobs() const;

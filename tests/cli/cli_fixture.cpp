@@ -47,6 +47,12 @@ JobId CliSession::plugtest(const PlugtestSpec &spec)
     return next();
 }
 
+JobId CliSession::testHandshake(const HandshakeSpec &spec)
+{
+    handshakes.push_back(spec);
+    return next();
+}
+
 JobId CliSession::upload(const UploadSpec &spec)
 {
     uploads.push_back(spec);
