@@ -53,7 +53,7 @@ PskCredentialPtr pskCredential(Arguments &arguments)
         return nullptr;
     }
     const QString path = arguments.text(hex ? "psk-hex-file" : "psk-file");
-    auto content = readInputFile(path, kMostKeyFile);
+    const auto content = readSecretInput(path, kMostKeyFile);
     if (!content) {
         arguments.complain(content.error());
         return nullptr;
@@ -61,9 +61,9 @@ PskCredentialPtr pskCredential(Arguments &arguments)
     const std::string name = arguments.text("psk-identity").toStdString();
     Bytes identity = toOwned(asBytes(name));
     const auto credential =
-        hex ? makePskCredentialFromHex(std::move(identity), *content)
-            : makePskCredential(std::move(identity), toOwned(keyInFile(*content)));
-    wipeSecret(*content);
+        hex ? makePskCredentialFromHex(std::move(identity), content->view())
+            : makePskCredential(std::move(identity),
+                                SecretBytes::copyOf(keyInFile(content->view())));
     if (!credential) {
         arguments.complain(pskComplaint(credential.error(), path));
         return nullptr;

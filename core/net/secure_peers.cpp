@@ -69,7 +69,7 @@ void SecurePeers::shakeHands(TimePoint now, const SocketAddress &address,
     if (association.value == 0) {
         DtlsSession::ClientOptions options;
         options.identity = credential.identity;
-        options.key = credential.key;
+        options.key = credential.key.view();
         options.suites = credential.suites;
         options.giveUpAfter = giveUpAfter;
         association = m_table->connect(now, address, options);

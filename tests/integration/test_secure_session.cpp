@@ -15,7 +15,7 @@ namespace {
 
 PskCredentialPtr credential(const char *identity, const char *key)
 {
-    return *makePskCredential(toOwned(asBytes(identity)), toOwned(asBytes(key)));
+    return *makePskCredential(toOwned(asBytes(identity)), SecretBytes::copyOf(asBytes(key)));
 }
 
 // A secure board on two ports of loopback that are free.

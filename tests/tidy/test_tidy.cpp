@@ -39,7 +39,7 @@ const std::vector<Room> &rooms()
           "core/secrets", "core/storage"},
          true},
         {"core/storage",
-         {"core/base", "core/coap", "core/payload", "core/capture", "core/domain"},
+         {"core/base", "core/coap", "core/payload", "core/capture", "core/domain", "core/secrets"},
          true},
         {"core/credentials", {"core/base", "core/secrets", "core/storage"}, true},
         {"core/net",
