@@ -5,7 +5,7 @@
 #include "app/copper/verbs.h"
 #include "core/base/result.h"
 #include "core/domain/session_control.h"
-#include "core/dtls/psk_credential.h"
+#include "core/secrets/credential_book.h"
 
 #include <QStringList>
 
@@ -21,7 +21,7 @@ struct CommonOptions
     bool json = false;
     bool verbose = false;
     QString pcapPath;
-    PskCredentialPtr psk; // for every coaps URI; null: none was given
+    CredentialSnapshotPtr psk; // for every coaps URI; null: none was given
     std::optional<Duration> timeout;
 };
 

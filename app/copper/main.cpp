@@ -57,11 +57,9 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
     SessionConfig config;
     config.stateFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
                          QStringLiteral("/copperfield");
-    config.credentialFor = [psk = common.psk](const QString &, const SocketAddress &) {
-        return psk;
-    };
     config.handshakeTimeout = common.timeout.value_or(config.handshakeTimeout);
     Session session(config);
+    session.setCredentials(common.psk);
     session.setSinglePeer(talksToOnePeer(command));
     session.setRecording(!common.pcapPath.isEmpty() || common.verbose);
     session.setTraceHandler([&](const MessageRecord &record) {

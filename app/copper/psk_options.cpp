@@ -2,6 +2,7 @@
 #include "app/copper/psk_options.h"
 
 #include "app/copper/input_file.h"
+#include "core/dtls/psk_credential.h"
 
 namespace copper::cli {
 
@@ -39,7 +40,7 @@ Complaint pskComplaint(PskFault fault, const QString &path)
 
 } // namespace
 
-PskCredentialPtr pskCredential(Arguments &arguments)
+CredentialSnapshotPtr pskCredential(Arguments &arguments)
 {
     const bool hex = arguments.has("psk-hex-file");
     const bool plain = arguments.has("psk-file");
@@ -68,7 +69,13 @@ PskCredentialPtr pskCredential(Arguments &arguments)
         arguments.complain(pskComplaint(credential.error(), path));
         return nullptr;
     }
-    return *credential;
+    Credential forEveryHost;
+    forEveryHost.identity = (*credential)->identity;
+    forEveryHost.key = (*credential)->key.clone();
+    forEveryHost.patterns = {HostPattern()};
+    auto book = std::make_shared<CredentialBook>();
+    (void)book->add(std::move(forEveryHost)); // within its limits, as was just looked at
+    return book;
 }
 
 } // namespace copper::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/secure_peers.h"
 
+#include <algorithm>
+
 namespace copper {
 
 namespace {
@@ -30,6 +32,7 @@ void SecurePeers::restart()
     m_table = std::make_unique<DtlsAssociations>(m_random);
     m_peers.clear();
     m_associations.clear();
+    m_dialled.clear();
     m_waiting.clear();
     if (m_keys)
         serve(*m_keys, m_serverOptions);
@@ -41,51 +44,143 @@ PeerId SecurePeers::established(const SocketAddress &address) const
     return it == m_peers.end() ? PeerId{} : it->second;
 }
 
-void SecurePeers::open(TimePoint now, const SocketAddress &address, const PskCredential &credential,
-                       Duration giveUpAfter, Ready ready)
+void SecurePeers::open(TimePoint now, const SocketAddress &address, const SecureWish &wish,
+                       Ready ready)
 {
+    m_now = now;
     // A session that was silent for long is renewed before it is used.
     const PeerId peer = established(address);
-    if (peer.value != 0 && !isIdle(now, address))
+    if (peer.value != 0 && (!wish.credential || !isIdle(now, address)))
         ready(peer);
     else
-        shakeHands(now, address, credential, giveUpAfter, std::move(ready));
+        shakeHands(address, wish, peer.value != 0 ? Renewal::IfWhole : Renewal::No,
+                   std::move(ready));
 }
 
 void SecurePeers::renew(TimePoint now, const SocketAddress &address, PeerId old,
-                        const PskCredential &credential, Duration giveUpAfter, Ready ready)
+                        const SecureWish &wish, Ready ready)
 {
+    m_now = now;
     const PeerId peer = established(address);
     if (peer.value != 0 && peer != old)
         ready(peer);
     else
-        shakeHands(now, address, credential, giveUpAfter, std::move(ready));
+        shakeHands(address, wish, Renewal::Yes, std::move(ready));
 }
 
-void SecurePeers::shakeHands(TimePoint now, const SocketAddress &address,
-                             const PskCredential &credential, Duration giveUpAfter, Ready ready)
+void SecurePeers::resume(TimePoint now, const SocketAddress &address, const SecureWish &wish)
 {
-    AssociationId association = m_table->handshaking(address);
-    if (association.value == 0) {
-        DtlsSession::ClientOptions options;
-        options.identity = credential.identity;
-        options.key = credential.key.view();
-        options.suites = credential.suites;
-        options.giveUpAfter = giveUpAfter;
-        association = m_table->connect(now, address, options);
+    m_now = now;
+    shakeHands(address, wish, Renewal::No, [](const Result<PeerId, DtlsError> &) {});
+}
+
+void SecurePeers::test(TimePoint now, const SocketAddress &address, const SecureWish &wish,
+                       Steps steps, Ready ready)
+{
+    m_now = now;
+    // One handshake with a peer at a time: its answers do not tell for which they are.
+    if (const AssociationId other = m_table->handshaking(address); other.value != 0) {
+        m_waiting[other].push_back(
+            [this, address, wish, steps, ready](const Result<PeerId, DtlsError> &) {
+                test(m_now, address, wish, steps, ready);
+            });
+        return;
     }
+    m_table->forgetResumable(address);
+    const AssociationId association = dial(address, wish);
+    m_dialled[association].steps = std::move(steps);
     m_waiting[association].push_back(std::move(ready));
     drain();
 }
 
+void SecurePeers::abandonTest(TimePoint now, const SocketAddress &address)
+{
+    m_now = now;
+    const AssociationId association = m_table->handshaking(address);
+    const auto it = m_dialled.find(association);
+    if (it == m_dialled.end() || !it->second.steps)
+        return;
+    it->second.steps = {};
+    if (m_waiting[association].size() == 1)
+        m_table->close(now, association);
+    drain();
+}
+
+void SecurePeers::end(TimePoint now, const SocketAddress &address)
+{
+    m_now = now;
+    const AssociationId association = m_table->established(address);
+    if (association.value == 0)
+        return;
+    m_endedHere.insert(address);
+    m_table->close(now, association);
+    drain();
+}
+
+void SecurePeers::shakeHands(const SocketAddress &address, const SecureWish &wish, Renewal renewal,
+                             Ready ready)
+{
+    AssociationId association = m_table->handshaking(address);
+    if (association.value == 0) {
+        association = dial(address, wish);
+    } else if (m_dialled[association].credential != wish.credential->id) {
+        // Somebody tests another key. If it is wrong, ours is tried after it.
+        ready = [this, address, wish, renewal,
+                 ready = std::move(ready)](const Result<PeerId, DtlsError> &result) {
+            if (result)
+                ready(result);
+            else
+                shakeHands(address, wish, renewal, ready);
+        };
+    }
+    Dialled &dialled = m_dialled[association];
+    dialled.renewal = std::max(dialled.renewal, renewal);
+    m_waiting[association].push_back(std::move(ready));
+    drain();
+}
+
+AssociationId SecurePeers::dial(const SocketAddress &address, const SecureWish &wish)
+{
+    const Credential &credential = *wish.credential;
+    DtlsSession::ClientOptions options;
+    options.identity = credential.identity;
+    options.key = credential.key.view();
+    options.suites = credential.suites;
+    options.giveUpAfter = wish.giveUpAfter;
+    options.exportKeys = m_watch && m_watch->wantsKeys();
+    const AssociationId association = m_table->connect(m_now, address, options);
+    m_dialled[association] = {credential.id, wish.host, Renewal::No, {}};
+    return association;
+}
+
+std::vector<SecurePeers::Standing> SecurePeers::standing() const
+{
+    std::vector<Standing> found;
+    for (AssociationInfo &info : m_table->all()) {
+        const auto it = m_dialled.find(info.id);
+        if (info.established && it != m_dialled.end())
+            found.push_back({std::move(info), it->second.credential, it->second.host});
+    }
+    return found;
+}
+
+std::optional<DtlsSessionInfo> SecurePeers::sessionOf(PeerId peer) const
+{
+    const auto it = m_associations.find(peer);
+    const auto info = it == m_associations.end() ? std::nullopt : m_table->info(it->second);
+    return info ? std::optional(info->session) : std::nullopt;
+}
+
 void SecurePeers::handleDatagram(TimePoint now, const SocketAddress &from, ByteView datagram)
 {
+    m_now = now;
     m_table->handleDatagram(now, from, datagram);
     drain();
 }
 
 void SecurePeers::handleTimeout(TimePoint now)
 {
+    m_now = now;
     m_table->handleTimeout(now);
     drain();
 }
@@ -109,12 +204,15 @@ void SecurePeers::send(TimePoint now, PeerId peer, ByteView plaintext)
     const auto it = m_associations.find(peer);
     if (it == m_associations.end())
         return; // the session has ended meanwhile
-    static_cast<void>(m_table->send(now, it->second, plaintext));
+    m_now = now;
+    if (m_table->send(now, it->second, plaintext) && m_watch)
+        m_watch->countsChanged();
     drain();
 }
 
 void SecurePeers::closeAll(TimePoint now)
 {
+    m_now = now;
     m_table->closeAll(now);
     drain();
 }
@@ -134,23 +232,54 @@ void SecurePeers::take(AssociationOutput &output)
     if (const auto *send = std::get_if<DtlsSend>(&output.output)) {
         m_owner.sendRecord(output.peer, send->datagram);
     } else if (const auto *received = std::get_if<DtlsReceived>(&output.output)) {
+        if (m_watch)
+            m_watch->countsChanged();
         if (const auto it = m_peers.find(output.association); it != m_peers.end())
             m_owner.receivedSecurely(it->second, received->plaintext);
-    } else if (std::holds_alternative<DtlsEstablished>(output.output)) {
-        const PeerId peer = m_owner.numberPeer(output.peer);
-        m_peers[output.association] = peer;
-        m_associations[peer] = output.association;
-        answerWaiting(output.association, peer);
-    } else if (const auto *ended = std::get_if<DtlsEnded>(&output.output)) {
-        if (const auto it = m_peers.find(output.association); it != m_peers.end()) {
-            const PeerId peer = it->second;
-            m_associations.erase(peer);
-            m_peers.erase(it);
-            m_owner.secureSessionEnded(peer);
-        }
-        answerWaiting(output.association,
-                      failure(ended->error.value_or(DtlsError{DtlsFailure::ClosedByPeer})));
+    } else if (const auto *step = std::get_if<DtlsStep>(&output.output)) {
+        const auto it = m_dialled.find(output.association);
+        if (it != m_dialled.end() && it->second.steps)
+            it->second.steps(*step);
+    } else if (const auto *keys = std::get_if<DtlsKeys>(&output.output)) {
+        if (m_watch)
+            m_watch->keysExported(*keys);
+    } else if (const auto *established = std::get_if<DtlsEstablished>(&output.output)) {
+        begun(output, established->info);
+    } else if (const auto *end = std::get_if<DtlsEnded>(&output.output)) {
+        ended(output, *end);
     }
+}
+
+void SecurePeers::begun(const AssociationOutput &output, const DtlsSessionInfo &info)
+{
+    const PeerId peer = m_owner.numberPeer(output.peer);
+    m_peers[output.association] = peer;
+    m_associations[peer] = output.association;
+    const bool endedHere = m_endedHere.erase(output.peer) != 0;
+    const auto dialled = m_dialled.find(output.association);
+    if (m_watch && dialled != m_dialled.end()) {
+        const Renewal renewal = dialled->second.renewal;
+        const bool forgotten =
+            renewal == Renewal::Yes || (renewal == Renewal::IfWhole && !info.resumed);
+        m_watch->sessionBegan(
+            {output.peer, dialled->second.credential, info.resumed, forgotten && !endedHere});
+    }
+    answerWaiting(output.association, peer);
+}
+
+void SecurePeers::ended(const AssociationOutput &output, const DtlsEnded &end)
+{
+    m_dialled.erase(output.association);
+    if (const auto it = m_peers.find(output.association); it != m_peers.end()) {
+        const PeerId peer = it->second;
+        m_associations.erase(peer);
+        m_peers.erase(it);
+        if (m_watch)
+            m_watch->sessionEnded();
+        m_owner.secureSessionEnded(peer);
+    }
+    answerWaiting(output.association,
+                  failure(end.error.value_or(DtlsError{DtlsFailure::ClosedByPeer})));
 }
 
 void SecurePeers::answerWaiting(AssociationId association, const Result<PeerId, DtlsError> &result)

@@ -3,11 +3,14 @@
 
 #include "core/coap/peer.h"
 #include "core/dtls/dtls_associations.h"
-#include "core/dtls/psk_credential.h"
+#include "core/net/secure_watch.h"
+#include "core/secrets/credential.h"
 
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -24,31 +27,62 @@ public:
     virtual void secureSessionEnded(PeerId peer) = 0;
 };
 
+// Who we are to a peer.
+struct SecureWish
+{
+    std::shared_ptr<const Credential> credential; // with its key; null: there is none
+    std::string host;                             // as it was typed
+    Duration giveUpAfter = seconds(15);
+};
+
 // The DTLS sessions of one driver, and the PeerIds that stand for them: each session has its own,
 // so that nothing from another session ever matches. In the driver's thread.
 class SecurePeers
 {
 public:
     using Ready = std::function<void(Result<PeerId, DtlsError>)>;
+    using Steps = std::function<void(const DtlsStep &)>;
 
     SecurePeers(RandomSource &random, SecurePeersOwner &owner);
     ~SecurePeers();
 
+    // Must outlive this.
+    void setWatch(SecureWatch *watch) { m_watch = watch; }
     // From now on hellos are answered with these keys, which must outlive this.
     void serve(const PskSource &keys, DtlsServerOptions options);
     bool serves() const { return m_context != nullptr; }
     // All sessions are lost, as after a restart; the peers are not told.
     void restart();
 
+    bool hasSession(const SocketAddress &address) const { return established(address).value != 0; }
     // The peer of the session that stands, or of the one that a handshake now begins or has begun;
-    // `ready` may be called at once.
-    void open(TimePoint now, const SocketAddress &address, const PskCredential &credential,
-              Duration giveUpAfter, Ready ready);
+    // `ready` may be called at once. Without a credential there must be one that stands.
+    void open(TimePoint now, const SocketAddress &address, const SecureWish &wish, Ready ready);
     // The same in another session than `old`'s, which its peer may have forgotten: the one that
     // stands meanwhile, or a new one.
-    void renew(TimePoint now, const SocketAddress &address, PeerId old,
-               const PskCredential &credential, Duration giveUpAfter, Ready ready);
+    void renew(TimePoint now, const SocketAddress &address, PeerId old, const SecureWish &wish,
+               Ready ready);
+    // A whole handshake, whatever stands: its session takes the place when it works.
+    void test(TimePoint now, const SocketAddress &address, const SecureWish &wish, Steps steps,
+              Ready ready);
+    // Nobody waits for the test: its handshake ends, unless others wait for it too.
+    void abandonTest(TimePoint now, const SocketAddress &address);
+    // A new handshake in place of the session that stands.
+    void resume(TimePoint now, const SocketAddress &address, const SecureWish &wish);
+    // close_notify to the peer of the session that stands.
+    void end(TimePoint now, const SocketAddress &address);
     bool isSecure(PeerId peer) const { return m_associations.contains(peer); }
+
+    // A session that stands, and whose credential and under which name of the peer it was made.
+    struct Standing
+    {
+        AssociationInfo info;
+        CredentialId credential;
+        std::string host;
+    };
+    std::vector<Standing> standing() const;
+    // Nothing when it has ended meanwhile.
+    std::optional<DtlsSessionInfo> sessionOf(PeerId peer) const;
 
     void handleDatagram(TimePoint now, const SocketAddress &from, ByteView datagram);
     void handleTimeout(TimePoint now);
@@ -64,9 +98,23 @@ public:
     const DtlsAssociations &table() const { return *m_table; }
 
 private:
+    // Whether a handshake that succeeds means that the peer had forgotten its session.
+    enum class Renewal { No, IfWhole, Yes };
+    // What we know of a handshake or session of ours that the table does not.
+    struct Dialled
+    {
+        CredentialId credential;
+        std::string host;
+        Renewal renewal = Renewal::No;
+        Steps steps;
+    };
+
     PeerId established(const SocketAddress &address) const;
-    void shakeHands(TimePoint now, const SocketAddress &address, const PskCredential &credential,
-                    Duration giveUpAfter, Ready ready);
+    void shakeHands(const SocketAddress &address, const SecureWish &wish, Renewal renewal,
+                    Ready ready);
+    AssociationId dial(const SocketAddress &address, const SecureWish &wish);
+    void begun(const AssociationOutput &output, const DtlsSessionInfo &info);
+    void ended(const AssociationOutput &output, const DtlsEnded &end);
     void drain();
     void take(AssociationOutput &output);
     void answerWaiting(AssociationId association, const Result<PeerId, DtlsError> &result);
@@ -79,7 +127,11 @@ private:
     std::unique_ptr<DtlsAssociations> m_table;
     std::map<AssociationId, PeerId> m_peers;
     std::unordered_map<PeerId, AssociationId> m_associations;
+    std::map<AssociationId, Dialled> m_dialled;
     std::map<AssociationId, std::vector<Ready>> m_waiting;
+    std::set<SocketAddress> m_endedHere; // until the next session with them
+    SecureWatch *m_watch = nullptr;
+    TimePoint m_now; // of the call
     bool m_draining = false;
 };
 

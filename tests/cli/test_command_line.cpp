@@ -95,8 +95,10 @@ private Q_SLOTS:
         }
         const auto command = std::get<RequestCommand>(commandOf(line));
         QVERIFY(command.common.psk);
-        QCOMPARE(asText(command.common.psk->identity), std::string_view("me"));
-        QCOMPARE(asText(command.common.psk->key),
+        const Credential &used = command.common.psk->credentials().front();
+        QCOMPARE(asText(used.identity), std::string_view("me"));
+        QVERIFY(used.id.isNull());
+        QCOMPARE(asText(used.key.view()),
                  std::string_view(key.constData(), static_cast<std::size_t>(key.size())));
     }
     void identityHasALimit()
