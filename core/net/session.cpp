@@ -2,6 +2,7 @@
 #include "core/net/session.h"
 
 #include "core/net/discovery_job.h"
+#include "core/net/handshake_job.h"
 #include "core/net/monotonic_clock.h"
 #include "core/net/plugtest_job.h"
 #include "core/net/request_job.h"
@@ -106,11 +107,7 @@ void Session::startPlugtest(JobId id, const PlugtestSpec &spec)
 
 void Session::startHandshakeTest(JobId id, const HandshakeSpec &spec)
 {
-    JobFailed event;
-    event.job = id;
-    event.uri = spec.uri;
-    event.kind = FailureKind::NotSupported;
-    emitEvent(std::move(event));
+    begin(std::make_unique<HandshakeJob>(*this, id, spec));
 }
 
 void Session::begin(std::unique_ptr<Job> job)
