@@ -106,6 +106,7 @@ struct JobFailed
     std::optional<std::uint32_t> retryAfterSeconds; // 5.03 and 4.29 with Max-Age
     unsigned retransmissions = 0;
     std::optional<DtlsError> handshake; // of HandshakeFailed
+    CredentialId credential;            // of a handshake test: the one that did not work
     WallTime at;
 };
 

@@ -128,11 +128,13 @@ void HandshakeJob::noteStep(const DtlsStep &message)
 void HandshakeJob::noteAnswer(const Result<PeerId, DtlsError> &result)
 {
     m_shaking = false;
-    if (result) {
-        HandshakeStepped finished;
-        finished.stage = HandshakeStage::Finished;
-        tell(std::move(finished), m_finishedAt);
+    if (!result) {
+        failHandshake(result.error(), m_wish.credential->id);
+        return;
     }
+    HandshakeStepped finished;
+    finished.stage = HandshakeStage::Finished;
+    tell(std::move(finished), m_finishedAt);
     secureAnswer(result);
 }
 

@@ -158,11 +158,12 @@ bool Job::beginAgainSecurely()
     return true;
 }
 
-void Job::failHandshake(const DtlsError &error)
+void Job::failHandshake(const DtlsError &error, const CredentialId &credential)
 {
     JobFailed event = failed(FailureKind::HandshakeFailed);
     event.detail = QString::fromStdString(m_resolved.uri.host);
     event.handshake = error;
+    event.credential = credential;
     endWith(std::move(event));
 }
 

@@ -50,6 +50,7 @@ protected:
     virtual void openSecurely();
     // The session is there, or why it is not.
     void secureAnswer(const Result<PeerId, DtlsError> &result);
+    void failHandshake(const DtlsError &error, const CredentialId &credential = {});
     const Target &target() const { return m_resolved; }
     // The host as it was typed, with its zone.
     std::string typedHost() const;
@@ -76,7 +77,6 @@ private:
     void endWith(JobFailed event);
     void peerKnown(PeerId peer);
     SecurePeers::Ready secureReady();
-    void failHandshake(const DtlsError &error);
     Session &m_session;
     JobId m_id;
     QString m_uri;

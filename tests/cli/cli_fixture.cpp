@@ -102,7 +102,7 @@ cli::Command commandOf(const QStringList &arguments)
     auto command = cli::parseCommandLine(arguments);
     if (!command)
         qFatal("refused: %s", qPrintable(command.error().sentence));
-    return *command;
+    return std::move(*command);
 }
 
 cli::Complaint complaintOf(const QStringList &arguments)

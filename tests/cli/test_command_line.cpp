@@ -330,7 +330,7 @@ private Q_SLOTS:
         row("plugtest", 64, "usage");
         row("capture file.pcapng", 64, "not-built");
         row("capture x", 64, "not-built");
-        row("creds list", 64, "not-built");
+        row("creds", 64, "usage");
         row("run x", 64, "not-built");
         row("get --proxy coap://p coap://h", 64, "not-built");
         row("get --psk-identity me coaps://h", 64, "usage");

@@ -134,6 +134,7 @@ private Q_SLOTS:
         QVERIFY(client->waitFor<JobFailed>());
         const JobFailed failed = client->all<JobFailed>().front();
         QVERIFY(failed.kind == FailureKind::HandshakeFailed);
+        QVERIFY(failed.credential == wrongId);
         QCOMPARE(static_cast<int>(failed.handshake->failure),
                  static_cast<int>(DtlsFailure::KeyWrong));
         QVERIFY(stagesOf(*client).back() == Stage::ClientKeyExchange);
