@@ -113,7 +113,8 @@ public:
     // Events: PlugtestBegan and PlugtestJudged for each test, then PlugtestEnded, or JobFailed.
     virtual JobId plugtest(const PlugtestSpec &spec) = 0;
     // Events: HandshakeStepped for each step, then HandshakeTested, or JobFailed. A session with
-    // the same peer that stands is replaced by the one tested when it works, and not otherwise.
+    // the same peer that stands is replaced by the one tested when it works, and not otherwise; but
+    // a peer that answers no hello beside its session (libcoap 4.3) is tested without that session.
     virtual JobId testHandshake(const HandshakeSpec &spec) = 0;
     virtual void pauseUpload(JobId job) = 0;
     virtual void resumeUpload(JobId job) = 0; // also "try now" after a lost link

@@ -7,9 +7,8 @@ namespace copper {
 
 namespace {
 
-// A handshake that resumes costs two round trips; a request into a session that its peer has lost
-// costs MAX_TRANSMIT_WAIT, 93 s.
-constexpr Duration kIdleAfter = seconds(30);
+// For an answer beside a session that stands: a hello, and one more after a second.
+constexpr Duration kWaitBeside = seconds(2.5);
 
 } // namespace
 
@@ -48,13 +47,23 @@ void SecurePeers::open(TimePoint now, const SocketAddress &address, const Secure
                        Ready ready)
 {
     m_now = now;
-    // A session that was silent for long is renewed before it is used.
     const PeerId peer = established(address);
-    if (peer.value != 0 && (!wish.credential || !isIdle(now, address)))
+    if (peer.value == 0) {
+        shakeHands(address, wish, Renewal::No, std::move(ready));
+        return;
+    }
+    if (!wish.credential || neverAnswersBeside(address) || !isIdle(now, address)) {
         ready(peer);
-    else
-        shakeHands(address, wish, peer.value != 0 ? Renewal::IfWhole : Renewal::No,
-                   std::move(ready));
+        return;
+    }
+    // Silence says nothing about the session, which is tried then.
+    shakeHands(address, wish, Renewal::IfWhole,
+               [this, address, ready](const Result<PeerId, DtlsError> &result) {
+                   if (wasSilentBeside(address, result) && hasSession(address))
+                       ready(established(address));
+                   else
+                       ready(result);
+               });
 }
 
 void SecurePeers::renew(TimePoint now, const SocketAddress &address, PeerId old,
@@ -65,13 +74,13 @@ void SecurePeers::renew(TimePoint now, const SocketAddress &address, PeerId old,
     if (peer.value != 0 && peer != old)
         ready(peer);
     else
-        shakeHands(address, wish, Renewal::Yes, std::move(ready));
+        replace(address, wish, Renewal::Yes, std::move(ready));
 }
 
 void SecurePeers::resume(TimePoint now, const SocketAddress &address, const SecureWish &wish)
 {
     m_now = now;
-    shakeHands(address, wish, Renewal::No, [](const Result<PeerId, DtlsError> &) {});
+    replace(address, wish, Renewal::No, [](const Result<PeerId, DtlsError> &) {});
 }
 
 void SecurePeers::test(TimePoint now, const SocketAddress &address, const SecureWish &wish,
@@ -87,9 +96,17 @@ void SecurePeers::test(TimePoint now, const SocketAddress &address, const Secure
         return;
     }
     m_table->forgetResumable(address);
-    const AssociationId association = dial(address, wish);
-    m_dialled[association].steps = std::move(steps);
-    m_waiting[association].push_back(std::move(ready));
+    const AssociationId association = dial(address, wish, Renewal::No);
+    m_dialled[association].steps = steps;
+    m_waiting[association].push_back(
+        [this, address, wish, steps, ready](const Result<PeerId, DtlsError> &result) {
+            if (!wasSilentBeside(address, result)) {
+                ready(result);
+                return;
+            }
+            makeWay(address, Renewal::No);
+            test(m_now, address, wish, steps, ready);
+        });
     drain();
 }
 
@@ -122,7 +139,7 @@ void SecurePeers::shakeHands(const SocketAddress &address, const SecureWish &wis
 {
     AssociationId association = m_table->handshaking(address);
     if (association.value == 0) {
-        association = dial(address, wish);
+        association = dial(address, wish, renewal);
     } else if (m_dialled[association].credential != wish.credential->id) {
         // Somebody tests another key. If it is wrong, ours is tried after it.
         ready = [this, address, wish, renewal,
@@ -139,17 +156,70 @@ void SecurePeers::shakeHands(const SocketAddress &address, const SecureWish &wis
     drain();
 }
 
-AssociationId SecurePeers::dial(const SocketAddress &address, const SecureWish &wish)
+void SecurePeers::replace(const SocketAddress &address, const SecureWish &wish, Renewal renewal,
+                          Ready ready)
 {
+    shakeHands(address, wish, renewal,
+               [this, address, wish, renewal, ready](const Result<PeerId, DtlsError> &result) {
+                   if (!wasSilentBeside(address, result)) {
+                       ready(result);
+                       return;
+                   }
+                   makeWay(address, renewal);
+                   shakeHands(address, wish, renewal, ready);
+               });
+}
+
+// Of several who have waited, the first makes way and the others join its new handshake.
+bool SecurePeers::wasSilentBeside(const SocketAddress &address,
+                                  const Result<PeerId, DtlsError> &result)
+{
+    if (result || result.error().failure != DtlsFailure::NoAnswer)
+        return false;
+    if (hasSession(address)) {
+        m_besides.try_emplace(address, Beside::Silent);
+        return true;
+    }
+    return m_table->handshaking(address).value != 0;
+}
+
+bool SecurePeers::neverAnswersBeside(const SocketAddress &address) const
+{
+    const auto it = m_besides.find(address);
+    return it != m_besides.end() && it->second == Beside::NeverAnswers;
+}
+
+void SecurePeers::heardFrom(const SocketAddress &address)
+{
+    if (const auto it = m_besides.find(address); it != m_besides.end())
+        it->second = Beside::NeverAnswers;
+}
+
+void SecurePeers::makeWay(const SocketAddress &address, Renewal renewal)
+{
+    const AssociationId standing = m_table->established(address);
+    if (standing.value == 0)
+        return;
+    if (renewal == Renewal::No)
+        m_endedHere.insert(address);
+    m_table->close(m_now, standing);
+}
+
+AssociationId SecurePeers::dial(const SocketAddress &address, const SecureWish &wish,
+                                Renewal renewal)
+{
+    if (neverAnswersBeside(address))
+        makeWay(address, renewal);
+    const bool beside = hasSession(address);
     const Credential &credential = *wish.credential;
     DtlsSession::ClientOptions options;
     options.identity = credential.identity;
     options.key = credential.key.view();
     options.suites = credential.suites;
-    options.giveUpAfter = wish.giveUpAfter;
+    options.giveUpAfter = beside ? std::min(kWaitBeside, wish.giveUpAfter) : wish.giveUpAfter;
     options.exportKeys = m_watch && m_watch->wantsKeys();
     const AssociationId association = m_table->connect(m_now, address, options);
-    m_dialled[association] = {credential.id, wish.host, Renewal::No, {}};
+    m_dialled[association] = {credential.id, wish.host, Renewal::No, beside, {}};
     return association;
 }
 
@@ -196,7 +266,7 @@ std::optional<PeerId> SecurePeers::handleUnreachable(const SocketAddress &addres
 bool SecurePeers::isIdle(TimePoint now, const SocketAddress &address) const
 {
     const auto info = m_table->info(m_table->established(address));
-    return info && now - info->lastHeard > kIdleAfter;
+    return info && now - info->lastHeard > m_idleAfter;
 }
 
 void SecurePeers::send(TimePoint now, PeerId peer, ByteView plaintext)
@@ -232,14 +302,16 @@ void SecurePeers::take(AssociationOutput &output)
     if (const auto *send = std::get_if<DtlsSend>(&output.output)) {
         m_owner.sendRecord(output.peer, send->datagram);
     } else if (const auto *received = std::get_if<DtlsReceived>(&output.output)) {
+        heardFrom(output.peer);
         if (m_watch)
             m_watch->countsChanged();
         if (const auto it = m_peers.find(output.association); it != m_peers.end())
             m_owner.receivedSecurely(it->second, received->plaintext);
     } else if (const auto *step = std::get_if<DtlsStep>(&output.output)) {
         const auto it = m_dialled.find(output.association);
-        if (it != m_dialled.end() && it->second.steps)
-            it->second.steps(*step);
+        const Steps steps = it == m_dialled.end() ? Steps() : it->second.steps;
+        if (steps)
+            steps(*step); // which may abandon the test
     } else if (const auto *keys = std::get_if<DtlsKeys>(&output.output)) {
         if (m_watch)
             m_watch->keysExported(*keys);
@@ -255,16 +327,26 @@ void SecurePeers::begun(const AssociationOutput &output, const DtlsSessionInfo &
     const PeerId peer = m_owner.numberPeer(output.peer);
     m_peers[output.association] = peer;
     m_associations[peer] = output.association;
-    const bool endedHere = m_endedHere.erase(output.peer) != 0;
-    const auto dialled = m_dialled.find(output.association);
-    if (m_watch && dialled != m_dialled.end()) {
-        const Renewal renewal = dialled->second.renewal;
-        const bool forgotten =
-            renewal == Renewal::Yes || (renewal == Renewal::IfWhole && !info.resumed);
-        m_watch->sessionBegan(
-            {output.peer, dialled->second.credential, info.resumed, forgotten && !endedHere});
-    }
+    if (const auto dialled = m_dialled.find(output.association); dialled != m_dialled.end())
+        noteBegun(output.peer, dialled->second, info.resumed);
     answerWaiting(output.association, peer);
+}
+
+void SecurePeers::noteBegun(const SocketAddress &peer, const Dialled &dialled, bool resumed)
+{
+    if (dialled.beside)
+        m_besides.erase(peer); // it answers all the same
+    else
+        heardFrom(peer);
+    const bool endedHere = m_endedHere.erase(peer) != 0;
+    // A peer that has never resumed a session may not be able to.
+    const bool forgotten =
+        dialled.renewal == Renewal::Yes ||
+        (dialled.renewal == Renewal::IfWhole && !resumed && m_haveResumed.contains(peer));
+    if (resumed)
+        m_haveResumed.insert(peer);
+    if (m_watch)
+        m_watch->sessionBegan({peer, dialled.credential, resumed, forgotten && !endedHere});
 }
 
 void SecurePeers::ended(const AssociationOutput &output, const DtlsEnded &end)

@@ -48,6 +48,10 @@ public:
 
     // Must outlive this.
     void setWatch(SecureWatch *watch) { m_watch = watch; }
+    // A session in which nothing was heard for so long is renewed before it is used: a handshake
+    // that resumes costs two round trips, a request into a session that its peer has lost
+    // MAX_TRANSMIT_WAIT, 93 s.
+    void setIdleAfter(Duration idleAfter) { m_idleAfter = idleAfter; }
     // From now on hellos are answered with these keys, which must outlive this.
     void serve(const PskSource &keys, DtlsServerOptions options);
     bool serves() const { return m_context != nullptr; }
@@ -62,7 +66,8 @@ public:
     // stands meanwhile, or a new one.
     void renew(TimePoint now, const SocketAddress &address, PeerId old, const SecureWish &wish,
                Ready ready);
-    // A whole handshake, whatever stands: its session takes the place when it works.
+    // A whole handshake, whatever stands: its session takes the place when it works. (But see
+    // Beside: where a peer answers none beside its session, that one is ended for it.)
     void test(TimePoint now, const SocketAddress &address, const SecureWish &wish, Steps steps,
               Ready ready);
     // Nobody waits for the test: its handshake ends, unless others wait for it too.
@@ -88,7 +93,7 @@ public:
     void handleTimeout(TimePoint now);
     // ICMP said so. The established session's peer, if there is one.
     std::optional<PeerId> handleUnreachable(const SocketAddress &address);
-    // Nothing has been heard from this session's peer for so long that it may have forgotten it.
+    // Its peer may have forgotten the session that stands.
     bool isIdle(TimePoint now, const SocketAddress &address) const;
     std::optional<TimePoint> nextTimeout() const { return m_table->nextTimeout(); }
     // One message in one record. What does not go is lost, as on any network.
@@ -106,14 +111,30 @@ private:
         CredentialId credential;
         std::string host;
         Renewal renewal = Renewal::No;
+        bool beside = false; // another session stood when it began
         Steps steps;
     };
 
+    // How a peer takes a hello while it has a session with us. RFC 6347 §4.2.8 has it answer; some
+    // do not until the session has ended, libcoap 4.3 among them.
+    enum class Beside { Answers, Silent, NeverAnswers };
+
     PeerId established(const SocketAddress &address) const;
+    // Joins the handshake that is under way, or begins one.
     void shakeHands(const SocketAddress &address, const SecureWish &wish, Renewal renewal,
                     Ready ready);
-    AssociationId dial(const SocketAddress &address, const SecureWish &wish);
+    // The same, and once more without the session that stands when nobody answers beside it.
+    void replace(const SocketAddress &address, const SecureWish &wish, Renewal renewal,
+                 Ready ready);
+    bool neverAnswersBeside(const SocketAddress &address) const;
+    bool wasSilentBeside(const SocketAddress &address, const Result<PeerId, DtlsError> &result);
+    // So that its peer answers a hello; what uses it finds itself another.
+    void makeWay(const SocketAddress &address, Renewal renewal);
+    // Silent until now, and yet there.
+    void heardFrom(const SocketAddress &address);
+    AssociationId dial(const SocketAddress &address, const SecureWish &wish, Renewal renewal);
     void begun(const AssociationOutput &output, const DtlsSessionInfo &info);
+    void noteBegun(const SocketAddress &peer, const Dialled &dialled, bool resumed);
     void ended(const AssociationOutput &output, const DtlsEnded &end);
     void drain();
     void take(AssociationOutput &output);
@@ -129,7 +150,10 @@ private:
     std::unordered_map<PeerId, AssociationId> m_associations;
     std::map<AssociationId, Dialled> m_dialled;
     std::map<AssociationId, std::vector<Ready>> m_waiting;
-    std::set<SocketAddress> m_endedHere; // until the next session with them
+    std::set<SocketAddress> m_endedHere;       // until the next session with them
+    std::set<SocketAddress> m_haveResumed;     // ever
+    std::map<SocketAddress, Beside> m_besides; // Answers where there is none
+    Duration m_idleAfter = seconds(30);
     SecureWatch *m_watch = nullptr;
     TimePoint m_now; // of the call
     bool m_draining = false;

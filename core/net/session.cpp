@@ -311,7 +311,7 @@ Result<CoapDriver *, JobFailure> Session::driverFor(const QString &bind)
                                       bind + QStringLiteral(": ") + bound.error().text});
     }
     CoapDriver *raw = driver.get();
-    raw->setSecureWatch(&m_secureSessions);
+    raw->setSecureWatch(&m_secureSessions, m_config.secureIdleAfter);
     raw->setOutputHandler([this, raw](Output &output) { dispatch(raw, output); });
     applyTrace(*raw);
     m_drivers[bind] = std::move(driver);

@@ -21,6 +21,7 @@ struct SessionConfig
     UdpSocket::Backend backend = UdpSocket::defaultBackend();
     QString stateFolder; // resume records; empty: none are kept
     Duration handshakeTimeout = seconds(15);
+    Duration secureIdleAfter = seconds(30); // SecurePeers::setIdleAfter()
 };
 
 // Carries out commands over real sockets, in the thread it lives in: endpoints, drivers, one Job

@@ -26,9 +26,11 @@ class TestSecureKeys : public QObject
 {
     Q_OBJECT
 
-    static std::unique_ptr<SessionBench> bench(CredentialSnapshotPtr keys)
+    static std::unique_ptr<SessionBench> bench(CredentialSnapshotPtr keys,
+                                               Duration idleAfter = seconds(30))
     {
         SessionConfig config;
+        config.secureIdleAfter = idleAfter;
         config.handshakeTimeout = seconds(2);
         auto client = std::make_unique<SessionBench>(std::move(config));
         client->session().setCredentials(std::move(keys));
@@ -187,6 +189,34 @@ private Q_SLOTS:
         QVERIFY(client->all<JobFailed>().empty());
         QCOMPARE(board.sessions().size(), std::size_t{1});
         QCOMPARE(client->all<CredentialUsed>().size(), std::size_t{1});
+    }
+
+    // Each time after silence; that the peer had forgotten is said when it had.
+    void renewedAfterSilence()
+    {
+        SecureBoard board;
+        const auto client = bench(everywhere("password", "sesame"), seconds(0));
+        for (std::size_t i = 1; i <= 3; ++i) {
+            client->session().request(getRequest(version(board)));
+            QVERIFY(client->waitFor<ResponseArrived>(i));
+        }
+        const auto resumptions = [&] {
+            const auto all = client->all<SecureSessionsChanged>();
+            return all.empty() || all.back().sessions.empty()
+                       ? 0U
+                       : all.back().sessions.front().resumptions;
+        };
+        QVERIFY(spinUntil([&] { return resumptions() == 2; }, 2000));
+        QVERIFY(client->all<SecureSessionRenewed>().empty());
+        RequestSpec reboot = getRequest(board.uri(QStringLiteral("/reboot")));
+        reboot.method = code::kPost;
+        client->session().request(reboot);
+        QVERIFY(client->waitFor<ResponseArrived>(4));
+        QVERIFY(spinUntil([&] { return board.sessions().size() == 0; }, 10'000));
+        client->session().request(getRequest(version(board)));
+        QVERIFY(client->waitFor<ResponseArrived>(5));
+        QCOMPARE(client->all<SecureSessionRenewed>().size(), std::size_t{1});
+        QVERIFY(client->all<JobFailed>().empty());
     }
 
     void endedByHand()
