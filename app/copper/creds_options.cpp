@@ -10,6 +10,14 @@ namespace {
 
 constexpr double kLongestHandshake = 3600;
 
+QString whatItCanDo()
+{
+    QStringList actions;
+    for (const VerbRow &row : credsTable())
+        actions << QString::fromLatin1(row.name).section(QLatin1Char(' '), 1);
+    return QStringLiteral("It can ") + actions.join(QStringLiteral(", ")) + QLatin1Char('.');
+}
+
 void takeIdentity(Arguments &arguments, Credential &credential)
 {
     if (arguments.has("identity") == arguments.has("identity-hex")) {
@@ -134,16 +142,14 @@ Result<Command, Complaint> parseCreds(const QStringList &arguments)
 {
     const VerbRow &creds = rowOf(Verb::Creds);
     if (arguments.isEmpty())
-        return failure(usageComplaint(QStringLiteral("what 'creds' is to do is missing"),
-                                      QStringLiteral("Usage: copper creds ") +
-                                          QLatin1String(creds.arguments)));
+        return failure(
+            usageComplaint(QStringLiteral("what 'creds' is to do is missing"), whatItCanDo()));
     if (arguments.first() == QLatin1String("--help") || arguments.first() == QLatin1String("-h"))
         return HelpCommand{&creds};
     const VerbRow *const action = findCredsAction(arguments.first());
     if (action == nullptr)
         return failure(usageComplaint(QStringLiteral("'creds' cannot '%1'").arg(arguments.first()),
-                                      QStringLiteral("It can ") + QLatin1String(creds.arguments) +
-                                          QLatin1Char('.')));
+                                      whatItCanDo()));
     Arguments rest(*action, arguments.mid(1));
     if (!rest.complaint() && rest.has("help"))
         return HelpCommand{action};
