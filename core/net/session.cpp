@@ -22,6 +22,11 @@ Session::~Session()
 {
     m_routes.clear();
     m_jobs.clear();
+    // A peer that still has our session may not answer the next one from the same port.
+    for (const auto &[bind, driver] : m_drivers) {
+        if (driver->hasSecure())
+            driver->secure().closeAll(driver->now());
+    }
 }
 
 // --- commands ---

@@ -233,6 +233,17 @@ private Q_SLOTS:
         QVERIFY(client->all<SecureSessionRenewed>().empty());
     }
 
+    void closedAtTheEnd()
+    {
+        SecureBoard board;
+        const auto client = bench(everywhere("password", "sesame"));
+        client->session().observe(getRequest(board.uri(QStringLiteral("/sys/temp"))));
+        QVERIFY(client->waitFor<ResponseArrived>());
+        QCOMPARE(board.sessions().size(), std::size_t{1});
+        client->drop();
+        QVERIFY(spinUntil([&] { return board.sessions().size() == 0; }, 2000));
+    }
+
     void forgottenByThePeer()
     {
         SecureBoard board;
