@@ -82,6 +82,10 @@ Result<SecretBytes, Complaint> askPassword(const QString &what, KeyStore::Passwo
 Result<SecretBytes, Complaint> passwordFrom(const QString &path, const QString &what,
                                             KeyStore::Password kind)
 {
+    if (path.isEmpty() && !hasTerminal())
+        return failure(usageComplaint(
+            QStringLiteral("the %1 is needed, and there is no terminal to ask at").arg(what),
+            QStringLiteral("Name a file with it by --password-file.")));
     if (path.isEmpty())
         return askPassword(what, kind);
     const auto content = readSecretInput(path, kMostPasswordFile);

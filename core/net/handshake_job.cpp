@@ -64,10 +64,10 @@ void HandshakeJob::openSecurely()
         return;
     }
     m_wish.giveUpAfter = m_spec.timeout.value_or(m_wish.giveUpAfter);
-    m_shaking = true;
+    m_wanted = std::make_shared<int>();
     const QPointer<HandshakeJob> self(this);
     driver()->secure().test(
-        driver()->now(), address, m_wish,
+        driver()->now(), address, m_wish, m_wanted,
         [self](const DtlsStep &step) {
             if (self && !self->isFinished())
                 self->noteStep(step);
@@ -127,7 +127,7 @@ void HandshakeJob::noteStep(const DtlsStep &message)
 
 void HandshakeJob::noteAnswer(const Result<PeerId, DtlsError> &result)
 {
-    m_shaking = false;
+    m_wanted.reset();
     if (!result) {
         failHandshake(result.error(), m_wish.credential->id);
         return;
@@ -199,7 +199,8 @@ void HandshakeJob::cancel()
         driver()->pump(); // which fails the exchange
         return;
     }
-    const bool shaking = std::exchange(m_shaking, false);
+    const bool shaking = m_wanted != nullptr;
+    m_wanted.reset();
     CoapDriver *const used = driver();
     const SocketAddress peer = target().address;
     fail(FailureKind::Cancelled);

@@ -30,7 +30,7 @@ private:
     TimePoint m_lastStep;
     TimePoint m_finishedAt;
     std::vector<HandshakeStage> m_told;
-    bool m_shaking = false;
+    std::shared_ptr<void> m_wanted; // until the handshake's answer, or cancel()
     std::optional<ExchangeId> m_exchange;
 };
 

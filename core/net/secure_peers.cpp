@@ -84,14 +84,16 @@ void SecurePeers::resume(TimePoint now, const SocketAddress &address, const Secu
 }
 
 void SecurePeers::test(TimePoint now, const SocketAddress &address, const SecureWish &wish,
-                       Steps steps, Ready ready)
+                       std::weak_ptr<void> wanted, Steps steps, Ready ready)
 {
+    if (wanted.expired())
+        return;
     m_now = now;
     // One handshake with a peer at a time: its answers do not tell for which they are.
     if (const AssociationId other = m_table->handshaking(address); other.value != 0) {
         m_waiting[other].push_back(
-            [this, address, wish, steps, ready](const Result<PeerId, DtlsError> &) {
-                test(m_now, address, wish, steps, ready);
+            [this, address, wish, wanted, steps, ready](const Result<PeerId, DtlsError> &) {
+                test(m_now, address, wish, wanted, steps, ready);
             });
         return;
     }
@@ -99,13 +101,13 @@ void SecurePeers::test(TimePoint now, const SocketAddress &address, const Secure
     const AssociationId association = dial(address, wish, Renewal::No);
     m_dialled[association].steps = steps;
     m_waiting[association].push_back(
-        [this, address, wish, steps, ready](const Result<PeerId, DtlsError> &result) {
-            if (!wasSilentBeside(address, result)) {
+        [this, address, wish, wanted, steps, ready](const Result<PeerId, DtlsError> &result) {
+            if (!wasSilentBeside(address, result) || wanted.expired()) {
                 ready(result);
                 return;
             }
             makeWay(address, Renewal::No);
-            test(m_now, address, wish, steps, ready);
+            test(m_now, address, wish, wanted, steps, ready);
         });
     drain();
 }

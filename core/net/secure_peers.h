@@ -68,8 +68,9 @@ public:
                Ready ready);
     // A whole handshake, whatever stands: its session takes the place when it works. (But see
     // Beside: where a peer answers none beside its session, that one is ended for it.)
-    void test(TimePoint now, const SocketAddress &address, const SecureWish &wish, Steps steps,
-              Ready ready);
+    // It may have to wait for another handshake, and begins only while somebody holds `wanted`.
+    void test(TimePoint now, const SocketAddress &address, const SecureWish &wish,
+              std::weak_ptr<void> wanted, Steps steps, Ready ready);
     // Nobody waits for the test: its handshake ends, unless others wait for it too.
     void abandonTest(TimePoint now, const SocketAddress &address);
     // A new handshake in place of the session that stands.

@@ -175,6 +175,26 @@ private Q_SLOTS:
             QVERIFY(record.layer == MessageRecord::Layer::Record);
     }
 
+    // While it waits for the handshake of a request, which goes on alone.
+    void cancelledBeforeItBegan()
+    {
+        LoopbackBoard silent("silent", {"board"}, UdpSocket::defaultBackend());
+        silent.setSilent(true);
+        const QString uri =
+            QStringLiteral("coaps://") + QString::fromStdString(toText(silent.address()));
+        SessionConfig config;
+        config.handshakeTimeout = seconds(0.3);
+        SessionBench client(std::move(config));
+        client.session().setCredentials(everywhere("password", "sesame"));
+        client.session().request(getRequest(uri));
+        const JobId test = client.session().testHandshake(testOf(uri));
+        QVERIFY(spinUntil([&] { return stagesOf(client).size() == 1; }, 3000));
+        client.session().cancel(test);
+        QVERIFY(client.waitFor<JobFailed>(2));
+        QVERIFY(client.all<JobFailed>().back().kind == FailureKind::HandshakeFailed);
+        QCOMPARE(client.records().size(), std::size_t{1}); // the request's hello
+    }
+
     // Nobody answers: cancelled at once, and no more is sent.
     void cancelled()
     {
