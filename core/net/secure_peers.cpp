@@ -218,7 +218,9 @@ AssociationId SecurePeers::dial(const SocketAddress &address, const SecureWish &
     options.identity = credential.identity;
     options.key = credential.key.view();
     options.suites = credential.suites;
-    options.giveUpAfter = beside ? std::min(kWaitBeside, wish.giveUpAfter) : wish.giveUpAfter;
+    options.giveUpAfter = wish.giveUpAfter;
+    if (beside)
+        options.answerWithin = kWaitBeside;
     options.exportKeys = m_watch && m_watch->wantsKeys();
     const AssociationId association = m_table->connect(m_now, address, options);
     m_dialled[association] = {credential.id, wish.host, Renewal::No, beside, {}};
