@@ -74,7 +74,7 @@ std::optional<ByteView> BoardHost::Keys::keyFor(ByteView identity) const
 {
     for (const PskCredentialPtr &each : m_keys) {
         if (equalBytes(each->identity, identity))
-            return each->key;
+            return each->key.view();
     }
     return std::nullopt;
 }

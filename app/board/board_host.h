@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/board/board.h"
+#include "core/dtls/psk_credential.h"
 #include "core/net/coap_driver.h"
 #include "core/sim/board_defects.h"
 #include "core/sim/fault_injector.h"

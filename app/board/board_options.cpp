@@ -5,9 +5,9 @@
 #include "core/coap/block_option.h"
 #include "core/net/interfaces.h"
 #include "core/net/target.h"
+#include "core/storage/secret_file.h"
 
 #include <QCommandLineParser>
-#include <QFile>
 
 #include <algorithm>
 
@@ -21,7 +21,7 @@ constexpr int kFleetFirstAddress = 11;
 constexpr int kFleetLastAddress = 250;
 constexpr int kPortsToTry = 100;
 constexpr double kLongestStorm_s = 600;
-constexpr qint64 kMostKeyFile = 4096;
+constexpr std::size_t kMostKeyFile = 4096;
 
 void refuse(BoardOptions &options, const QString &message)
 {
@@ -121,16 +121,12 @@ QString addKey(BoardOptions &options, const QString &text)
     const QString path = text.mid(colon + 1);
     if (colon < 1 || path.isEmpty())
         return QStringLiteral("--psk %1: ID:FILE is expected").arg(text);
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return QStringLiteral("--psk: %1 cannot be read: %2").arg(path, file.errorString());
-    QByteArray content = file.read(kMostKeyFile);
-    Bytes bytes(content.begin(), content.end());
-    content.fill('\0');
+    const auto content = readSecretFile(path, kMostKeyFile);
+    if (!content)
+        return QStringLiteral("--psk: %1 cannot be read: %2").arg(path, content.error());
     const std::string identity = text.left(colon).toStdString();
-    const auto credential =
-        makePskCredential(toOwned(asBytes(identity)), toOwned(keyInFile(bytes)));
-    wipeSecret(bytes);
+    const auto credential = makePskCredential(toOwned(asBytes(identity)),
+                                              SecretBytes::copyOf(keyInFile(content->view())));
     if (!credential)
         return credential.error() == PskFault::IdentityTooLong
                    ? QStringLiteral("--psk: an identity has at most %1 bytes")

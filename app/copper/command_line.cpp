@@ -32,17 +32,6 @@ std::uint64_t mostForBlocks(std::uint32_t blockSize)
     return (std::uint64_t{kMaxBlockNumber} + 1) * blockSize;
 }
 
-CommonOptions commonOptions(Arguments &arguments)
-{
-    CommonOptions common;
-    common.json = arguments.has("json");
-    common.verbose = arguments.has("verbose");
-    common.pcapPath = arguments.text("pcap");
-    common.psk = pskCredential(arguments);
-    common.timeout = arguments.duration("timeout", kLongestTimeout);
-    return common;
-}
-
 void checkFormat(Arguments &arguments, ByteView payload, std::optional<std::uint32_t> format)
 {
     if (!format || payload.empty() || payload.size() > kMostChecked)
@@ -191,7 +180,7 @@ std::vector<RequestSpec> forEachUri(const RequestSpec &base, const QStringList &
 Command readRequest(Arguments &arguments, const VerbRow &verb)
 {
     RequestCommand command;
-    command.common = commonOptions(arguments);
+    command.common = readCommonOptions(arguments);
     const QStringList uris = takeUris(arguments, verb);
     RequestSpec base = baseRequest(arguments, verb);
     if (!arguments.complaint())
@@ -211,7 +200,7 @@ Command readRequest(Arguments &arguments, const VerbRow &verb)
 Command readObserve(Arguments &arguments, const VerbRow &verb)
 {
     ObserveCommand command;
-    command.common = commonOptions(arguments);
+    command.common = readCommonOptions(arguments);
     const QStringList uris = takeUris(arguments, verb);
     RequestSpec base = baseRequest(arguments, verb);
     base.maxRegistrationAttempts = kRegistrationAttempts;
@@ -227,7 +216,7 @@ Command readObserve(Arguments &arguments, const VerbRow &verb)
 Command readDiscover(Arguments &arguments, const VerbRow &)
 {
     DiscoverCommand command;
-    command.common = commonOptions(arguments);
+    command.common = readCommonOptions(arguments);
     DiscoverySpec &spec = command.spec;
     spec.interfaces = arguments.texts("interface");
     spec.groups = arguments.groups();
@@ -266,7 +255,7 @@ Command readDiscover(Arguments &arguments, const VerbRow &)
 Command readPing(Arguments &arguments, const VerbRow &verb)
 {
     PingCommand command;
-    command.common = commonOptions(arguments);
+    command.common = readCommonOptions(arguments);
     const QStringList uris = takeUris(arguments, verb);
     if (uris.size() > 1)
         arguments.complain(usageComplaint(QStringLiteral("ping takes one URI"), QString()));
@@ -280,7 +269,7 @@ Command readPing(Arguments &arguments, const VerbRow &verb)
 Command readFlash(Arguments &arguments, const VerbRow &verb)
 {
     FlashCommand command;
-    command.common = commonOptions(arguments);
+    command.common = readCommonOptions(arguments);
     const QStringList positional = arguments.positional();
     if (positional.isEmpty())
         arguments.complain(usageComplaint(QStringLiteral("the image is missing"),
@@ -319,7 +308,7 @@ Command readFlash(Arguments &arguments, const VerbRow &verb)
 Command readPlugtest(Arguments &arguments, const VerbRow &verb)
 {
     PlugtestCommand command;
-    command.common = commonOptions(arguments);
+    command.common = readCommonOptions(arguments);
     const QStringList uris = takeUris(arguments, verb);
     if (uris.size() > 1)
         arguments.complain(usageComplaint(QStringLiteral("plugtest takes one URI"), QString()));
@@ -347,7 +336,7 @@ Command readPlugtest(Arguments &arguments, const VerbRow &verb)
 Command readDecode(Arguments &arguments, const VerbRow &)
 {
     DecodeCommand command;
-    command.common = commonOptions(arguments);
+    command.common = readCommonOptions(arguments);
     const QStringList hex = arguments.positional();
     if (arguments.has("file") == !hex.isEmpty()) {
         arguments.complain(usageComplaint(
@@ -419,6 +408,23 @@ Command readVerb(Arguments &arguments, const VerbRow &verb)
 
 } // namespace
 
+CommonOptions readCommonOptions(Arguments &arguments)
+{
+    CommonOptions common;
+    common.json = arguments.has("json");
+    common.verbose = arguments.has("verbose");
+    common.pcapPath = arguments.text("pcap");
+    common.psk = pskCredential(arguments);
+    common.vaultPath = arguments.text("vault");
+    if (arguments.has("vault") && common.vaultPath.isEmpty())
+        arguments.complain(usageComplaint(QStringLiteral("--vault needs the name of a file"), {}));
+    common.keyLogPath = arguments.text("keylog");
+    if (arguments.has("keylog") && common.keyLogPath.isEmpty())
+        arguments.complain(usageComplaint(QStringLiteral("--keylog needs the name of a file"), {}));
+    common.timeout = arguments.duration("timeout", kLongestTimeout);
+    return common;
+}
+
 bool wantsJson(const QStringList &arguments)
 {
     return arguments.contains(QStringLiteral("--json"));
@@ -442,6 +448,8 @@ Result<Command, Complaint> parseCommandLine(const QStringList &arguments)
         return failure(unknownVerb(first));
     if (verb->groups == 0)
         return failure(notBuilt(QStringLiteral("'%1'").arg(first)));
+    if (verb->verb == Verb::Creds)
+        return parseCreds(arguments.mid(1));
     Arguments rest(*verb, arguments.mid(1));
     if (!rest.complaint() && rest.has("help"))
         return HelpCommand{verb};

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/copper/arguments.h"
 #include "app/copper/messages.h"
 #include "app/copper/verbs.h"
 #include "core/base/result.h"
 #include "core/domain/session_control.h"
-#include "core/dtls/psk_credential.h"
+#include "core/secrets/credential_book.h"
 
 #include <QStringList>
 
@@ -21,7 +22,9 @@ struct CommonOptions
     bool json = false;
     bool verbose = false;
     QString pcapPath;
-    PskCredentialPtr psk; // for every coaps URI; null: none was given
+    CredentialSnapshotPtr psk; // for every coaps URI; null: none was given
+    QString vaultPath;         // empty: the keychain, or our own vault
+    QString keyLogPath;        // --keylog
     std::optional<Duration> timeout;
 };
 
@@ -72,13 +75,38 @@ struct FlashCommand
     std::uint32_t parallel = 4;
 };
 
-using Command =
-    std::variant<VersionCommand, HelpCommand, DecodeCommand, RequestCommand, ObserveCommand,
-                 DiscoverCommand, PingCommand, FlashCommand, PlugtestCommand>;
+// 'creds' but for 'creds test'.
+struct CredsCommand
+{
+    enum class Action { List, Add, Remove, Export, Import };
+    CommonOptions common;
+    Action action = Action::List;
+    Credential fresh; // of Add; without id, times and key
+    QString keyPath;  // empty: the terminal, or standard input where that is none
+    KeyForm keyForm = KeyForm::Text;
+    QStringList which;    // of Remove
+    QString path;         // of Export and Import
+    QString passwordPath; // of its password; empty: the terminal
+};
+struct CredsTestCommand
+{
+    CommonOptions common;
+    HandshakeSpec spec;
+    QString which; // empty: the one that matches best
+};
+
+using Command = std::variant<VersionCommand, HelpCommand, DecodeCommand, RequestCommand,
+                             ObserveCommand, DiscoverCommand, PingCommand, FlashCommand,
+                             PlugtestCommand, CredsCommand, CredsTestCommand>;
 
 // The arguments without the program's name. Reads the files named for small payloads and messages
 // (and standard input for "-"); opens nothing else.
 Result<Command, Complaint> parseCommandLine(const QStringList &arguments);
+
+// What follows 'creds'. Opens no file.
+Result<Command, Complaint> parseCreds(const QStringList &arguments);
+// Of every verb, but for the keys of 'creds'.
+CommonOptions readCommonOptions(Arguments &arguments);
 
 // The options every verb has, for the printer, from arguments that may be wrong otherwise.
 bool wantsJson(const QStringList &arguments);

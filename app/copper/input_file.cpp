@@ -2,6 +2,7 @@
 #include "app/copper/input_file.h"
 
 #include "app/copper/terminal_text.h"
+#include "core/storage/secret_file.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -70,6 +71,20 @@ Result<Bytes, Complaint> readInputFile(const QString &path, std::uint64_t mostBy
     if (file.error() != QFileDevice::NoError)
         return failure(badInputFile(path, file.errorString()));
     return content;
+}
+
+Result<SecretBytes, Complaint> readSecretInput(const QString &path, std::uint64_t mostBytes)
+{
+    const bool standardInput = path == QLatin1String("-");
+    if (!standardInput) {
+        if (auto complaint = checkInputFile(path, UINT64_MAX))
+            return failure(std::move(*complaint));
+    }
+    auto content = readSecretFile(path, mostBytes);
+    if (!content)
+        return failure(
+            badInputFile(standardInput ? QStringLiteral("standard input") : path, content.error()));
+    return std::move(*content);
 }
 
 } // namespace copper::cli

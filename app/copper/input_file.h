@@ -3,6 +3,7 @@
 
 #include "app/copper/messages.h"
 #include "core/base/result.h"
+#include "core/secrets/secret_bytes.h"
 
 #include <cstdint>
 
@@ -13,5 +14,7 @@ namespace copper::cli {
 std::optional<Complaint> checkInputFile(const QString &path, std::uint64_t mostBytes);
 // The whole of it; "-" is standard input, which may be empty.
 Result<Bytes, Complaint> readInputFile(const QString &path, std::uint64_t mostBytes);
+// The same for what nobody else may see.
+Result<SecretBytes, Complaint> readSecretInput(const QString &path, std::uint64_t mostBytes);
 
 } // namespace copper::cli

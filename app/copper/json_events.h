@@ -4,6 +4,7 @@
 #include "app/copper/messages.h"
 #include "core/base/bytes.h"
 #include "core/coap/dissection.h"
+#include "core/credentials/credential_store.h"
 #include "core/domain/session_events.h"
 
 #include <QJsonObject>
@@ -23,6 +24,14 @@ QJsonObject pongJson(const PongArrived &pong);
 // code, mid, token and options are absent when it cannot be read.
 QJsonObject messageJson(const MessageRecord &record);
 QJsonObject errorJson(const Complaint &complaint);
+// All but the key.
+QJsonObject credentialJson(const Credential &credential);
+QJsonObject credentialNameJson(const Credential &credential);
+QJsonObject importedJson(const QString &path, const CredentialStore::Imported &imported);
+QJsonObject handshakeStepJson(const HandshakeStepped &step);
+QJsonObject handshakeJson(const HandshakeTested &tested);
+// "resolve", "ClientHello", "GET /.well-known/core".
+QString handshakeStageName(HandshakeStage stage);
 QJsonObject fieldJson(const Field &field, ByteView datagram);
 
 // "version", "Uri-Path", "payload".

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/copper/key_store.h"
 #include "app/copper/pcap_file.h"
 #include "app/copper/run_command.h"
+#include "app/copper/secret_prompt.h"
 #include "app/copper/signal_watch.h"
+#include "app/copper/verb_creds.h"
+#include "core/credentials/system_keychain.h"
 #include "core/domain/wall_clock.h"
 #include "core/net/session.h"
+#include "core/storage/data_folder.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QStandardPaths>
 #include <QTimer>
 
 #include <cstdio>
@@ -40,13 +44,67 @@ bool talksToOnePeer(const Command &command)
         return observe->requests.size() == 1;
     if (const auto *flash = std::get_if<FlashCommand>(&command))
         return flash->uploads.size() == 1;
-    return std::holds_alternative<PingCommand>(command);
+    return std::holds_alternative<PingCommand>(command) ||
+           std::holds_alternative<CredsTestCommand>(command);
+}
+
+KeyStore::Options storeOptions(const CommonOptions &common)
+{
+    KeyStore::Options options;
+    options.folder = dataFolder();
+    options.vaultPath = common.vaultPath;
+    options.keychain = std::make_unique<SystemKeychain>();
+    options.password = vaultPassword;
+    return options;
+}
+
+// The credentials of the store, for a verb that needs some; nothing is opened for one that does
+// not. Null: what went wrong was said, and is `status`.
+std::unique_ptr<KeyStore> openKeys(const CommonOptions &common, Printer &printer,
+                                   ExitStatus &status)
+{
+    auto keys = std::make_unique<KeyStore>(storeOptions(common));
+    const auto opened = keys->open(false);
+    if (const QString trouble = keys->troubleText(); !trouble.isEmpty())
+        printer.note(trouble);
+    if (opened)
+        return keys;
+    printer.complaint(opened.error());
+    status = opened.error().status;
+    return nullptr;
+}
+
+// --keylog, or what browsers know as SSLKEYLOGFILE; said before anything is sent.
+QString announcedKeyLog(const CommonOptions &common, const Command &command, Printer &printer)
+{
+    QString path = common.keyLogPath;
+    if (path.isEmpty() && usesDtls(command))
+        path = qEnvironmentVariable("SSLKEYLOGFILE");
+    if (!path.isEmpty())
+        printer.note(
+            QStringLiteral("key log on: %1: whoever reads it can read this traffic").arg(path));
+    return path;
 }
 
 // A networked verb, from the socket to the exit status.
-ExitStatus runNetworked(const Command &command, Printer &printer)
+ExitStatus runNetworked(Command command, Printer &printer)
 {
     const CommonOptions common = commonOptions(command);
+    ExitStatus status = ExitStatus::Ok;
+    std::unique_ptr<KeyStore> keys;
+    if (!common.psk && usesDtls(command)) {
+        keys = openKeys(common, printer, status);
+        if (!keys)
+            return status;
+    }
+    if (auto *test = std::get_if<CredsTestCommand>(&command); test && !test->which.isEmpty()) {
+        const auto id = keys->find(test->which);
+        if (!id) {
+            printer.complaint(id.error());
+            return id.error().status;
+        }
+        test->spec.credential = *id;
+    }
     PcapFile pcap;
     if (!common.pcapPath.isEmpty() && !pcap.open(common.pcapPath)) {
         const Complaint complaint = badOutputFile(common.pcapPath, pcap.errorString());
@@ -55,13 +113,10 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
     }
 
     SessionConfig config;
-    config.stateFolder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-                         QStringLiteral("/copperfield");
-    config.credentialFor = [psk = common.psk](const QString &, const SocketAddress &) {
-        return psk;
-    };
+    config.stateFolder = dataFolder();
     config.handshakeTimeout = common.timeout.value_or(config.handshakeTimeout);
     Session session(config);
+    session.setCredentials(keys ? keys->snapshot() : common.psk);
     session.setSinglePeer(talksToOnePeer(command));
     session.setRecording(!common.pcapPath.isEmpty() || common.verbose);
     session.setTraceHandler([&](const MessageRecord &record) {
@@ -76,18 +131,25 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
                                std::move(callback));
         }};
     const std::unique_ptr<VerbRunner> runner = makeRunner(command, context);
-    session.setEventHandler([&runner](SessionEvent &&event) { runner->handle(event); });
+    session.setEventHandler([&runner, &keys](SessionEvent &&event) {
+        if (keys)
+            keys->note(event);
+        runner->handle(event);
+    });
     // Queued, because the verb may end before the event loop has begun.
     runner->setFinishedHandler([&session] {
         QMetaObject::invokeMethod(
             &session, [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
     });
     const SignalWatch signals([&runner] { runner->interrupt(); });
+    session.setKeyLog(announcedKeyLog(common, command, printer));
     runner->run();
     QCoreApplication::exec();
     session.setEventHandler({});
+    if (keys)
+        keys->finish();
 
-    ExitStatus status = runner->status();
+    status = runner->status();
     if (!common.pcapPath.isEmpty() && !pcap.close()) {
         const Complaint complaint = badOutputFile(common.pcapPath, pcap.errorString());
         printer.complaint(complaint);
@@ -100,6 +162,16 @@ ExitStatus runNetworked(const Command &command, Printer &printer)
         status = worse(status, complaint.status);
     }
     return status;
+}
+
+ExitStatus runCreds(const CredsCommand &command, Printer &printer)
+{
+    KeyStore keys(storeOptions(command.common));
+    CredsContext context{keys, printer, {}};
+    // What comes through a pipe is the key; otherwise a person is asked.
+    if (::isatty(STDIN_FILENO) == 1 && hasTerminal())
+        context.keyFromTerminal = askSecret;
+    return runCreds(command, context);
 }
 
 } // namespace
@@ -115,7 +187,7 @@ int main(int argc, char **argv)
     if (!out.open(stdout, QIODevice::WriteOnly) || !err.open(stderr, QIODevice::WriteOnly))
         return exitCode(ExitStatus::OutputUnwritable);
 
-    const auto command = parseCommandLine(arguments);
+    auto command = parseCommandLine(arguments);
     PrinterConfig config;
     config.outIsTerminal = ::isatty(STDOUT_FILENO) == 1;
     config.errIsTerminal = ::isatty(STDERR_FILENO) == 1;
@@ -129,5 +201,7 @@ int main(int argc, char **argv)
     }
     if (const auto status = runLocally(*command, printer))
         return exitCode(*status);
-    return exitCode(runNetworked(*command, printer));
+    if (const auto *creds = std::get_if<CredsCommand>(&*command))
+        return exitCode(runCreds(*creds, printer));
+    return exitCode(runNetworked(std::move(*command), printer));
 }

@@ -188,7 +188,7 @@ Words wordsOf(const JobFailed &failure, bool upload)
         return {QStringLiteral("no-credential"),
                 QStringLiteral("coaps needs a key, and none is given for this host") + because,
                 QStringLiteral("Give one by --psk-identity ID and --psk-file PATH or "
-                               "--psk-hex-file PATH.")};
+                               "--psk-hex-file PATH, or keep one for it by 'copper creds add'.")};
     case FailureKind::HandshakeFailed:
         return handshakeWords(failure.handshake.value_or(DtlsError{}));
     }

@@ -4,6 +4,7 @@
 #include "app/copper/messages.h"
 #include "app/copper/progress_board.h"
 #include "core/coap/dissection.h"
+#include "core/credentials/credential_store.h"
 #include "core/domain/session_events.h"
 
 #include <QIODevice>
@@ -46,6 +47,15 @@ public:
     void dissection(const Dissection &dissection, ByteView datagram);
     void message(const MessageRecord &record); // only when verbose
     void complaint(const Complaint &complaint);
+    // A line to `err` that is no error.
+    void note(const QString &text);
+    void sessionRenewed(const SecureSessionRenewed &renewed);
+    void credential(const Credential &credential);
+    void credentialRemoved(const Credential &credential);
+    void credentialsExported(const QString &path, std::size_t count);
+    void credentialsImported(const QString &path, const CredentialStore::Imported &imported);
+    void handshakeStep(const HandshakeStepped &step);
+    void handshakeTested(const HandshakeTested &tested);
     void text(const QString &text); // help, version
     void transferEnded(JobId job) { m_board.remove(job); }
 

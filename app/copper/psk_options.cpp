@@ -2,6 +2,7 @@
 #include "app/copper/psk_options.h"
 
 #include "app/copper/input_file.h"
+#include "core/dtls/psk_credential.h"
 
 namespace copper::cli {
 
@@ -39,7 +40,7 @@ Complaint pskComplaint(PskFault fault, const QString &path)
 
 } // namespace
 
-PskCredentialPtr pskCredential(Arguments &arguments)
+CredentialSnapshotPtr pskCredential(Arguments &arguments)
 {
     const bool hex = arguments.has("psk-hex-file");
     const bool plain = arguments.has("psk-file");
@@ -53,7 +54,7 @@ PskCredentialPtr pskCredential(Arguments &arguments)
         return nullptr;
     }
     const QString path = arguments.text(hex ? "psk-hex-file" : "psk-file");
-    auto content = readInputFile(path, kMostKeyFile);
+    const auto content = readSecretInput(path, kMostKeyFile);
     if (!content) {
         arguments.complain(content.error());
         return nullptr;
@@ -61,14 +62,20 @@ PskCredentialPtr pskCredential(Arguments &arguments)
     const std::string name = arguments.text("psk-identity").toStdString();
     Bytes identity = toOwned(asBytes(name));
     const auto credential =
-        hex ? makePskCredentialFromHex(std::move(identity), *content)
-            : makePskCredential(std::move(identity), toOwned(keyInFile(*content)));
-    wipeSecret(*content);
+        hex ? makePskCredentialFromHex(std::move(identity), content->view())
+            : makePskCredential(std::move(identity),
+                                SecretBytes::copyOf(keyInFile(content->view())));
     if (!credential) {
         arguments.complain(pskComplaint(credential.error(), path));
         return nullptr;
     }
-    return *credential;
+    Credential forEveryHost;
+    forEveryHost.identity = (*credential)->identity;
+    forEveryHost.key = (*credential)->key.clone();
+    forEveryHost.patterns = {HostPattern()};
+    auto book = std::make_shared<CredentialBook>();
+    (void)book->add(std::move(forEveryHost)); // within its limits, as was just looked at
+    return book;
 }
 
 } // namespace copper::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/copper/run_command.h"
 
+#include "app/copper/verb_creds_test.h"
 #include "app/copper/verb_decode.h"
 #include "app/copper/verb_discover.h"
 #include "app/copper/verb_flash.h"
@@ -9,6 +10,8 @@
 #include "app/copper/verb_plugtest.h"
 #include "app/copper/verb_request.h"
 #include "core/base/version.h"
+
+#include <algorithm>
 
 namespace copper::cli {
 
@@ -26,7 +29,36 @@ std::unique_ptr<VerbRunner> makeRunner(const Command &command, const RunContext 
         return std::make_unique<FlashRunner>(context, *flash);
     if (const auto *plugtest = std::get_if<PlugtestCommand>(&command))
         return std::make_unique<PlugtestRunner>(context, *plugtest);
+    if (const auto *test = std::get_if<CredsTestCommand>(&command))
+        return std::make_unique<CredsTestRunner>(context, test->spec);
     return nullptr;
+}
+
+bool usesDtls(const Command &command)
+{
+    QStringList uris;
+    if (const auto *request = std::get_if<RequestCommand>(&command)) {
+        for (const RequestSpec &spec : request->requests)
+            uris << spec.uri;
+    } else if (const auto *observe = std::get_if<ObserveCommand>(&command)) {
+        for (const RequestSpec &spec : observe->requests)
+            uris << spec.uri;
+    } else if (const auto *flash = std::get_if<FlashCommand>(&command)) {
+        for (const UploadSpec &spec : flash->uploads)
+            uris << spec.uri;
+    } else if (const auto *discover = std::get_if<DiscoverCommand>(&command)) {
+        uris << discover->spec.uri;
+    } else if (const auto *ping = std::get_if<PingCommand>(&command)) {
+        uris << ping->spec.uri;
+    } else if (const auto *plugtest = std::get_if<PlugtestCommand>(&command)) {
+        uris << plugtest->spec.uri;
+    } else if (const auto *test = std::get_if<CredsTestCommand>(&command)) {
+        uris << test->spec.uri;
+    }
+    return std::any_of(uris.begin(), uris.end(), [](const QString &text) {
+        const auto uri = parseUri(text.toStdString());
+        return uri && uri->scheme == UriScheme::Coaps;
+    });
 }
 
 CommonOptions commonOptions(const Command &command)

@@ -12,6 +12,8 @@ namespace copper::cli {
 std::unique_ptr<VerbRunner> makeRunner(const Command &command, const RunContext &context);
 // What the command says about printing and recording.
 CommonOptions commonOptions(const Command &command);
+// Whether it speaks DTLS: one of its URIs is coaps.
+bool usesDtls(const Command &command);
 // help, version and decode: carried out at once. Nothing for a networked verb.
 std::optional<ExitStatus> runLocally(const Command &command, Printer &printer);
 

@@ -112,6 +112,20 @@ void VerbRunner::dispatch(const SessionEvent &event)
                        onPlugtestEnded(e);
                        jobEnded(e.job);
                    },
+                   [this](const HandshakeStepped &e) {
+                       if (isOurs(e.job))
+                           onHandshakeStep(e);
+                   },
+                   [this](const HandshakeTested &e) {
+                       if (!isOurs(e.job))
+                           return;
+                       onHandshakeTested(e);
+                       jobEnded(e.job);
+                   },
+                   [](const SecureSessionsChanged &) {},
+                   [this](const SecureSessionRenewed &e) { m_context.printer.sessionRenewed(e); },
+                   [](const CredentialUsed &) {},
+                   [this](const KeyLogFailed &e) { complain(badOutputFile(e.path, e.reason)); },
                    [](const TrafficCounters &) {},
                    [](const InterfacesChanged &) {},
                },

@@ -55,6 +55,8 @@ protected:
     virtual void onPong(const PongArrived &) {}
     virtual void onPlugtestJudged(const PlugtestJudged &) {}
     virtual void onPlugtestEnded(const PlugtestEnded &) {}
+    virtual void onHandshakeStep(const HandshakeStepped &) {}
+    virtual void onHandshakeTested(const HandshakeTested &) {}
 
     // Starts a job; its events reach the hooks above after this has returned.
     JobId begin(const std::function<JobId()> &command);

@@ -41,8 +41,34 @@ constexpr std::array kVerbs{
         Verb::Decode, "decode", "HEX", "take one message apart and say what is wrong", kDecode, {}},
     VerbRow{Verb::Help, "help", "[VERB]", "this text, or all about one verb", kHelp, {}},
     VerbRow{Verb::Capture, "capture", "FILE", "print a recorded trace", 0, {}},
-    VerbRow{Verb::Creds, "creds", "", "manage keys", 0, {}},
+    VerbRow{Verb::Creds,
+            "creds",
+            "ACTION",
+            "list, add, remove, test, export or import keys",
+            kCreds,
+            {}},
     VerbRow{Verb::Run, "run", "FILE", "run a saved collection of requests", 0, {}},
+};
+
+constexpr std::array kCredsActions{
+    VerbRow{
+        Verb::Creds, "creds list", "", "print all keys but the keys themselves", kCredsList, {}},
+    VerbRow{Verb::Creds,
+            "creds add",
+            "",
+            "keep a key; it comes from a file, the terminal or standard input",
+            kCredsAdd,
+            {}},
+    VerbRow{Verb::Creds, "creds remove", "WHICH...", "by id, name or identity", kCredsRemove, {}},
+    VerbRow{Verb::Creds,
+            "creds test",
+            "URI",
+            "shake hands with a device, step by step",
+            kCredsTest,
+            {}},
+    VerbRow{
+        Verb::Creds, "creds export", "FILE", "all keys into an encrypted file", kCredsExport, {}},
+    VerbRow{Verb::Creds, "creds import", "FILE", "and out of one", kCredsImport, {}},
 };
 
 QString padded(const QString &text, qsizetype width)
@@ -63,6 +89,20 @@ const VerbRow *findVerb(const QString &name)
         return name == QLatin1String(row.name);
     });
     return found == kVerbs.end() ? nullptr : &*found;
+}
+
+std::span<const VerbRow> credsTable()
+{
+    return kCredsActions;
+}
+
+const VerbRow *findCredsAction(const QString &name)
+{
+    const QString full = QStringLiteral("creds ") + name;
+    const auto found =
+        std::find_if(kCredsActions.begin(), kCredsActions.end(),
+                     [&full](const VerbRow &row) { return full == QLatin1String(row.name); });
+    return found == kCredsActions.end() ? nullptr : &*found;
 }
 
 const VerbRow &rowOf(Verb verb)
@@ -105,6 +145,16 @@ QString helpText(const VerbRow &verb)
                        .arg(name, QLatin1String(verb.arguments), QLatin1String(verb.summary));
     if (verb.groups == 0)
         return text + QStringLiteral(" (not built yet)\n");
+    if (verb.groups == kCreds) {
+        text += QStringLiteral("\n\n");
+        for (const VerbRow &row : kCredsActions) {
+            const QString call = QStringLiteral("copper ") + QLatin1String(row.name) +
+                                 QLatin1Char(' ') + QLatin1String(row.arguments);
+            text += QStringLiteral("  ") + padded(call, 30) + QLatin1String(row.summary) +
+                    QLatin1Char('\n');
+        }
+        return text + QStringLiteral("\n'copper creds add --help' and so on list the options.\n");
+    }
     text += QStringLiteral("\n\nOptions:\n");
     for (const OptionRow &row : optionTable()) {
         if ((row.groups & verb.groups) == 0)

@@ -41,12 +41,21 @@ inline constexpr unsigned kDecode = 1U << 5U;
 inline constexpr unsigned kHelp = 1U << 6U;
 inline constexpr unsigned kPlugtest = 1U << 7U;
 inline constexpr unsigned kNetworked = kRequest | kObserve | kDiscover | kPing | kFlash | kPlugtest;
+// What 'creds' can do.
+inline constexpr unsigned kCredsList = 1U << 8U;
+inline constexpr unsigned kCredsAdd = 1U << 9U;
+inline constexpr unsigned kCredsRemove = 1U << 10U;
+inline constexpr unsigned kCredsTest = 1U << 11U;
+inline constexpr unsigned kCredsExport = 1U << 12U;
+inline constexpr unsigned kCredsImport = 1U << 13U;
+inline constexpr unsigned kCreds =
+    kCredsList | kCredsAdd | kCredsRemove | kCredsTest | kCredsExport | kCredsImport;
 } // namespace group
 
 struct VerbRow
 {
     Verb verb;
-    const char *name;
+    const char *name;      // "get", "creds list"
     const char *arguments; // "URI..."
     const char *summary;
     unsigned groups; // 0: not built yet
@@ -56,6 +65,9 @@ struct VerbRow
 std::span<const VerbRow> verbTable();
 const VerbRow *findVerb(const QString &name);
 const VerbRow &rowOf(Verb verb);
+// "list", "add": what follows 'creds'. Null when there is no such thing.
+std::span<const VerbRow> credsTable();
+const VerbRow *findCredsAction(const QString &name);
 
 // What 'copper help' and 'copper help VERB' print.
 QString helpText();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/credentials/credential_book.h"
 #include "core/credentials/keychain.h"
 #include "core/credentials/metadata_file.h"
 #include "core/credentials/vault.h"
+#include "core/secrets/credential_book.h"
 
 #include <QObject>
 #include <QThreadPool>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/credentials/credential.h"
+#include "core/secrets/credential.h"
 
 #include <QString>
 

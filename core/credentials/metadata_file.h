@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/credentials/credential_book.h"
 #include "core/credentials/vault.h"
+#include "core/secrets/credential_book.h"
 #include "core/storage/json_file.h"
 
 #include <QJsonArray>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/credentials/credential_book.h"
 #include "core/credentials/vault_key.h"
+#include "core/secrets/credential_book.h"
 
 #include <cstdint>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/credentials/secret_bytes.h"
+#include "core/secrets/secret_bytes.h"
 
 #include <array>
 #include <cstdint>

@@ -3,6 +3,7 @@
 
 #include "core/coap/transmission_parameters.h"
 #include "core/domain/session_events.h"
+#include "core/secrets/credential_book.h"
 
 namespace copper {
 
@@ -82,6 +83,16 @@ struct PlugtestSpec
     QString interfaceName;
 };
 
+// A handshake for its own sake, always a whole one, and GET /.well-known/core over it.
+struct HandshakeSpec
+{
+    QString uri;                     // coaps://HOST[:PORT]; a path is not looked at
+    CredentialId credential;         // null: the one that matches best
+    std::optional<Duration> timeout; // of the handshake; none: 15 s
+    QString bindAddress;
+    QString interfaceName;
+};
+
 // What the user interface may ask of the network. Called in the caller's thread, returns at once;
 // everything comes back as events. Implemented by core/net (in its own thread for the window, in
 // the same thread for the command line) and by a fake in tests.
@@ -101,6 +112,10 @@ public:
     virtual JobId upload(const UploadSpec &spec) = 0;
     // Events: PlugtestBegan and PlugtestJudged for each test, then PlugtestEnded, or JobFailed.
     virtual JobId plugtest(const PlugtestSpec &spec) = 0;
+    // Events: HandshakeStepped for each step, then HandshakeTested, or JobFailed. A session with
+    // the same peer that stands is replaced by the one tested when it works, and not otherwise; but
+    // a peer that answers no hello beside its session (libcoap 4.3) is tested without that session.
+    virtual JobId testHandshake(const HandshakeSpec &spec) = 0;
     virtual void pauseUpload(JobId job) = 0;
     virtual void resumeUpload(JobId job) = 0; // also "try now" after a lost link
     // Every kind of job. Its terminal event is JobFailed with Cancelled (an observation:
@@ -108,6 +123,15 @@ public:
     virtual void cancel(JobId job) = 0;
     // Parameters for all further transmissions to this endpoint ("127.0.0.11:5683").
     virtual void setParameters(const QString &endpoint, const TransmissionParameters &p) = 0;
+    // The keys for coaps from now on, the most specific pattern first. Sessions that stand stay.
+    virtual void setCredentials(CredentialSnapshotPtr credentials) = 0;
+    // Says close_notify. What uses the session opens another one with its next request.
+    virtual void endSecureSession(const SocketAddress &peer) = 0;
+    // A new handshake in place of the session that stands, abbreviated where the peer remembers.
+    virtual void resumeSecureSession(const SocketAddress &peer) = 0;
+    // Appends what opens the sessions' records in Wireshark (NSS key log format, CLIENT_RANDOM);
+    // empty: no more of it. The file is made 0600. Events: KeyLogFailed.
+    virtual void setKeyLog(const QString &path) = 0;
     // While off, no MessageRecord is sent up.
     virtual void setRecording(bool on) = 0;
 };

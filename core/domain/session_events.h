@@ -11,6 +11,7 @@
 #include "core/coap/options.h"
 #include "core/conformance/plugtest_result.h"
 #include "core/dtls/dtls_types.h"
+#include "core/secrets/credential.h"
 
 #include <QMetaType>
 #include <QString>
@@ -105,6 +106,7 @@ struct JobFailed
     std::optional<std::uint32_t> retryAfterSeconds; // 5.03 and 4.29 with Max-Age
     unsigned retransmissions = 0;
     std::optional<DtlsError> handshake; // of HandshakeFailed
+    CredentialId credential;            // of a handshake test: the one that did not work
     WallTime at;
 };
 
@@ -294,6 +296,95 @@ struct PlugtestEnded
     WallTime at;
 };
 
+// --- DTLS ---
+
+// The steps of a handshake test, in the order in which they come; a resumed session has neither of
+// the two key exchanges, a server without a hint no ServerKeyExchange.
+enum class HandshakeStage : std::uint8_t {
+    Resolve,
+    ClientHello,
+    HelloVerifyRequest,
+    ServerHello,
+    ServerKeyExchange,
+    ClientKeyExchange,
+    Finished,
+    FirstRequest, // GET /.well-known/core
+};
+
+// A step of a handshake test is over: ours has been sent, the server's has come.
+struct HandshakeStepped
+{
+    JobId job;
+    HandshakeStage stage = HandshakeStage::Resolve;
+    Duration began{};                 // since the test began
+    Duration took{};                  // until the next one could begin
+    SocketAddress peer;               // of Resolve
+    std::size_t suitesOffered = 0;    // of ClientHello
+    std::optional<CipherSuite> suite; // of ServerHello
+    Bytes text;                       // ServerKeyExchange: the hint; ClientKeyExchange:
+                                      // our identity. Bytes of the network
+    Code code;                        // of FirstRequest
+    std::uint64_t payloadSize = 0;    // of FirstRequest
+    WallTime at;
+};
+
+// It works; terminal. Otherwise JobFailed, with HandshakeFailed where it was the handshake.
+struct HandshakeTested
+{
+    JobId job;
+    QString uri;
+    SocketAddress peer;
+    CredentialId credential;
+    DtlsSessionInfo session;
+    Duration duration{};
+    WallTime at;
+};
+
+struct SecureSession
+{
+    SocketAddress peer;
+    bool resumed = false;
+    CipherSuite suite = CipherSuite::PskAes128Ccm8;
+    Bytes identity;
+    CredentialId credential; // null: one given on the command line
+    WallTime since;
+    WallTime lastUsed;
+    std::uint64_t recordsIn = 0; // of application data
+    std::uint64_t recordsOut = 0;
+    unsigned resumptions = 0; // with this peer, one after the other
+    bool operator==(const SecureSession &) const = default;
+};
+
+// All that are up: with each that comes or goes, and once a second while their counts change.
+struct SecureSessionsChanged
+{
+    std::vector<SecureSession> sessions; // by address
+};
+
+// The peer had forgotten the session: there is a new one, observations register again and block
+// transfers begin again.
+struct SecureSessionRenewed
+{
+    SocketAddress peer;
+    bool resumed = false;
+    WallTime at;
+};
+
+// A session with a stored credential has begun.
+struct CredentialUsed
+{
+    CredentialId credential;
+    SocketAddress peer;
+    WallTime at;
+};
+
+// What could not be done about the key log; it is off then.
+struct KeyLogFailed
+{
+    QString path;
+    QString reason; // errno's text
+};
+
 // One datagram, as the trace keeps it.
 struct MessageRecord
 {
@@ -331,10 +422,11 @@ struct InterfacesChanged
     QStringList multicastCapable;
 };
 
-using SessionEvent =
-    std::variant<ResponseArrived, JobFailed, ObservationStatus, DeviceFound, DiscoveryFinished,
-                 UploadProgress, UploadFinished, PongArrived, PlugtestBegan, PlugtestJudged,
-                 PlugtestEnded, TrafficCounters, InterfacesChanged>;
+using SessionEvent = std::variant<ResponseArrived, JobFailed, ObservationStatus, DeviceFound,
+                                  DiscoveryFinished, UploadProgress, UploadFinished, PongArrived,
+                                  PlugtestBegan, PlugtestJudged, PlugtestEnded, HandshakeStepped,
+                                  HandshakeTested, SecureSessionsChanged, SecureSessionRenewed,
+                                  CredentialUsed, KeyLogFailed, TrafficCounters, InterfacesChanged>;
 
 // What the net thread sends up at most every 33 ms, at once when idle. Of very many notifications
 // only the newest of each observation is in it; every other event is.

@@ -254,6 +254,12 @@ void SessionFeed::handle(const PlugtestEnded &event)
     Q_EMIT plugtestEnded(event);
 }
 
+void SessionFeed::handle(const HandshakeTested &event)
+{
+    touch(event.uri, event.at);
+    Q_EMIT handshakeTested(event);
+}
+
 void SessionFeed::handle(const TrafficCounters &event)
 {
     m_counters = event;

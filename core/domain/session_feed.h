@@ -64,6 +64,12 @@ Q_SIGNALS:
     void plugtestBegan(const copper::PlugtestBegan &began);
     void plugtestJudged(const copper::PlugtestJudged &judged);
     void plugtestEnded(const copper::PlugtestEnded &ended);
+    void handshakeStepped(const copper::HandshakeStepped &step);
+    void handshakeTested(const copper::HandshakeTested &tested);
+    void secureSessionsChanged(const copper::SecureSessionsChanged &changed);
+    void secureSessionRenewed(const copper::SecureSessionRenewed &renewed);
+    void credentialUsed(const copper::CredentialUsed &used);
+    void keyLogFailed(const copper::KeyLogFailed &failure);
     void countersChanged(const copper::TrafficCounters &counters);
     void interfacesChanged(const QStringList &multicastCapable);
     void ticked(copper::WallTime now);
@@ -80,6 +86,12 @@ private:
     void handle(const PlugtestBegan &event);
     void handle(const PlugtestJudged &event);
     void handle(const PlugtestEnded &event);
+    void handle(const HandshakeStepped &event) { Q_EMIT handshakeStepped(event); }
+    void handle(const HandshakeTested &event);
+    void handle(const SecureSessionsChanged &event) { Q_EMIT secureSessionsChanged(event); }
+    void handle(const SecureSessionRenewed &event) { Q_EMIT secureSessionRenewed(event); }
+    void handle(const CredentialUsed &event) { Q_EMIT credentialUsed(event); }
+    void handle(const KeyLogFailed &event) { Q_EMIT keyLogFailed(event); }
     void handle(const TrafficCounters &event);
     void handle(const InterfacesChanged &event);
     void touch(const QString &uri, WallTime at);

@@ -29,7 +29,8 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
       m_samples(this), m_observations(session, m_clock, this), m_history(this),
       m_firmware(session, m_clock, this),
       m_feed({m_devices, m_log, m_samples, m_observations, m_history, m_firmware}, this),
-      m_plugtest(session, m_feed, this), m_file(storagePath)
+      m_plugtest(session, m_feed, this), m_secureSessions(m_feed, this),
+      m_handshakeTest(session, m_feed, this), m_file(storagePath)
 {
     m_devices.tick(m_clock());
     connect(&m_devices, &DeviceRegistry::persistentChange, this, &Workspace::markUnsaved);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/handshake_test.h"
 #include "core/domain/plugtest_report.h"
+#include "core/domain/secure_session_list.h"
 #include "core/domain/session_feed.h"
 #include "core/domain/user_limits.h"
 #include "core/domain/wall_clock.h"
@@ -44,6 +46,8 @@ public:
     FirmwareQueue &firmware() { return m_firmware; }
     SessionFeed &feed() { return m_feed; }
     PlugtestReport &plugtest() { return m_plugtest; }
+    SecureSessionList &secureSessions() { return m_secureSessions; }
+    HandshakeTest &handshakeTest() { return m_handshakeTest; }
     WallTime now() const { return m_clock(); }
 
     // Sends and puts it into the history. Parameters of the device are used unless the spec has
@@ -112,6 +116,8 @@ private:
     FirmwareQueue m_firmware;
     SessionFeed m_feed;
     PlugtestReport m_plugtest;
+    SecureSessionList m_secureSessions;
+    HandshakeTest m_handshakeTest;
     JsonFile m_file;
     QJsonObject m_sections;
     std::optional<WallTime> m_unsavedSince;

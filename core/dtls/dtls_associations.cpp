@@ -331,9 +331,13 @@ void DtlsAssociations::take(TimePoint now, Entry &entry, DtlsOutput &&output)
         step && step->outgoing &&
         step->type == static_cast<std::uint8_t>(DtlsHandshakeType::Finished))
         entry.changedCipher = true; // from here on the peer's epoch 1 is this handshake's
-    if (const auto *up = std::get_if<DtlsEstablished>(&output))
-        establish(now, entry, up->info);
+    std::optional<DtlsSessionInfo> up;
+    if (const auto *established = std::get_if<DtlsEstablished>(&output))
+        up = established->info;
     m_outputs.push_back({id, peer, std::move(output)});
+    // After it: who loses the session that stood finds the new one.
+    if (up)
+        establish(now, entry, *up);
     if (ended)
         remove(id);
 }

@@ -86,6 +86,7 @@ private:
     TimePoint m_now;
     std::optional<TimePoint> m_timer;
     std::optional<TimePoint> m_deadline;
+    TimePoint m_patience; // a client's deadline once anything has come
     Duration m_giveUpAfter;
     ByteView m_pending; // the datagram of this call, until mbedTLS takes it
     Bytes m_from;
@@ -145,7 +146,8 @@ DtlsSession::Impl::Impl(TimePoint now, RandomSource &random, const ClientOptions
         if (session.load(options.resume->state()))
             mbedtls_ssl_set_session(&m_ssl, session.get());
     }
-    m_deadline = now + m_giveUpAfter;
+    m_patience = now + m_giveUpAfter;
+    m_deadline = std::min(m_patience, now + options.answerWithin.value_or(m_giveUpAfter));
     run();
 }
 
@@ -232,6 +234,8 @@ void DtlsSession::Impl::handleDatagram(TimePoint now, ByteView datagram, ByteVie
         m_from = toOwned(from);
         mbedtls_ssl_set_client_transport_id(&m_ssl, m_from.data(), m_from.size());
     } else if (state == State::Handshake) {
+        if (!m_anythingCame && !m_server)
+            m_deadline = m_patience; // it is there: it may take its time
         m_anythingCame = true;
         noteSteps(datagram, false);
     }

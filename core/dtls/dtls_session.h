@@ -29,6 +29,8 @@ public:
         const ResumableSession *resume = nullptr;
         // Given up after this; mbedTLS alone would go on for 123 s.
         Duration giveUpAfter = seconds(15);
+        // Or after this, when nothing at all has come until then.
+        std::optional<Duration> answerWithin;
         // What one datagram may hold, without IP and UDP headers: 1280 (RFC 8200 §5) less 48.
         std::size_t maxDatagram = 1232;
         bool exportKeys = false;

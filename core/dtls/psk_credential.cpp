@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dtls/psk_credential.h"
 
+#include "core/secrets/key_text.h"
+
 #include <mbedtls/platform_util.h>
 
 #include <algorithm>
@@ -26,26 +28,35 @@ ByteView keyInFile(ByteView content)
     return text ? key : content;
 }
 
-Result<PskCredentialPtr, PskFault> makePskCredential(Bytes identity, Bytes &&key)
+Result<PskCredentialPtr, PskFault> makePskCredential(Bytes identity, SecretBytes key)
 {
-    auto credential = std::make_shared<PskCredential>(std::move(identity), std::move(key));
-    if (credential->identity.empty())
+    if (identity.empty())
         return failure(PskFault::IdentityEmpty);
-    if (credential->identity.size() > kMaxPskIdentityBytes)
+    if (identity.size() > kMaxPskIdentityBytes)
         return failure(PskFault::IdentityTooLong);
-    if (credential->key.empty())
+    if (key.isEmpty())
         return failure(PskFault::KeyEmpty);
-    if (credential->key.size() > kMaxPskBytes)
+    if (key.size() > kMaxPskBytes)
         return failure(PskFault::KeyTooLong);
-    return credential;
+    return std::make_shared<PskCredential>(PskCredential{std::move(identity), std::move(key), {}});
 }
 
 Result<PskCredentialPtr, PskFault> makePskCredentialFromHex(Bytes identity, ByteView digits)
 {
-    auto key = fromHex(asText(digits));
-    if (!key)
-        return failure(PskFault::KeyNotHex);
-    return makePskCredential(std::move(identity), std::move(*key));
+    auto key = parseKey(digits, KeyForm::Hex);
+    if (key)
+        return makePskCredential(std::move(identity), std::move(*key));
+    switch (key.error().problem) {
+    case KeyTextError::Problem::Empty:
+        return makePskCredential(std::move(identity), {}); // which says what is wrong first
+    case KeyTextError::Problem::TooLong:
+        return failure(PskFault::KeyTooLong);
+    case KeyTextError::Problem::OddHexDigits:
+    case KeyTextError::Problem::NotHex:
+    case KeyTextError::Problem::NotBase64:
+        break;
+    }
+    return failure(PskFault::KeyNotHex);
 }
 
 } // namespace copper

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/dtls/dtls_types.h"
+#include "core/secrets/secret_bytes.h"
 
 #include <memory>
 #include <vector>
@@ -12,15 +13,8 @@ namespace copper {
 // A pre-shared key and whose it is. Wiped when the last who holds it lets go.
 struct PskCredential
 {
-    PskCredential(Bytes who, Bytes secret, std::vector<CipherSuite> allowed = {})
-        : identity(std::move(who)), key(std::move(secret)), suites(std::move(allowed))
-    {}
-    PskCredential(const PskCredential &) = delete;
-    PskCredential &operator=(const PskCredential &) = delete;
-    ~PskCredential() { wipeSecret(key); }
-
     Bytes identity;                  // 1 to kMaxPskIdentityBytes
-    Bytes key;                       // 1 to kMaxPskBytes
+    SecretBytes key;                 // 1 to kMaxPskBytes
     std::vector<CipherSuite> suites; // in the order offered; empty: all
 };
 
@@ -38,9 +32,8 @@ enum class PskFault {
 // cut off, but only where everything before it is printable ASCII.
 ByteView keyInFile(ByteView content);
 
-// Wipes `key` in any case.
-Result<PskCredentialPtr, PskFault> makePskCredential(Bytes identity, Bytes &&key);
-// `digits`: hex, white space between octets allowed.
+Result<PskCredentialPtr, PskFault> makePskCredential(Bytes identity, SecretBytes key);
+// `digits`: hex as parseKey() reads it, with white space between octets.
 Result<PskCredentialPtr, PskFault> makePskCredentialFromHex(Bytes identity, ByteView digits);
 
 } // namespace copper

@@ -119,8 +119,11 @@ UdpSocket *CoapDriver::secureSocket(SocketAddress::Family family) const
 
 SecurePeers &CoapDriver::secure()
 {
-    if (!m_secure)
+    if (!m_secure) {
         m_secure = std::make_unique<SecurePeers>(m_random, static_cast<SecurePeersOwner &>(*this));
+        m_secure->setWatch(m_watch);
+        m_secure->setIdleAfter(m_idleAfter);
+    }
     return *m_secure;
 }
 

@@ -47,6 +47,13 @@ public:
     Result<PeerId, SocketFailure> peer(const SocketAddress &address);
     // The DTLS sessions that leave from the same sockets; made on first use.
     SecurePeers &secure();
+    bool hasSecure() const { return m_secure != nullptr; }
+    // Before the first use; `watch` must outlive the driver.
+    void setSecureWatch(SecureWatch *watch, Duration idleAfter)
+    {
+        m_watch = watch;
+        m_idleAfter = idleAfter;
+    }
     const DtlsAssociations &secureTable() const { return m_secure->table(); } // once made
     bool isSecure(PeerId peer) const { return m_secure && m_secure->isSecure(peer); }
     // A socket of its own on which DTLS is served with these keys, which must outlive the driver.
@@ -163,6 +170,8 @@ private:
     SecureListener m_secureListener{*this};
     std::vector<Socket> m_sockets;
     std::unique_ptr<SecurePeers> m_secure;
+    SecureWatch *m_watch = nullptr;
+    Duration m_idleAfter = seconds(30);
     std::optional<Arrival> m_arrival; // of the record being opened
     std::unordered_map<SocketAddress, PeerId, AddressHash> m_peers;
     std::unordered_map<PeerId, SocketAddress> m_addresses;

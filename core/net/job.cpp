@@ -85,7 +85,8 @@ void Job::resolved(TargetResult target, const QString &bind,
     }
     if (m_session.singlePeer())
         m_driver->dedicateTo(m_resolved.address);
-    if (m_resolved.uri.scheme == UriScheme::Coaps)
+    m_isSecure = m_resolved.uri.scheme == UriScheme::Coaps;
+    if (m_isSecure)
         openSecurely();
     else
         peerKnown(*peer);
@@ -102,19 +103,23 @@ void Job::peerKnown(PeerId peer)
 
 void Job::openSecurely()
 {
-    const QString host = QString::fromStdString(m_resolved.uri.host);
-    const auto &find = m_session.config().credentialFor;
-    m_credential = find ? find(host, m_resolved.address) : nullptr;
-    if (!m_credential) {
-        fail(FailureKind::NoCredential, host);
-        return;
-    }
+    const SecureWish wish = m_session.wishFor(typedHost(), m_resolved.address);
     SecurePeers &secure = m_driver->secure();
     // Whether a session was there that may be lost; one of our own is not.
-    m_mayRenew = secure.table().established(m_resolved.address).value != 0;
-    secure.open(m_driver->now(), m_resolved.address, *m_credential,
-                m_session.config().handshakeTimeout, secureReady());
+    m_mayRenew = secure.hasSession(m_resolved.address);
+    // A session that stands outlives its credential, as when the vault is locked.
+    if (!wish.credential && !m_mayRenew) {
+        fail(FailureKind::NoCredential, QString::fromStdString(m_resolved.uri.host));
+        return;
+    }
+    secure.open(m_driver->now(), m_resolved.address, wish, secureReady());
     m_driver->pump();
+}
+
+std::string Job::typedHost() const
+{
+    const Uri &typed = m_resolved.uri;
+    return typed.zone.empty() ? typed.host : typed.host + '%' + typed.zone;
 }
 
 SecurePeers::Ready Job::secureReady()
@@ -142,17 +147,23 @@ bool Job::beginAgainSecurely()
     if (!mayBeginAgainSecurely())
         return false;
     m_mayRenew = false; // once, until something comes back
-    m_driver->secure().renew(m_driver->now(), m_resolved.address, m_securePeer, *m_credential,
-                             m_session.config().handshakeTimeout, secureReady());
+    const SecureWish wish = m_session.wishFor(typedHost(), m_resolved.address);
+    if (!wish.credential) {
+        fail(FailureKind::NoCredential, QString::fromStdString(m_resolved.uri.host));
+        return true;
+    }
+    m_driver->secure().renew(m_driver->now(), m_resolved.address, m_securePeer, wish,
+                             secureReady());
     m_driver->pump();
     return true;
 }
 
-void Job::failHandshake(const DtlsError &error)
+void Job::failHandshake(const DtlsError &error, const CredentialId &credential)
 {
     JobFailed event = failed(FailureKind::HandshakeFailed);
     event.detail = QString::fromStdString(m_resolved.uri.host);
     event.handshake = error;
+    event.credential = credential;
     endWith(std::move(event));
 }
 

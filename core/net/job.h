@@ -46,13 +46,21 @@ protected:
                  const std::optional<TransmissionParameters> &parameters);
     // Once more, with another peer, when a secure session had to be made anew.
     virtual void ready(const Target &, PeerId) {}
+    // For one that makes its session itself, in place of the session that stands or a new one.
+    virtual void openSecurely();
+    // The session is there, or why it is not.
+    void secureAnswer(const Result<PeerId, DtlsError> &result);
+    void failHandshake(const DtlsError &error, const CredentialId &credential = {});
+    const Target &target() const { return m_resolved; }
+    // The host as it was typed, with its zone.
+    std::string typedHost() const;
     // For a request over DTLS that got no answer: true when the peer may have lost the session, as
     // after a restart. Another one is taken or made; ready() or a failure follows.
     bool beginAgainSecurely();
-    bool isSecure() const { return m_credential != nullptr; }
+    bool isSecure() const { return m_isSecure; }
     bool mayBeginAgainSecurely() const { return m_mayRenew && !m_finished; }
     // Something came back: the session is alive.
-    void heardSecurely() { m_mayRenew = m_credential != nullptr; }
+    void heardSecurely() { m_mayRenew = m_isSecure; }
 
     ResponseArrived toEvent(const ResponseReceived &response) const;
     void fail(FailureKind kind, const QString &detail = {}, Code code = {});
@@ -67,19 +75,16 @@ private:
                   const std::optional<TransmissionParameters> &parameters);
     JobFailed failed(FailureKind kind) const;
     void endWith(JobFailed event);
-    void openSecurely();
     void peerKnown(PeerId peer);
     SecurePeers::Ready secureReady();
-    void secureAnswer(const Result<PeerId, DtlsError> &result);
-    void failHandshake(const DtlsError &error);
     Session &m_session;
     JobId m_id;
     QString m_uri;
     CoapDriver *m_driver = nullptr;
     Target m_resolved;
     std::optional<TransmissionParameters> m_wantedParameters;
-    PskCredentialPtr m_credential; // of a coaps target
     PeerId m_securePeer;
+    bool m_isSecure = false; // a coaps target
     bool m_mayRenew = false;
     bool m_finished = false;
 };

@@ -109,6 +109,35 @@ void NetThread::setParameters(const QString &endpoint, const TransmissionParamet
     post([endpoint, p](Session &session) { session.setParameters(endpoint, p); });
 }
 
+JobId NetThread::testHandshake(const HandshakeSpec &spec)
+{
+    const JobId id = nextJob();
+    post([id, spec](Session &session) { session.startHandshakeTest(id, spec); });
+    return id;
+}
+
+void NetThread::setCredentials(CredentialSnapshotPtr credentials)
+{
+    post([credentials = std::move(credentials)](Session &session) {
+        session.setCredentials(credentials);
+    });
+}
+
+void NetThread::endSecureSession(const SocketAddress &peer)
+{
+    post([peer](Session &session) { session.endSecureSession(peer); });
+}
+
+void NetThread::resumeSecureSession(const SocketAddress &peer)
+{
+    post([peer](Session &session) { session.resumeSecureSession(peer); });
+}
+
+void NetThread::setKeyLog(const QString &path)
+{
+    post([path](Session &session) { session.setKeyLog(path); });
+}
+
 void NetThread::setRecording(bool on)
 {
     post([on](Session &session) { session.setRecording(on); });

@@ -32,10 +32,15 @@ public:
     JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
     JobId plugtest(const PlugtestSpec &spec) override;
+    JobId testHandshake(const HandshakeSpec &spec) override;
     void pauseUpload(JobId job) override;
     void resumeUpload(JobId job) override;
     void cancel(JobId job) override;
     void setParameters(const QString &endpoint, const TransmissionParameters &p) override;
+    void setCredentials(CredentialSnapshotPtr credentials) override;
+    void endSecureSession(const SocketAddress &peer) override;
+    void resumeSecureSession(const SocketAddress &peer) override;
+    void setKeyLog(const QString &path) override;
     void setRecording(bool on) override;
     // Runs there, after the commands given before it. For measurements.
     void runInNetThread(std::function<void()> action);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/secure_peers.h"
 
+#include <algorithm>
+
 namespace copper {
 
 namespace {
 
-// A handshake that resumes costs two round trips; a request into a session that its peer has lost
-// costs MAX_TRANSMIT_WAIT, 93 s.
-constexpr Duration kIdleAfter = seconds(30);
+// For an answer beside a session that stands: a hello, and one more after a second.
+constexpr Duration kWaitBeside = seconds(2.5);
 
 } // namespace
 
@@ -30,6 +31,7 @@ void SecurePeers::restart()
     m_table = std::make_unique<DtlsAssociations>(m_random);
     m_peers.clear();
     m_associations.clear();
+    m_dialled.clear();
     m_waiting.clear();
     if (m_keys)
         serve(*m_keys, m_serverOptions);
@@ -41,51 +43,218 @@ PeerId SecurePeers::established(const SocketAddress &address) const
     return it == m_peers.end() ? PeerId{} : it->second;
 }
 
-void SecurePeers::open(TimePoint now, const SocketAddress &address, const PskCredential &credential,
-                       Duration giveUpAfter, Ready ready)
+void SecurePeers::open(TimePoint now, const SocketAddress &address, const SecureWish &wish,
+                       Ready ready)
 {
-    // A session that was silent for long is renewed before it is used.
+    m_now = now;
     const PeerId peer = established(address);
-    if (peer.value != 0 && !isIdle(now, address))
+    if (peer.value == 0) {
+        shakeHands(address, wish, Renewal::No, std::move(ready));
+        return;
+    }
+    if (!wish.credential || neverAnswersBeside(address) || !isIdle(now, address)) {
         ready(peer);
-    else
-        shakeHands(now, address, credential, giveUpAfter, std::move(ready));
+        return;
+    }
+    // Silence says nothing about the session, which is tried then.
+    shakeHands(address, wish, Renewal::IfWhole,
+               [this, address, ready](const Result<PeerId, DtlsError> &result) {
+                   if (wasSilentBeside(address, result) && hasSession(address))
+                       ready(established(address));
+                   else
+                       ready(result);
+               });
 }
 
 void SecurePeers::renew(TimePoint now, const SocketAddress &address, PeerId old,
-                        const PskCredential &credential, Duration giveUpAfter, Ready ready)
+                        const SecureWish &wish, Ready ready)
 {
+    m_now = now;
     const PeerId peer = established(address);
     if (peer.value != 0 && peer != old)
         ready(peer);
     else
-        shakeHands(now, address, credential, giveUpAfter, std::move(ready));
+        replace(address, wish, Renewal::Yes, std::move(ready));
 }
 
-void SecurePeers::shakeHands(TimePoint now, const SocketAddress &address,
-                             const PskCredential &credential, Duration giveUpAfter, Ready ready)
+void SecurePeers::resume(TimePoint now, const SocketAddress &address, const SecureWish &wish)
+{
+    m_now = now;
+    replace(address, wish, Renewal::No, [](const Result<PeerId, DtlsError> &) {});
+}
+
+void SecurePeers::test(TimePoint now, const SocketAddress &address, const SecureWish &wish,
+                       std::weak_ptr<void> wanted, Steps steps, Ready ready)
+{
+    if (wanted.expired())
+        return;
+    m_now = now;
+    // One handshake with a peer at a time: its answers do not tell for which they are.
+    if (const AssociationId other = m_table->handshaking(address); other.value != 0) {
+        m_waiting[other].push_back(
+            [this, address, wish, wanted, steps, ready](const Result<PeerId, DtlsError> &) {
+                test(m_now, address, wish, wanted, steps, ready);
+            });
+        return;
+    }
+    m_table->forgetResumable(address);
+    const AssociationId association = dial(address, wish, Renewal::No);
+    m_dialled[association].steps = steps;
+    m_waiting[association].push_back(
+        [this, address, wish, wanted, steps, ready](const Result<PeerId, DtlsError> &result) {
+            if (!wasSilentBeside(address, result) || wanted.expired()) {
+                ready(result);
+                return;
+            }
+            makeWay(address, Renewal::No);
+            test(m_now, address, wish, wanted, steps, ready);
+        });
+    drain();
+}
+
+void SecurePeers::abandonTest(TimePoint now, const SocketAddress &address)
+{
+    m_now = now;
+    const AssociationId association = m_table->handshaking(address);
+    const auto it = m_dialled.find(association);
+    if (it == m_dialled.end() || !it->second.steps)
+        return;
+    it->second.steps = {};
+    if (m_waiting[association].size() == 1)
+        m_table->close(now, association);
+    drain();
+}
+
+void SecurePeers::end(TimePoint now, const SocketAddress &address)
+{
+    m_now = now;
+    const AssociationId association = m_table->established(address);
+    if (association.value == 0)
+        return;
+    m_endedHere.insert(address);
+    m_table->close(now, association);
+    drain();
+}
+
+void SecurePeers::shakeHands(const SocketAddress &address, const SecureWish &wish, Renewal renewal,
+                             Ready ready)
 {
     AssociationId association = m_table->handshaking(address);
     if (association.value == 0) {
-        DtlsSession::ClientOptions options;
-        options.identity = credential.identity;
-        options.key = credential.key;
-        options.suites = credential.suites;
-        options.giveUpAfter = giveUpAfter;
-        association = m_table->connect(now, address, options);
+        association = dial(address, wish, renewal);
+    } else if (m_dialled[association].credential != wish.credential->id) {
+        // Somebody tests another key. If it is wrong, ours is tried after it.
+        ready = [this, address, wish, renewal,
+                 ready = std::move(ready)](const Result<PeerId, DtlsError> &result) {
+            if (result)
+                ready(result);
+            else
+                shakeHands(address, wish, renewal, ready);
+        };
     }
+    Dialled &dialled = m_dialled[association];
+    dialled.renewal = std::max(dialled.renewal, renewal);
     m_waiting[association].push_back(std::move(ready));
     drain();
 }
 
+void SecurePeers::replace(const SocketAddress &address, const SecureWish &wish, Renewal renewal,
+                          Ready ready)
+{
+    shakeHands(address, wish, renewal,
+               [this, address, wish, renewal, ready](const Result<PeerId, DtlsError> &result) {
+                   if (!wasSilentBeside(address, result)) {
+                       ready(result);
+                       return;
+                   }
+                   makeWay(address, renewal);
+                   shakeHands(address, wish, renewal, ready);
+               });
+}
+
+// Of several who have waited, the first makes way and the others join its new handshake.
+bool SecurePeers::wasSilentBeside(const SocketAddress &address,
+                                  const Result<PeerId, DtlsError> &result)
+{
+    if (result || result.error().failure != DtlsFailure::NoAnswer)
+        return false;
+    if (hasSession(address)) {
+        m_besides.try_emplace(address, Beside::Silent);
+        return true;
+    }
+    return m_table->handshaking(address).value != 0;
+}
+
+bool SecurePeers::neverAnswersBeside(const SocketAddress &address) const
+{
+    const auto it = m_besides.find(address);
+    return it != m_besides.end() && it->second == Beside::NeverAnswers;
+}
+
+void SecurePeers::heardFrom(const SocketAddress &address)
+{
+    if (const auto it = m_besides.find(address); it != m_besides.end())
+        it->second = Beside::NeverAnswers;
+}
+
+void SecurePeers::makeWay(const SocketAddress &address, Renewal renewal)
+{
+    const AssociationId standing = m_table->established(address);
+    if (standing.value == 0)
+        return;
+    if (renewal == Renewal::No)
+        m_endedHere.insert(address);
+    m_table->close(m_now, standing);
+}
+
+AssociationId SecurePeers::dial(const SocketAddress &address, const SecureWish &wish,
+                                Renewal renewal)
+{
+    if (neverAnswersBeside(address))
+        makeWay(address, renewal);
+    const bool beside = hasSession(address);
+    const Credential &credential = *wish.credential;
+    DtlsSession::ClientOptions options;
+    options.identity = credential.identity;
+    options.key = credential.key.view();
+    options.suites = credential.suites;
+    options.giveUpAfter = wish.giveUpAfter;
+    if (beside)
+        options.answerWithin = kWaitBeside;
+    options.exportKeys = m_watch && m_watch->wantsKeys();
+    const AssociationId association = m_table->connect(m_now, address, options);
+    m_dialled[association] = {credential.id, wish.host, Renewal::No, beside, {}};
+    return association;
+}
+
+std::vector<SecurePeers::Standing> SecurePeers::standing() const
+{
+    std::vector<Standing> found;
+    for (AssociationInfo &info : m_table->all()) {
+        const auto it = m_dialled.find(info.id);
+        if (info.established && it != m_dialled.end())
+            found.push_back({std::move(info), it->second.credential, it->second.host});
+    }
+    return found;
+}
+
+std::optional<DtlsSessionInfo> SecurePeers::sessionOf(PeerId peer) const
+{
+    const auto it = m_associations.find(peer);
+    const auto info = it == m_associations.end() ? std::nullopt : m_table->info(it->second);
+    return info ? std::optional(info->session) : std::nullopt;
+}
+
 void SecurePeers::handleDatagram(TimePoint now, const SocketAddress &from, ByteView datagram)
 {
+    m_now = now;
     m_table->handleDatagram(now, from, datagram);
     drain();
 }
 
 void SecurePeers::handleTimeout(TimePoint now)
 {
+    m_now = now;
     m_table->handleTimeout(now);
     drain();
 }
@@ -101,7 +270,7 @@ std::optional<PeerId> SecurePeers::handleUnreachable(const SocketAddress &addres
 bool SecurePeers::isIdle(TimePoint now, const SocketAddress &address) const
 {
     const auto info = m_table->info(m_table->established(address));
-    return info && now - info->lastHeard > kIdleAfter;
+    return info && now - info->lastHeard > m_idleAfter;
 }
 
 void SecurePeers::send(TimePoint now, PeerId peer, ByteView plaintext)
@@ -109,12 +278,15 @@ void SecurePeers::send(TimePoint now, PeerId peer, ByteView plaintext)
     const auto it = m_associations.find(peer);
     if (it == m_associations.end())
         return; // the session has ended meanwhile
-    static_cast<void>(m_table->send(now, it->second, plaintext));
+    m_now = now;
+    if (m_table->send(now, it->second, plaintext) && m_watch)
+        m_watch->countsChanged();
     drain();
 }
 
 void SecurePeers::closeAll(TimePoint now)
 {
+    m_now = now;
     m_table->closeAll(now);
     drain();
 }
@@ -134,23 +306,66 @@ void SecurePeers::take(AssociationOutput &output)
     if (const auto *send = std::get_if<DtlsSend>(&output.output)) {
         m_owner.sendRecord(output.peer, send->datagram);
     } else if (const auto *received = std::get_if<DtlsReceived>(&output.output)) {
+        heardFrom(output.peer);
+        if (m_watch)
+            m_watch->countsChanged();
         if (const auto it = m_peers.find(output.association); it != m_peers.end())
             m_owner.receivedSecurely(it->second, received->plaintext);
-    } else if (std::holds_alternative<DtlsEstablished>(output.output)) {
-        const PeerId peer = m_owner.numberPeer(output.peer);
-        m_peers[output.association] = peer;
-        m_associations[peer] = output.association;
-        answerWaiting(output.association, peer);
-    } else if (const auto *ended = std::get_if<DtlsEnded>(&output.output)) {
-        if (const auto it = m_peers.find(output.association); it != m_peers.end()) {
-            const PeerId peer = it->second;
-            m_associations.erase(peer);
-            m_peers.erase(it);
-            m_owner.secureSessionEnded(peer);
-        }
-        answerWaiting(output.association,
-                      failure(ended->error.value_or(DtlsError{DtlsFailure::ClosedByPeer})));
+    } else if (const auto *step = std::get_if<DtlsStep>(&output.output)) {
+        const auto it = m_dialled.find(output.association);
+        const Steps steps = it == m_dialled.end() ? Steps() : it->second.steps;
+        if (steps)
+            steps(*step); // which may abandon the test
+    } else if (const auto *keys = std::get_if<DtlsKeys>(&output.output)) {
+        if (m_watch)
+            m_watch->keysExported(*keys);
+    } else if (const auto *established = std::get_if<DtlsEstablished>(&output.output)) {
+        begun(output, established->info);
+    } else if (const auto *end = std::get_if<DtlsEnded>(&output.output)) {
+        ended(output, *end);
     }
+}
+
+void SecurePeers::begun(const AssociationOutput &output, const DtlsSessionInfo &info)
+{
+    const PeerId peer = m_owner.numberPeer(output.peer);
+    m_peers[output.association] = peer;
+    m_associations[peer] = output.association;
+    if (const auto dialled = m_dialled.find(output.association); dialled != m_dialled.end())
+        noteBegun(output.peer, dialled->second, info.resumed);
+    answerWaiting(output.association, peer);
+}
+
+void SecurePeers::noteBegun(const SocketAddress &peer, const Dialled &dialled, bool resumed)
+{
+    if (dialled.beside)
+        m_besides.erase(peer); // it answers all the same
+    else
+        heardFrom(peer);
+    const bool endedHere = m_endedHere.erase(peer) != 0;
+    // A peer that has never resumed a session may not be able to.
+    const bool forgotten =
+        dialled.renewal == Renewal::Yes ||
+        (dialled.renewal == Renewal::IfWhole && !resumed && m_haveResumed.contains(peer));
+    if (resumed)
+        m_haveResumed.insert(peer);
+    if (m_watch)
+        m_watch->sessionBegan({peer, dialled.credential, resumed, forgotten && !endedHere});
+}
+
+void SecurePeers::ended(const AssociationOutput &output, const DtlsEnded &end)
+{
+    m_dialled.erase(output.association);
+    if (const auto it = m_peers.find(output.association); it != m_peers.end()) {
+        const PeerId peer = it->second;
+        m_associations.erase(peer);
+        m_peers.erase(it);
+        if (m_watch)
+            m_watch->sessionEnded();
+        m_owner.secureSessionEnded(peer);
+    }
+    answerWaiting(output.association,
+                  failure(end.error.value_or(DtlsError{DtlsFailure::ClosedByPeer})));
 }
 
 void SecurePeers::answerWaiting(AssociationId association, const Result<PeerId, DtlsError> &result)

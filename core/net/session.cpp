@@ -2,20 +2,31 @@
 #include "core/net/session.h"
 
 #include "core/net/discovery_job.h"
+#include "core/net/handshake_job.h"
+#include "core/net/monotonic_clock.h"
 #include "core/net/plugtest_job.h"
 #include "core/net/request_job.h"
 #include "core/net/upload_job.h"
 
+#include <algorithm>
+
 namespace copper {
 
 Session::Session(SessionConfig config, QObject *parent)
-    : QObject(parent), m_config(std::move(config))
+    : QObject(parent), m_config(std::move(config)),
+      m_secureSessions([this] { return secureSessions(); },
+                       [this](SessionEvent event) { emitEvent(std::move(event)); })
 {}
 
 Session::~Session()
 {
     m_routes.clear();
     m_jobs.clear();
+    // A peer that still has our session may not answer the next one from the same port.
+    for (const auto &[bind, driver] : m_drivers) {
+        if (driver->hasSecure())
+            driver->secure().closeAll(driver->now());
+    }
 }
 
 // --- commands ---
@@ -62,6 +73,13 @@ JobId Session::plugtest(const PlugtestSpec &spec)
     return id;
 }
 
+JobId Session::testHandshake(const HandshakeSpec &spec)
+{
+    const JobId id = nextJob();
+    startHandshakeTest(id, spec);
+    return id;
+}
+
 void Session::startDiscovery(JobId id, const DiscoverySpec &spec)
 {
     begin(std::make_unique<DiscoveryJob>(*this, id, spec));
@@ -90,6 +108,11 @@ void Session::startUpload(JobId id, const UploadSpec &spec)
 void Session::startPlugtest(JobId id, const PlugtestSpec &spec)
 {
     begin(std::make_unique<PlugtestJob>(*this, id, spec));
+}
+
+void Session::startHandshakeTest(JobId id, const HandshakeSpec &spec)
+{
+    begin(std::make_unique<HandshakeJob>(*this, id, spec));
 }
 
 void Session::begin(std::unique_ptr<Job> job)
@@ -144,6 +167,95 @@ std::vector<JobId> Session::jobs() const
     for (const auto &[id, job] : m_jobs)
         ids.push_back({id});
     return ids;
+}
+
+// --- keys and secure sessions ---
+
+void Session::setCredentials(CredentialSnapshotPtr credentials)
+{
+    m_credentials = std::move(credentials);
+}
+
+SecureWish Session::wishFor(const std::string &host, const Credential *credential) const
+{
+    SecureWish wish;
+    wish.host = host;
+    wish.giveUpAfter = m_config.handshakeTimeout;
+    if (credential != nullptr && credential->hasKey())
+        wish.credential = {m_credentials, credential}; // the book lives as long
+    return wish;
+}
+
+SecureWish Session::wishFor(const std::string &host, const SocketAddress &address) const
+{
+    if (!m_credentials)
+        return wishFor(host, nullptr);
+    const auto match = m_credentials->match(host, address, address.port);
+    return wishFor(host, match ? m_credentials->find(match->chosen.id) : nullptr);
+}
+
+SecureWish Session::wishFor(const std::string &host, const CredentialId &id) const
+{
+    return wishFor(host, m_credentials ? m_credentials->find(id) : nullptr);
+}
+
+void Session::endSecureSession(const SocketAddress &peer)
+{
+    for (const auto &[bind, driver] : m_drivers) {
+        if (!driver->hasSecure())
+            continue;
+        driver->secure().end(driver->now(), peer);
+        driver->pump();
+    }
+}
+
+void Session::resumeSecureSession(const SocketAddress &peer)
+{
+    for (const auto &[bind, driver] : m_drivers) {
+        if (!driver->hasSecure())
+            continue;
+        for (const SecurePeers::Standing &each : driver->secure().standing()) {
+            if (each.info.peer != peer)
+                continue;
+            SecureWish wish = wishFor(each.host, each.credential);
+            if (!wish.credential) // it was removed; another may have taken its place
+                wish = wishFor(each.host, peer);
+            if (wish.credential)
+                driver->secure().resume(driver->now(), peer, wish);
+        }
+        driver->pump();
+    }
+}
+
+void Session::setKeyLog(const QString &path)
+{
+    m_secureSessions.setKeyLog(path);
+}
+
+std::vector<SecureSession> Session::secureSessions() const
+{
+    const WallTime wall = wallNow();
+    const TimePoint now = monotonicNow();
+    const auto wallOf = [&](TimePoint at) {
+        const auto ago = std::chrono::duration_cast<std::chrono::microseconds>(now - at);
+        return WallTime{wall.unixMicros - ago.count()};
+    };
+    std::vector<SecureSession> sessions;
+    for (const auto &[bind, driver] : m_drivers) {
+        if (!driver->hasSecure())
+            continue;
+        for (const SecurePeers::Standing &each : driver->secure().standing()) {
+            const AssociationInfo &info = each.info;
+            sessions.push_back({info.peer, info.session.resumed, info.session.suite,
+                                info.session.identity, each.credential, wallOf(info.since),
+                                wallOf(info.lastUsed), info.recordsIn, info.recordsOut,
+                                info.resumptions});
+        }
+    }
+    std::stable_sort(
+        sessions.begin(), sessions.end(),
+        [](const SecureSession &a, const SecureSession &b) { return a.peer < b.peer; });
+    return sessions;
 }
 
 // --- trace ---
@@ -204,6 +316,7 @@ Result<CoapDriver *, JobFailure> Session::driverFor(const QString &bind)
                                       bind + QStringLiteral(": ") + bound.error().text});
     }
     CoapDriver *raw = driver.get();
+    raw->setSecureWatch(&m_secureSessions, m_config.secureIdleAfter);
     raw->setOutputHandler([this, raw](Output &output) { dispatch(raw, output); });
     applyTrace(*raw);
     m_drivers[bind] = std::move(driver);

@@ -3,6 +3,7 @@
 
 #include "core/net/coap_driver.h"
 #include "core/net/job.h"
+#include "core/net/secure_sessions.h"
 #include "core/net/system_random.h"
 
 #include <QObject>
@@ -19,10 +20,8 @@ struct SessionConfig
     EndpointConfig endpoint;
     UdpSocket::Backend backend = UdpSocket::defaultBackend();
     QString stateFolder; // resume records; empty: none are kept
-    // The key for a host, as it stands in the URI, and its address; null: there is none.
-    std::function<PskCredentialPtr(const QString &host, const SocketAddress &address)>
-        credentialFor;
     Duration handshakeTimeout = seconds(15);
+    Duration secureIdleAfter = seconds(30); // SecurePeers::setIdleAfter()
 };
 
 // Carries out commands over real sockets, in the thread it lives in: endpoints, drivers, one Job
@@ -47,10 +46,15 @@ public:
     JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
     JobId plugtest(const PlugtestSpec &spec) override;
+    JobId testHandshake(const HandshakeSpec &spec) override;
     void pauseUpload(JobId job) override;
     void resumeUpload(JobId job) override;
     void cancel(JobId job) override;
     void setParameters(const QString &endpoint, const TransmissionParameters &p) override;
+    void setCredentials(CredentialSnapshotPtr credentials) override;
+    void endSecureSession(const SocketAddress &peer) override;
+    void resumeSecureSession(const SocketAddress &peer) override;
+    void setKeyLog(const QString &path) override;
     void setRecording(bool on) override;
 
     // The same with an identifier chosen by the caller (NetThread).
@@ -59,6 +63,7 @@ public:
     void startObserve(JobId id, const RequestSpec &spec);
     void startPing(JobId id, const RequestSpec &spec, unsigned count);
     void startUpload(JobId id, const UploadSpec &spec);
+    void startHandshakeTest(JobId id, const HandshakeSpec &spec);
     void startPlugtest(JobId id, const PlugtestSpec &spec);
 
     std::vector<JobId> jobs() const;
@@ -67,6 +72,11 @@ public:
     const SessionConfig &config() const { return m_config; }
 
     // --- for jobs ---
+    // The best credential for a host, as it was typed, and its address; null where none matches or
+    // its key is not known.
+    SecureWish wishFor(const std::string &host, const SocketAddress &address) const;
+    // This one and no other.
+    SecureWish wishFor(const std::string &host, const CredentialId &id) const;
     // The driver that sends from `bind` (ADDR[:PORT]; empty: any). Lives as long as the session.
     Result<CoapDriver *, JobFailure> driverFor(const QString &bind);
     void route(CoapDriver *driver, ExchangeId exchange, Job *job);
@@ -100,10 +110,14 @@ private:
     void begin(std::unique_ptr<Job> job);
     void dispatch(CoapDriver *driver, Output &output);
     void applyTrace(CoapDriver &driver);
+    SecureWish wishFor(const std::string &host, const Credential *credential) const;
+    std::vector<SecureSession> secureSessions() const;
 
     SessionConfig m_config;
     SystemRandom m_random;
     EventHandler m_events;
+    CredentialSnapshotPtr m_credentials; // null: none
+    SecureSessions m_secureSessions;
     CoapDriver::TraceHandler m_trace;
     bool m_recording = true;
     bool m_singlePeer = false;

@@ -47,6 +47,12 @@ JobId CliSession::plugtest(const PlugtestSpec &spec)
     return next();
 }
 
+JobId CliSession::testHandshake(const HandshakeSpec &spec)
+{
+    handshakes.push_back(spec);
+    return next();
+}
+
 JobId CliSession::upload(const UploadSpec &spec)
 {
     uploads.push_back(spec);
@@ -96,7 +102,7 @@ cli::Command commandOf(const QStringList &arguments)
     auto command = cli::parseCommandLine(arguments);
     if (!command)
         qFatal("refused: %s", qPrintable(command.error().sentence));
-    return *command;
+    return std::move(*command);
 }
 
 cli::Complaint complaintOf(const QStringList &arguments)

@@ -20,16 +20,22 @@ public:
     JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
     JobId plugtest(const PlugtestSpec &spec) override;
+    JobId testHandshake(const HandshakeSpec &spec) override;
     void pauseUpload(JobId) override {}
     void resumeUpload(JobId) override {}
     void cancel(JobId job) override { cancelled.push_back(job); }
     void setParameters(const QString &, const TransmissionParameters &) override {}
+    void setCredentials(CredentialSnapshotPtr) override {}
+    void endSecureSession(const SocketAddress &) override {}
+    void resumeSecureSession(const SocketAddress &) override {}
+    void setKeyLog(const QString &) override {}
     void setRecording(bool) override {}
 
     std::vector<DiscoverySpec> discoveries;
     std::vector<RequestSpec> requests, observations, pings;
     std::vector<UploadSpec> uploads;
     std::vector<PlugtestSpec> plugtests;
+    std::vector<HandshakeSpec> handshakes;
     std::vector<JobId> cancelled;
     // Called inside the next command, before it returns the job's number.
     std::function<void(JobId)> duringCommand;

@@ -95,8 +95,10 @@ private Q_SLOTS:
         }
         const auto command = std::get<RequestCommand>(commandOf(line));
         QVERIFY(command.common.psk);
-        QCOMPARE(asText(command.common.psk->identity), std::string_view("me"));
-        QCOMPARE(asText(command.common.psk->key),
+        const Credential &used = command.common.psk->credentials().front();
+        QCOMPARE(asText(used.identity), std::string_view("me"));
+        QVERIFY(used.id.isNull());
+        QCOMPARE(asText(used.key.view()),
                  std::string_view(key.constData(), static_cast<std::size_t>(key.size())));
     }
     void identityHasALimit()
@@ -328,7 +330,7 @@ private Q_SLOTS:
         row("plugtest", 64, "usage");
         row("capture file.pcapng", 64, "not-built");
         row("capture x", 64, "not-built");
-        row("creds list", 64, "not-built");
+        row("creds", 64, "usage");
         row("run x", 64, "not-built");
         row("get --proxy coap://p coap://h", 64, "not-built");
         row("get --psk-identity me coaps://h", 64, "usage");

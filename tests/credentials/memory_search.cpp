@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/credentials/memory_search.h"
 
-#include "core/credentials/secret_bytes.h"
+#include "core/secrets/secret_bytes.h"
 
 #include <QByteArray>
 #include <QFile>

@@ -190,6 +190,38 @@ private Q_SLOTS:
         QCOMPARE(pair.net.wire.size(), std::size_t{4});
     }
 
+    // Beside a session one does not wait so long for a first word, but for all that follow.
+    void answerWithin_data()
+    {
+        QTest::addColumn<bool>("answers");
+        QTest::newRow("nothing comes") << false;
+        QTest::newRow("slowly") << true;
+    }
+    void answerWithin()
+    {
+        QFETCH(bool, answers);
+        Pair pair;
+        int passed = 0;
+        const TimePoint begun = pair.net.now();
+        // The first hello and the answer to it; then nothing for 5 s.
+        pair.net.filter = [&](std::size_t, std::size_t, ByteView) {
+            return answers && (++passed <= 2 || pair.net.now() - begun > seconds(5));
+        };
+        DtlsSession::ClientOptions options;
+        options.identity = kIdentity;
+        options.key = kKey;
+        options.answerWithin = seconds(2.5);
+        pair.net.node(pair.client)
+            .connect(pair.net.now(), DtlsNetwork::address(pair.server), options);
+        pair.net.run();
+        if (answers) {
+            QCOMPARE(pair.net.all<DtlsEstablished>(pair.client).size(), std::size_t{1});
+            return;
+        }
+        QCOMPARE(failureOf(pair.ends(pair.client)), failureName(DtlsFailure::NoAnswer));
+        QVERIFY(pair.net.now() - begun == seconds(2.5));
+    }
+
     void goneInMidHandshake()
     {
         Pair pair;

@@ -22,10 +22,15 @@ public:
     JobId ping(const RequestSpec &, unsigned) override { return {}; }
     JobId upload(const UploadSpec &) override { return {}; }
     JobId plugtest(const PlugtestSpec &) override { return {}; }
+    JobId testHandshake(const HandshakeSpec &) override { return {}; }
     void pauseUpload(JobId) override {}
     void resumeUpload(JobId) override {}
     void cancel(JobId) override {}
     void setParameters(const QString &, const TransmissionParameters &) override {}
+    void setCredentials(CredentialSnapshotPtr) override {}
+    void endSecureSession(const SocketAddress &) override {}
+    void resumeSecureSession(const SocketAddress &) override {}
+    void setKeyLog(const QString &) override {}
     void setRecording(bool) override {}
 };
 

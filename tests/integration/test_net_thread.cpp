@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/board/hostile_host.h"
 #include "core/net/net_thread.h"
-#include "tests/integration/net_bench.h"
+#include "tests/integration/secure_board.h"
 #include "tests/support/test_registry.h"
 
 using namespace copper;
@@ -98,6 +98,43 @@ private Q_SLOTS:
         QVERIFY(spinUntil([&] { return ending->isFinished(); }, 5000));
         delete ending;
         QCOMPARE(board.driver().endpoint().observerCount("/light/level"), std::size_t{0});
+    }
+
+    // Keys go down and what became of sessions comes up, across the threads.
+    void keysAndSessions()
+    {
+        SecureBoard board;
+        QTemporaryDir folder;
+        const QString keyLog = folder.filePath(QStringLiteral("keys"));
+        NetThread net{SessionConfig{}};
+        std::size_t steps = 0;
+        std::size_t sessions = 0;
+        bool tested = false;
+        bool renewed = false;
+        connect(&net, &NetThread::batchReady, this, [&](const EventBatchPtr &batch) {
+            for (const SessionEvent &event : batch->events) {
+                steps += std::holds_alternative<HandshakeStepped>(event) ? 1 : 0;
+                tested = tested || std::holds_alternative<HandshakeTested>(event);
+                if (const auto *changed = std::get_if<SecureSessionsChanged>(&event)) {
+                    sessions = changed->sessions.size();
+                    renewed = sessions == 1 && changed->sessions.front().resumed;
+                }
+            }
+        });
+        net.setKeyLog(keyLog);
+        net.setCredentials(everywhere("password", "sesame"));
+        HandshakeSpec spec;
+        spec.uri = board.uri({});
+        QVERIFY(net.testHandshake(spec).isValid());
+        QVERIFY(spinUntil([&] { return tested && sessions == 1; }, 5000));
+        QCOMPARE(steps, std::size_t{7});
+        net.resumeSecureSession(board.address());
+        QVERIFY(spinUntil([&] { return renewed; }, 5000));
+        net.endSecureSession(board.address());
+        QVERIFY(spinUntil([&] { return sessions == 0; }, 5000));
+        QFile file(keyLog);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().count('\n'), 2);
     }
 
     void noRecordingNoRecords()

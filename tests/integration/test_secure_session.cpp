@@ -1,92 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // coaps over real sockets: our session against our secure board.
-#include "app/board/board_host.h"
-#include "tests/integration/net_bench.h"
-#include "tests/support/test_registry.h"
-
 #include "core/capture/dtls_record.h"
+#include "tests/integration/secure_board.h"
+#include "tests/support/test_registry.h"
 
 #include <algorithm>
 
 using namespace copper;
 using namespace copper::test;
 
-namespace {
-
-PskCredentialPtr credential(const char *identity, const char *key)
-{
-    return *makePskCredential(toOwned(asBytes(identity)), toOwned(asBytes(key)));
-}
-
-// A secure board on two ports of loopback that are free.
-class SecureBoard
-{
-public:
-    explicit SecureBoard(std::vector<std::string> profiles = {"board"})
-    {
-        BoardConfig config;
-        config.device.name = "secure-1";
-        config.device.profiles = std::move(profiles);
-        config.keys = {credential("password", "sesame")};
-        SocketAddress local;
-        local.family = SocketAddress::Family::IPv4;
-        local.ip = {127, 0, 0, 1};
-        for (local.port = 41'000; local.port < 42'000; local.port += 2) {
-            m_host = std::make_unique<BoardHost>(config, m_random);
-            if (m_host->listen(local))
-                return;
-        }
-        qFatal("no two free ports");
-    }
-    QString uri(const QString &path) const
-    {
-        return QStringLiteral("coaps://") +
-               QString::fromStdString(toText(m_host->secureAddress())) + path;
-    }
-    QString clearUri(const QString &path) const
-    {
-        return QStringLiteral("coap://") + QString::fromStdString(toText(m_host->address())) + path;
-    }
-    const DtlsAssociations &sessions() { return m_host->driver().secureTable(); }
-
-private:
-    SystemRandom m_random;
-    std::unique_ptr<BoardHost> m_host;
-};
-
-RequestSpec get(const QString &uri)
-{
-    RequestSpec spec;
-    spec.uri = uri;
-    return spec;
-}
-
-// Gives up soon.
-RequestSpec hasty(RequestSpec spec)
-{
-    TransmissionParameters parameters;
-    parameters.ackTimeout = seconds(0.05);
-    parameters.maxRetransmit = 2;
-    spec.parameters = parameters;
-    return spec;
-}
-
-} // namespace
-
 class TestSecureSession : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<SessionBench> bench(PskCredentialPtr psk, UdpSocket::Backend backend,
+    std::unique_ptr<SessionBench> bench(CredentialSnapshotPtr keys, UdpSocket::Backend backend,
                                         const QString &folder = {})
     {
         SessionConfig config;
         config.backend = backend;
         config.handshakeTimeout = seconds(2);
-        config.credentialFor = [psk](const QString &, const SocketAddress &) {
-            return psk;
-        };
-        return std::make_unique<SessionBench>(std::move(config), folder);
+        auto client = std::make_unique<SessionBench>(std::move(config), folder);
+        client->session().setCredentials(std::move(keys));
+        return client;
     }
 
 private Q_SLOTS:
@@ -96,11 +31,11 @@ private Q_SLOTS:
         SecureBoard board;
         QTemporaryDir folder;
         const auto client =
-            bench(credential("password", "sesame"), currentBackend(), folder.path());
+            bench(everywhere("password", "sesame"), currentBackend(), folder.path());
         // Two at once wait for the same handshake.
-        client->session().request(get(board.uri(QStringLiteral("/firmware/version"))));
+        client->session().request(getRequest(board.uri(QStringLiteral("/firmware/version"))));
         const JobId observed =
-            client->session().observe(get(board.uri(QStringLiteral("/sys/temp"))));
+            client->session().observe(getRequest(board.uri(QStringLiteral("/sys/temp"))));
         QVERIFY(spinUntil([&] { return client->all<ResponseArrived>().size() >= 4; }, 10'000));
         client->session().cancel(observed);
         QVERIFY(client->waitForEnd());
@@ -132,8 +67,8 @@ private Q_SLOTS:
     {
         SecureBoard board;
         SessionBench client(UdpSocket::defaultBackend());
-        client.session().request(get(board.clearUri(QStringLiteral("/firmware/version"))));
-        client.session().request(get(board.clearUri(QStringLiteral("/.well-known/core"))));
+        client.session().request(getRequest(board.clearUri(QStringLiteral("/firmware/version"))));
+        client.session().request(getRequest(board.clearUri(QStringLiteral("/.well-known/core"))));
         QVERIFY(client.waitFor<ResponseArrived>(2));
         auto answers = client.all<ResponseArrived>();
         std::sort(answers.begin(), answers.end(),
@@ -171,8 +106,8 @@ private Q_SLOTS:
         QFETCH(int, failure);
         SecureBoard board;
         const auto client =
-            bench(credential(qPrintable(identity), qPrintable(key)), UdpSocket::defaultBackend());
-        client->session().request(get(board.uri(QStringLiteral("/firmware/version"))));
+            bench(everywhere(qPrintable(identity), qPrintable(key)), UdpSocket::defaultBackend());
+        client->session().request(getRequest(board.uri(QStringLiteral("/firmware/version"))));
         QVERIFY(client->waitFor<JobFailed>());
         const JobFailed failed = client->all<JobFailed>().front();
         QVERIFY(failed.kind == FailureKind::HandshakeFailed);
@@ -183,8 +118,8 @@ private Q_SLOTS:
     void nobodyListens_data() { addBackends(); }
     void nobodyListens()
     {
-        const auto client = bench(credential("password", "sesame"), currentBackend());
-        client->session().request(get(QStringLiteral("coaps://127.0.0.1:9/x")));
+        const auto client = bench(everywhere("password", "sesame"), currentBackend());
+        client->session().request(getRequest(QStringLiteral("coaps://127.0.0.1:9/x")));
         QVERIFY(client->waitFor<JobFailed>());
         const JobFailed failed = client->all<JobFailed>().front();
         QVERIFY(failed.kind == FailureKind::HandshakeFailed);
@@ -199,7 +134,7 @@ private Q_SLOTS:
     {
         SecureBoard board;
         SessionBench client(UdpSocket::defaultBackend());
-        client.session().request(get(board.uri(QStringLiteral("/firmware/version"))));
+        client.session().request(getRequest(board.uri(QStringLiteral("/firmware/version"))));
         QVERIFY(client.waitFor<JobFailed>());
         QVERIFY(client.all<JobFailed>().front().kind == FailureKind::NoCredential);
         QVERIFY(client.records().empty());
@@ -211,17 +146,17 @@ private Q_SLOTS:
     void boardReboots()
     {
         SecureBoard board;
-        const auto client = bench(credential("password", "sesame"), currentBackend());
-        client->session().observe(hasty(get(board.uri(QStringLiteral("/sys/temp")))));
+        const auto client = bench(everywhere("password", "sesame"), currentBackend());
+        client->session().observe(hasty(getRequest(board.uri(QStringLiteral("/sys/temp")))));
         QVERIFY(client->waitFor<ResponseArrived>());
-        RequestSpec reboot = get(board.uri(QStringLiteral("/reboot")));
+        RequestSpec reboot = getRequest(board.uri(QStringLiteral("/reboot")));
         reboot.method = code::kPost;
         client->session().request(reboot);
         QVERIFY(client->waitFor<ResponseArrived>(2));
         QVERIFY(spinUntil([&] { return board.sessions().size() == 0; }, 10'000));
         client->events().clear();
         const QString version = board.uri(QStringLiteral("/firmware/version"));
-        client->session().request(hasty(get(version)));
+        client->session().request(hasty(getRequest(version)));
         const auto from = [&](const QString &uri) {
             const auto all = client->all<ResponseArrived>();
             return std::count_if(all.begin(), all.end(),
@@ -238,8 +173,8 @@ private Q_SLOTS:
     void postIsNotRepeated()
     {
         SecureBoard board;
-        const auto client = bench(credential("password", "sesame"), UdpSocket::defaultBackend());
-        RequestSpec reboot = get(board.uri(QStringLiteral("/reboot")));
+        const auto client = bench(everywhere("password", "sesame"), UdpSocket::defaultBackend());
+        RequestSpec reboot = getRequest(board.uri(QStringLiteral("/reboot")));
         reboot.method = code::kPost;
         client->session().request(reboot);
         QVERIFY(client->waitFor<ResponseArrived>());

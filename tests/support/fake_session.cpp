@@ -43,6 +43,12 @@ JobId FakeSession::plugtest(const PlugtestSpec &spec)
     return lastJob();
 }
 
+JobId FakeSession::testHandshake(const HandshakeSpec &spec)
+{
+    handshakes.emplace_back(next(), spec);
+    return lastJob();
+}
+
 void FakeSession::setParameters(const QString &endpoint, const TransmissionParameters &p)
 {
     parameters[endpoint] = p;

@@ -20,10 +20,18 @@ public:
     JobId ping(const RequestSpec &spec, unsigned count) override;
     JobId upload(const UploadSpec &spec) override;
     JobId plugtest(const PlugtestSpec &spec) override;
+    JobId testHandshake(const HandshakeSpec &spec) override;
     void pauseUpload(JobId job) override { paused.push_back(job); }
     void resumeUpload(JobId job) override { resumed.push_back(job); }
     void cancel(JobId job) override { cancelled.push_back(job); }
     void setParameters(const QString &endpoint, const TransmissionParameters &p) override;
+    void setCredentials(CredentialSnapshotPtr given) override { credentials = std::move(given); }
+    void endSecureSession(const SocketAddress &peer) override { endedSessions.push_back(peer); }
+    void resumeSecureSession(const SocketAddress &peer) override
+    {
+        resumedSessions.push_back(peer);
+    }
+    void setKeyLog(const QString &path) override { keyLog = path; }
     void setRecording(bool on) override { recording = on; }
 
     JobId lastJob() const { return JobId{m_nextJob - 1}; }
@@ -34,6 +42,10 @@ public:
     std::vector<std::pair<JobId, RequestSpec>> pings;
     std::vector<std::pair<JobId, UploadSpec>> uploads;
     std::vector<std::pair<JobId, PlugtestSpec>> plugtests;
+    std::vector<std::pair<JobId, HandshakeSpec>> handshakes;
+    CredentialSnapshotPtr credentials;
+    std::vector<SocketAddress> endedSessions, resumedSessions;
+    QString keyLog;
     std::vector<JobId> paused, resumed, cancelled;
     std::map<QString, TransmissionParameters> parameters;
     bool recording = true;

@@ -59,7 +59,7 @@ private:
         return {dev.exitCode(), out.section(QLatin1Char('\n'), -1)};
     }
 
-private slots:
+private Q_SLOTS:
     void init()
     {
         QVERIFY(m_folder.isValid());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/credentials/host_pattern.h"
+#include "core/secrets/host_pattern.h"
 
 #include "core/base/bytes.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/credentials/key_text.h"
+#include "core/secrets/key_text.h"
 
 #include <sodium.h>
 

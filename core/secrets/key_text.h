@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/credentials/secret_bytes.h"
+#include "core/secrets/secret_bytes.h"
 
 namespace copper {
 

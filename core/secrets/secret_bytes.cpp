@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/credentials/secret_bytes.h"
+#include "core/secrets/secret_bytes.h"
 
 #include <sodium.h>
 

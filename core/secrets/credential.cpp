@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/credentials/credential.h"
+#include "core/secrets/credential.h"
 
 #include <sodium.h>
 

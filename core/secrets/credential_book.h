@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/credentials/credential.h"
+#include "core/secrets/credential.h"
 
 #include <memory>
 

@@ -3,9 +3,9 @@
 
 #include "core/base/cipher_suite.h"
 #include "core/base/result.h"
-#include "core/credentials/host_pattern.h"
-#include "core/credentials/key_text.h"
-#include "core/credentials/secret_bytes.h"
+#include "core/secrets/host_pattern.h"
+#include "core/secrets/key_text.h"
+#include "core/secrets/secret_bytes.h"
 
 #include <array>
 #include <compare>

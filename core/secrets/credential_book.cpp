@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/credentials/credential_book.h"
+#include "core/secrets/credential_book.h"
 
 #include <algorithm>
 
