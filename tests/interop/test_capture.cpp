@@ -65,7 +65,14 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!isInstalled(QStringLiteral("tshark")))
-            QSKIP("tshark is not installed");
+            m_missing = QStringLiteral("tshark is not installed");
+    }
+
+    // Not in initTestCase(): Qt 6.4 would skip every class behind this one as well.
+    void init()
+    {
+        if (!m_missing.isEmpty())
+            QSKIP(qPrintable(m_missing));
     }
 
     void sameAsOurLog_data()

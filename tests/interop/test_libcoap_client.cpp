@@ -15,7 +15,14 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!isInstalled(QStringLiteral("coap-client-notls")))
-            QSKIP("libcoap3-bin is not installed");
+            m_missing = QStringLiteral("libcoap3-bin is not installed");
+    }
+
+    // Not in initTestCase(): Qt 6.4 would skip every class behind this one as well.
+    void init()
+    {
+        if (!m_missing.isEmpty())
+            QSKIP(qPrintable(m_missing));
     }
 
     void discovery()
