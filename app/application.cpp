@@ -28,7 +28,8 @@ SessionConfig sessionConfig(const QString &stateFolder)
 
 Application::Application(QApplication &qt, const StartOptions &options, const QString &storagePath,
                          const QString &stateFolder)
-    : m_net(sessionConfig(stateFolder)), m_workspace(m_net, storagePath, &systemWallTime)
+    : m_net(sessionConfig(stateFolder)), m_workspace(m_net, storagePath, &systemWallTime),
+      m_keyRing(KeyRing::optionsBeside(storagePath), m_workspace, m_navigator)
 {
     if (options.theme)
         m_theme.setChoice(*options.theme);
@@ -73,11 +74,32 @@ void Application::makeRooms()
     auto *packets = new PacketsRoom(m_theme, m_workspace, m_navigator);
     m_window->setRoom(RoomId::Packets, packets);
     connect(&m_navigator, &Navigator::packetsRequested, packets, &PacketsRoom::showMatching);
-    m_window->setRoom(RoomId::Security, new SecurityRoom(m_theme));
+    makeSecurity();
     m_window->addPage(tr("Is this board's stack right? CoAP conformance tests (ETSI)"),
                       QStringLiteral("verify"),
                       new ConformancePage(m_theme, m_workspace, m_navigator));
     m_dashboard->restore();
+}
+
+void Application::makeSecurity()
+{
+    m_security = new SecurityRoom(m_theme, m_workspace, m_keyRing.store(), m_navigator);
+    m_window->setRoom(RoomId::Security, m_security);
+    connect(&m_navigator, &Navigator::keyRequested, m_security, &SecurityRoom::addKey);
+    const auto command = [this](const QString &text, const QString &icon, auto what) {
+        auto *action = new QAction(text, m_window.get());
+        action->setData(icon);
+        m_window->addCommand(action);
+        connect(action, &QAction::triggered, m_security, what);
+    };
+    command(tr("Add key"), QStringLiteral("key"), [this] { Q_EMIT m_navigator.keyRequested({}); });
+    command(tr("Test handshake"), QStringLiteral("retry"), [this] {
+        m_window->showRoom(RoomId::Security);
+        m_security->testCurrent();
+    });
+    command(tr("Lock vault"), QStringLiteral("secure"), [this] { m_keyRing.store().lock(); });
+    // Everybody who shows keys is there now; the window was painted before.
+    m_keyRing.open();
 }
 
 void Application::connectDemo()

@@ -295,6 +295,7 @@ void MainWindow::connectEverything()
             [this] { showRoom(RoomId::Firmware); });
     connect(&m_navigator, &Navigator::packetsRequested, this,
             [this] { showRoom(RoomId::Packets); });
+    connect(&m_navigator, &Navigator::keyRequested, this, [this] { showRoom(RoomId::Security); });
     connect(&m_navigator, &Navigator::addDeviceRequested, this, &MainWindow::addDevice);
     connect(&m_navigator, &Navigator::discoverRequested, this, &MainWindow::discover);
     connect(&m_navigator, &Navigator::paletteRequested, this, &MainWindow::openPalette);
