@@ -11,6 +11,8 @@
 #include "ui/resource/resource_room.h"
 #include "ui/security/security_room.h"
 
+#include <cstdio>
+
 namespace copper {
 
 namespace {
@@ -37,7 +39,9 @@ Application::Application(QApplication &qt, const StartOptions &options, const QS
     connect(&m_net, &NetThread::batchReady, &m_workspace.feed(), &SessionFeed::take);
     m_window = std::make_unique<MainWindow>(m_theme, m_workspace, m_navigator);
     m_explorer = new ExplorerDock(m_theme, m_workspace, m_navigator);
+    m_explorer->setKeys(m_keyRing.deviceKeys());
     m_window->setExplorer(m_explorer);
+    beginKeyLog();
     connectDemo();
     m_workspace.load();
     if (options.theme)
@@ -62,6 +66,7 @@ void Application::makeRooms()
     if (hasRooms())
         return;
     auto *resource = new ResourceRoom(m_theme, m_workspace, m_navigator);
+    resource->setKeys(m_keyRing.deviceKeys());
     m_window->setRoom(RoomId::Resource, resource);
     connect(&m_navigator, &Navigator::resourceRequested, resource, &ResourceRoom::setAddress);
     connect(&m_navigator, &Navigator::getRequested, resource, &ResourceRoom::get);
@@ -91,15 +96,38 @@ void Application::makeSecurity()
         action->setData(icon);
         m_window->addCommand(action);
         connect(action, &QAction::triggered, m_security, what);
+        return action;
     };
     command(tr("Add key"), QStringLiteral("key"), [this] { Q_EMIT m_navigator.keyRequested({}); });
     command(tr("Test handshake"), QStringLiteral("retry"), [this] {
         m_window->showRoom(RoomId::Security);
         m_security->testCurrent();
     });
-    command(tr("Lock vault"), QStringLiteral("secure"), [this] { m_keyRing.store().lock(); });
+    QAction *lock =
+        command(tr("Lock vault"), QStringLiteral("secure"), [this] { m_keyRing.store().lock(); });
+    const auto lockable = [this, lock] {
+        const CredentialStore &store = m_keyRing.store();
+        lock->setEnabled(store.place() == CredentialStore::Place::Vault && !store.isLocked());
+    };
+    lockable();
+    connect(&m_keyRing.store(), &CredentialStore::placeChanged, lock, lockable);
     // Everybody who shows keys is there now; the window was painted before.
     m_keyRing.open();
+}
+
+// As browsers and curl do; off unless somebody asked for it, and announced while it is on.
+void Application::beginKeyLog()
+{
+    const QString path = qEnvironmentVariable("SSLKEYLOGFILE");
+    if (path.isEmpty())
+        return;
+    std::fputs(qPrintable(tr("The keys of DTLS sessions are written to %1.").arg(path) +
+                          QLatin1Char('\n')),
+               stderr);
+    m_net.setKeyLog(path);
+    m_window->setKeyLog(path);
+    connect(&m_workspace.feed(), &SessionFeed::keyLogFailed, this,
+            [this] { m_window->setKeyLog({}); });
 }
 
 void Application::connectDemo()

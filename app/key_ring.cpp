@@ -26,7 +26,7 @@ CredentialStore::Options KeyRing::optionsBeside(const QString &workspaceFile)
 KeyRing::KeyRing(CredentialStore::Options options, Workspace &workspace, Navigator &navigator,
                  QObject *parent)
     : QObject(parent), m_workspace(workspace), m_navigator(navigator), m_store(std::move(options)),
-      m_deviceKeys(workspace.devices(), workspace.secureSessions(), m_store)
+      m_deviceKeys(workspace.secureSessions(), m_store)
 {
     connect(&m_store, &CredentialStore::changed, this, &KeyRing::handOver);
     // A locked vault takes the keys back from the network.

@@ -230,7 +230,7 @@ private Q_SLOTS:
     void protection()
     {
         Desk desk;
-        DeviceKeys keys(desk.workspace.devices(), desk.workspace.secureSessions(), desk.store);
+        DeviceKeys keys(desk.workspace.secureSessions(), desk.store);
         QSignalSpy changed(&keys, &DeviceKeys::changed);
         QCOMPARE(keys.of(desk.device("greenhouse-1")), Protection::Clear);
         QCOMPARE(keys.of(desk.device("lamp-2")), Protection::NoKey);

@@ -538,6 +538,26 @@ private Q_SLOTS:
         desk.click("editorClose");
         QVERIFY(table->isVisible());
     }
+    void statusLineCountsSessions()
+    {
+        Desk desk;
+        QCOMPARE(desk.text("statusProtection"), QStringLiteral("In the clear"));
+        desk.twoSessions();
+        QCOMPARE(desk.text("statusProtection"), QStringLiteral("DTLS 2 up"));
+        QVERIFY(!desk.window->findChild<QLabel *>(QStringLiteral("statusKeyLog"))->isVisible());
+        desk.window->setKeyLog(QStringLiteral("/tmp/<keys>"));
+        QVERIFY(
+            desk.find<QLabel>("statusKeyLog")->toolTip().contains(QLatin1String("&lt;keys&gt;")));
+    }
+    void askedForFromElsewhere()
+    {
+        Desk desk;
+        desk.window->showRoom(RoomId::Resource);
+        Q_EMIT desk.navigator.keyRequested(QStringLiteral("127.0.0.13"));
+        QCOMPARE(desk.window->currentRoom(), RoomId::Security);
+        QCOMPARE(desk.text("patternNote"), QStringLiteral("Matches meter-3."));
+        QVERIFY(desk.find("credentialName")->hasFocus());
+    }
     void renewedSessionIsOneLine()
     {
         Desk desk;

@@ -459,6 +459,16 @@ void MainWindow::keepLayout()
     m_workspace.setSection(kSection, kept);
 }
 
+void MainWindow::offer(const QString &sentence, const QString &action, std::function<void()> run)
+{
+    m_notices->showOffer(sentence, action, std::move(run));
+}
+
+void MainWindow::setKeyLog(const QString &path)
+{
+    m_status->setKeyLog(path);
+}
+
 void MainWindow::fixTheme(ThemeChoice choice)
 {
     m_themeFixed = true;

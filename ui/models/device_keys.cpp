@@ -12,7 +12,10 @@ namespace copper {
 
 namespace {
 
+constexpr std::uint16_t kPlainPort = 5683;
 constexpr std::uint16_t kSecurePort = 5684;
+// A device whose links are absolute says so in all of them; a list may have thousands.
+constexpr std::size_t kLinksRead = 16;
 
 bool isCoaps(const QString &scheme)
 {
@@ -55,9 +58,13 @@ bool speaksCoaps(const Device &device)
     return device.isSecure() ||
            std::any_of(device.addresses.begin(), device.addresses.end(),
                        [](const DeviceAddress &address) { return isCoaps(address.scheme); }) ||
-           std::any_of(device.links.begin(), device.links.end(), [](const ResourceLink &link) {
-               return link.href.startsWith(QLatin1String("coaps://"), Qt::CaseInsensitive);
-           });
+           std::any_of(device.links.begin(),
+                       device.links.begin() +
+                           static_cast<std::ptrdiff_t>(std::min(device.links.size(), kLinksRead)),
+                       [](const ResourceLink &link) {
+                           return link.href.startsWith(QLatin1String("coaps://"),
+                                                       Qt::CaseInsensitive);
+                       });
 }
 
 std::vector<SecureTarget> secureTargets(const Device &device)
@@ -68,8 +75,8 @@ std::vector<SecureTarget> secureTargets(const Device &device)
             addTarget(targets, address.uri());
     }
     addTarget(targets, device.hostUri);
-    for (const ResourceLink &link : device.links)
-        addTarget(targets, link.href);
+    for (std::size_t i = 0; i < std::min(device.links.size(), kLinksRead); ++i)
+        addTarget(targets, device.links[i].href);
     if (!targets.empty())
         return targets;
     for (DeviceAddress address : device.addresses) {
@@ -86,6 +93,10 @@ const Device *deviceOfPeer(const DeviceRegistry &devices, const SocketAddress &p
 {
     if (const Device *known = devices.deviceAt(peer))
         return known;
+    SocketAddress plain = peer;
+    plain.port = kPlainPort;
+    if (const Device *known = devices.deviceAt(plain); known != nullptr && peer.port == kSecurePort)
+        return known;
     for (const Device &device : devices.devices()) {
         const std::vector<SecureTarget> targets = secureTargets(device);
         if (std::any_of(targets.begin(), targets.end(),
@@ -95,6 +106,17 @@ const Device *deviceOfPeer(const DeviceRegistry &devices, const SocketAddress &p
     return nullptr;
 }
 
+QString packetPeerName(const DeviceRegistry &devices, const SocketAddress &peer)
+{
+    if (peer.port == kSecurePort && devices.deviceAt(peer) == nullptr) {
+        SocketAddress plain = peer;
+        plain.port = kPlainPort;
+        if (devices.deviceAt(plain) != nullptr)
+            return devices.peerName(plain);
+    }
+    return devices.peerName(peer);
+}
+
 QString secureName(const DeviceRegistry &devices, const SocketAddress &peer)
 {
     if (const Device *known = deviceOfPeer(devices, peer))
@@ -102,14 +124,12 @@ QString secureName(const DeviceRegistry &devices, const SocketAddress &peer)
     return QString::fromStdString(peer.port == kSecurePort ? ipLiteral(peer) : toText(peer));
 }
 
-DeviceKeys::DeviceKeys(DeviceRegistry &devices, SecureSessionList &sessions, CredentialStore &store,
-                       QObject *parent)
+DeviceKeys::DeviceKeys(SecureSessionList &sessions, CredentialStore &store, QObject *parent)
     : QObject(parent), m_sessions(sessions), m_store(store)
 {
     connect(&sessions, &SecureSessionList::sessionsChanged, this, &DeviceKeys::changed);
     connect(&store, &CredentialStore::changed, this, &DeviceKeys::changed);
     connect(&store, &CredentialStore::placeChanged, this, &DeviceKeys::changed);
-    connect(&devices, &DeviceRegistry::linksChanged, this, &DeviceKeys::changed);
 }
 
 Protection DeviceKeys::ofTargets(const std::vector<SecureTarget> &targets) const

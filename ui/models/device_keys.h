@@ -23,6 +23,8 @@ std::optional<SecureTarget> secureTarget(const QString &uri);
 std::vector<SecureTarget> secureTargets(const Device &device);
 // The device a DTLS peer belongs to, also where only its plain port was discovered; null: unknown.
 const Device *deviceOfPeer(const DeviceRegistry &devices, const SocketAddress &peer);
+// The same by look-ups alone, for every row of a long list.
+QString packetPeerName(const DeviceRegistry &devices, const SocketAddress &peer);
 // Its name, else the address.
 QString secureName(const DeviceRegistry &devices, const SocketAddress &peer);
 // It says itself that it is reached by coaps.
@@ -40,8 +42,7 @@ class DeviceKeys : public QObject
 {
     Q_OBJECT
 public:
-    DeviceKeys(DeviceRegistry &devices, SecureSessionList &sessions, CredentialStore &store,
-               QObject *parent = nullptr);
+    DeviceKeys(SecureSessionList &sessions, CredentialStore &store, QObject *parent = nullptr);
 
     Protection of(const Device &device) const;
     Protection ofUri(const QString &uri) const;
@@ -51,7 +52,7 @@ public:
     CredentialStore &store() const { return m_store; }
 
 Q_SIGNALS:
-    void changed();
+    void changed(); // keys or sessions; for what devices say, see DeviceRegistry
 
 private:
     Protection ofTargets(const std::vector<SecureTarget> &targets) const;

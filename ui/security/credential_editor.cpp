@@ -173,6 +173,7 @@ void CredentialEditor::buildFields(QGridLayout *grid)
     line->addWidget(m_makeVault);
     m_makeVault->setObjectName(QStringLiteral("editorMakeVault"));
     m_makeVault->setProperty("link", true);
+    describe(m_makeVault, tr("Make a vault, an encrypted file that keeps the keys"));
     connect(m_makeVault, &QPushButton::clicked, this, &CredentialEditor::vaultWanted);
     addRow(grid, tr("Kept in"), place, m_placeNote);
     m_suites->setObjectName(QStringLiteral("credentialSuites"));
@@ -206,6 +207,9 @@ void CredentialEditor::buildFoot(QGridLayout *grid)
     m_revert->setObjectName(QStringLiteral("credentialRevert"));
     m_save->setObjectName(QStringLiteral("credentialSave"));
     m_save->setProperty("primary", true);
+    describe(m_revert, tr("Back to what is kept"), QKeySequence(Qt::Key_Escape));
+    describe(m_save, tr("Keep it, and try it where a device matches"),
+             QKeySequence(Qt::Key_Return));
     const int row = grid->rowCount();
     grid->addWidget(m_message, row, 0, 1, 2);
     grid->addLayout(foot, row + 1, 0, 1, 2);

@@ -135,6 +135,7 @@ HandshakePanel::HandshakePanel(const Theme &theme, Workspace &workspace, Credent
     m_verdict->setObjectName(QStringLiteral("handshakeVerdict"));
     m_again->setObjectName(QStringLiteral("handshakeTest"));
     m_again->setIcon(theme.icon(QStringLiteral("retry")));
+    describe(m_again, tr("Test the selected key, or stop the test"), QKeySequence(Qt::Key_F5));
     m_hint->setObjectName(QStringLiteral("handshakeHint"));
     m_hint->setWordWrap(true);
     auto *head = new QHBoxLayout;

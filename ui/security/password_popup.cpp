@@ -3,6 +3,7 @@
 
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/secret_field.h"
+#include "ui/widgets/toggle_button.h"
 
 #include <QPointer>
 #include <QPushButton>
@@ -60,6 +61,7 @@ void PasswordPopup::ask(QWidget *anchor, Ask what, const QString &sentence, cons
     m_sentence->setText(sentence);
     setAccessibleName(sentence);
     m_action->setText(action);
+    describe(m_action, action, QKeySequence(Qt::Key_Return));
     m_action->setEnabled(true);
     const QString existing = what == Ask::Change ? tr("Password until now") : tr("Password");
     m_existing->setPlaceholder(existing);

@@ -14,6 +14,7 @@
 #include "ui/text/plain_text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/secret_field.h"
+#include "ui/widgets/toggle_button.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -84,6 +85,7 @@ void SecurityRoom::buildLayout()
     column->addWidget(m_sessions);
     auto *add = m_empty->addButton(QStringLiteral("add"), tr("Add a key"));
     add->setObjectName(QStringLiteral("emptyAdd"));
+    describe(add, tr("Add an identity and its key"));
     connect(add, &QPushButton::clicked, this, [this] { addKey({}); });
 }
 

@@ -4,6 +4,7 @@
 #include "ui/text/credential_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/secret_field.h"
+#include "ui/widgets/toggle_button.h"
 
 #include <QHBoxLayout>
 #include <QPointer>
@@ -29,7 +30,9 @@ VaultGate::VaultGate(const Theme &theme, CredentialStore &store, QWidget *parent
     m_password->setFixedWidth(kField_px);
     m_unlock->setObjectName(QStringLiteral("vaultUnlock"));
     m_unlock->setProperty("primary", true);
+    describe(m_unlock, tr("Unlock the vault"), QKeySequence(Qt::Key_Return));
     m_before->setObjectName(QStringLiteral("vaultBefore"));
+    describe(m_before, tr("The vault as it was before the last change, with the same password"));
     m_before->hide();
     m_message->setObjectName(QStringLiteral("vaultMessage"));
     m_message->setAlignment(Qt::AlignCenter);

@@ -355,9 +355,9 @@ QString keptText(const CredentialStore &store)
     case Place::Keychain:
         return say(QT_TRANSLATE_NOOP("Credential", "%1, kept in the system keychain")).arg(number);
     case Place::Vault:
-        text = store.isLocked()
-                   ? say(QT_TRANSLATE_NOOP("Credential", "in the vault, which is locked"))
-                   : say(QT_TRANSLATE_NOOP("Credential", "%1, kept in the vault")).arg(number);
+        if (store.isLocked())
+            return say(QT_TRANSLATE_NOOP("Credential", "Kept in the vault, which is locked"));
+        text = say(QT_TRANSLATE_NOOP("Credential", "%1, kept in the vault")).arg(number);
         break;
     case Place::SessionOnly:
         text = say(QT_TRANSLATE_NOOP("Credential", "%1, kept in this run only")).arg(number);

@@ -51,7 +51,7 @@ Explanation explain(FailureKind kind)
             say(QT_TRANSLATE_NOOP("Failure", "Write it like coap://192.168.1.7/sensors/temp."))};
     case FailureKind::UnsupportedScheme:
         return {say(QT_TRANSLATE_NOOP("Failure", "This version cannot use this scheme.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Use coap:// for plain CoAP over UDP."))};
+                say(QT_TRANSLATE_NOOP("Failure", "Use coap:// over UDP, or coaps:// over DTLS."))};
     case FailureKind::Malformed:
         return {
             say(QT_TRANSLATE_NOOP("Failure", "The answer breaks the protocol.")),

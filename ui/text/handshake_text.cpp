@@ -16,6 +16,12 @@ QString say(const char *text)
     return QCoreApplication::translate("Handshake", text);
 }
 
+// lupdate does not read a cast inside translate().
+QString suitesOffered(int count)
+{
+    return QCoreApplication::translate("Handshake", "%n suites offered", nullptr, count);
+}
+
 } // namespace
 
 Explanation explainHandshake(const DtlsError &error)
@@ -124,8 +130,7 @@ QString stageDetail(const HandshakeStepped &step, const QString &deviceName)
         return say(QT_TRANSLATE_NOOP("Handshake", "%1 is %2"))
             .arg(displayText(deviceName, 80), addressAndPort(step.peer));
     case HandshakeStage::ClientHello:
-        return QCoreApplication::translate("Handshake", "%n suites offered", nullptr,
-                                           static_cast<int>(step.suitesOffered));
+        return suitesOffered(static_cast<int>(step.suitesOffered));
     case HandshakeStage::HelloVerifyRequest:
         return say(QT_TRANSLATE_NOOP("Handshake", "the device asked for a cookie and got it"));
     case HandshakeStage::ServerHello:

@@ -2,6 +2,7 @@
 #include "ui/widgets/confirm_popup.h"
 
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/toggle_button.h"
 
 #include <QGridLayout>
 #include <QPushButton>
@@ -46,6 +47,8 @@ void ConfirmPopup::ask(QWidget *anchor, const QString &question, const QString &
     m_question->setText(question);
     setAccessibleName(question);
     m_yes->setText(yes);
+    describe(m_yes, yes);
+    describe(m_no, tr("Leave everything as it is"), QKeySequence(Qt::Key_Escape));
     m_run = std::move(run);
     openBelow(anchor, m_no);
 }
