@@ -10,6 +10,7 @@
 #include "ui/packets/packets_room.h"
 #include "ui/resource/resource_room.h"
 #include "ui/security/security_room.h"
+#include "ui/text/credential_text.h"
 
 #include <cstdio>
 
@@ -163,6 +164,21 @@ void Application::discoverDemo()
     spec.ipv6LinkLocal = false; // the loopback takes IPv4 groups only
     spec.ipv6SiteLocal = false;
     m_workspace.discover(spec);
+    offerDemoKey();
+}
+
+// Once asked for, the key of each further run is taken without a question.
+void Application::offerDemoKey()
+{
+    CredentialStore &store = m_keyRing.store();
+    if (m_keyRing.hasDemoKey()) {
+        m_keyRing.addDemoKey(m_demo.key());
+        return;
+    }
+    m_window->offer(tr("Two of the demo boards, lamp and meter, are secure: they answer nothing "
+                       "without their key. It would be kept here: %1.")
+                        .arg(placeName(store.place())),
+                    tr("Add the demo key"), [this] { m_keyRing.addDemoKey(m_demo.key()); });
 }
 
 void Application::show()

@@ -59,6 +59,7 @@ private:
     void beginKeyLog();
     void connectDemo();
     void discoverDemo();
+    void offerDemoKey();
 
     Theme m_theme;
     NetThread m_net;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/key_ring.h"
 
+#include "app/demo_network.h"
 #include "core/credentials/system_keychain.h"
+#include "ui/text/credential_text.h"
 #include "ui/text/handshake_text.h"
 
 #include <QCoreApplication>
 #include <QEvent>
 #include <QFileInfo>
 #include <QScopedValueRollback>
+
+#include <algorithm>
 
 namespace copper {
 
@@ -88,6 +92,44 @@ void KeyRing::sayRenewed(const SecureSessionRenewed &event)
 {
     Q_EMIT m_navigator.remarkMade(tr("%1 had forgotten the session: a new one is up.")
                                       .arg(secureName(m_workspace.devices(), event.peer)));
+}
+
+const Credential *KeyRing::demoCredential() const
+{
+    const std::string_view identity = DemoNetwork::kIdentity;
+    for (const Credential &credential : m_store.book().credentials()) {
+        if (std::ranges::equal(credential.identity, identity))
+            return &credential;
+    }
+    return nullptr;
+}
+
+bool KeyRing::hasDemoKey() const
+{
+    return demoCredential() != nullptr;
+}
+
+void KeyRing::addDemoKey(const SecretBytes &key)
+{
+    const Credential *before = demoCredential();
+    Credential credential = before != nullptr ? before->withoutKey() : Credential();
+    credential.key = key.clone();
+    const auto said = [this](const Result<void, CredentialStore::Error> &result) {
+        const Explanation why =
+            result ? Explanation{tr("The demo key is added."), {}} : storeErrorText(result.error());
+        Q_EMIT m_navigator.remarkMade(why.sentence + QLatin1Char(' ') + why.hint);
+    };
+    if (before != nullptr) {
+        m_store.update(std::move(credential), said);
+        return;
+    }
+    credential.name = tr("Demo network").toStdString();
+    const std::string_view identity = DemoNetwork::kIdentity;
+    credential.identity.assign(identity.begin(), identity.end());
+    for (const char *host : DemoNetwork::kSecureHosts)
+        credential.patterns.push_back(*HostPattern::parse(host));
+    credential.note = tr("Made for each run of the demo network.").toStdString();
+    m_store.add(std::move(credential), said);
 }
 
 bool KeyRing::eventFilter(QObject *watched, QEvent *event)

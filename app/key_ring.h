@@ -25,6 +25,10 @@ public:
     CredentialStore &store() { return m_store; }
     DeviceKeys &deviceKeys() { return m_deviceKeys; }
 
+    // The key of the demo network of this run: a new entry, or in place of an earlier run's.
+    void addDemoKey(const SecretBytes &key);
+    bool hasDemoKey() const;
+
     // credentials.json and the vault stand beside this file. Without one, keys are kept in this
     // run alone.
     static CredentialStore::Options optionsBeside(const QString &workspaceFile);
@@ -34,6 +38,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    const Credential *demoCredential() const;
     void handOver();
     void noteTest();
     void sayRenewed(const SecureSessionRenewed &event);

@@ -558,6 +558,22 @@ private Q_SLOTS:
         QCOMPARE(desk.text("patternNote"), QStringLiteral("Matches meter-3."));
         QVERIFY(desk.find("credentialName")->hasFocus());
     }
+    void demoKeyIsOneEntryWhateverTheRun()
+    {
+        Desk desk;
+        QVERIFY(!desk.keyRing.hasDemoKey());
+        desk.window->offer(QStringLiteral("They are secure."), QStringLiteral("Add it"),
+                           [&] { desk.keyRing.addDemoKey(SecretBytes::random(16)); });
+        desk.click("noticeAction");
+        QVERIFY(!desk.window->findChild<QWidget *>(QStringLiteral("noticeBar"))->isVisible());
+        QVERIFY(desk.keyRing.hasDemoKey());
+        const Credential first = desk.store().book().credentials().front().clone();
+        QCOMPARE(first.patterns.size(), std::size_t(2));
+        desk.keyRing.addDemoKey(SecretBytes::random(16));
+        QCOMPARE(desk.store().book().size(), std::size_t(1));
+        QVERIFY(!desk.store().book().credentials().front().key.equals(first.key));
+        QCOMPARE(desk.text("statusActivity"), QStringLiteral("The demo key is added. "));
+    }
     void renewedSessionIsOneLine()
     {
         Desk desk;
