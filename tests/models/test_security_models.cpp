@@ -227,6 +227,25 @@ private Q_SLOTS:
         QCOMPARE(uri("[fe80::1]:5700"), QStringLiteral("coaps://[fe80::1]:5700"));
         QCOMPARE(uri("10.0.0.0/8"), QString());
     }
+    void oneDeviceWithBothSchemes()
+    {
+        Desk desk;
+        const Device &lamp = desk.device("lamp-2");
+        QCOMPARE(lamp.addresses.size(), std::size_t(2));
+        QCOMPARE(lamp.links.front().path, QStringLiteral("/light/on"));
+        QCOMPARE(lamp.baseUri(), QStringLiteral("coap://127.0.0.12"));
+        QCOMPARE(desk.workspace.devices().deviceAt(QStringLiteral("coaps://127.0.0.12/light/on")),
+                 &lamp);
+        QCOMPARE(desk.workspace.devices().peerName(socketAt("127.0.0.12", 5684)),
+                 QStringLiteral("lamp-2"));
+        // Nobody speaks for somebody else.
+        ResourceLink claim = linkTo(QStringLiteral("x"));
+        claim.href = claim.path = QStringLiteral("coaps://127.0.0.99/light/on");
+        desk.take({foundDevice("127.0.0.13", QStringLiteral("liar"), {claim}, desk.clock.now())});
+        QCOMPARE(desk.device("liar").addresses.size(), std::size_t(1));
+        QCOMPARE(desk.device("liar").links.front().path,
+                 QStringLiteral("coaps://127.0.0.99/light/on"));
+    }
     void protection()
     {
         Desk desk;

@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/test_registry.h"
-#include "tests/ui/scene.h"
+#include "tests/ui/security_desk.h"
 #include "ui/models/credential_model.h"
 #include "ui/security/credential_editor.h"
 #include "ui/security/credential_table.h"
 #include "ui/security/handshake_panel.h"
 #include "ui/security/key_entry.h"
-#include "ui/security/password_popup.h"
 #include "ui/security/pattern_field.h"
-#include "ui/security/security_head.h"
 #include "ui/security/session_panel.h"
-#include "ui/security/vault_gate.h"
 #include "ui/widgets/secret_field.h"
 
 #include <QApplication>
-#include <QComboBox>
-#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -30,126 +23,8 @@ using namespace copper;
 using namespace copper::test;
 
 namespace {
-
-constexpr char kKeyHex[] = "00112233445566778899aabbccddeeff";
-
-struct Desk : Scene
-{
-    explicit Desk(ThemeChoice choice = ThemeChoice::Light) : Scene({}, choice)
-    {
-        show();
-        sixBoards();
-        window->showRoom(RoomId::Security);
-    }
-    CredentialStore &store() { return keyRing.store(); }
-    QString text(const char *name) const { return find<QLabel>(name)->text(); }
-    void type(const char *name, const QString &typed) const
-    {
-        auto *field = find(name);
-        QTest::mouseClick(field, Qt::LeftButton);
-        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClicks(field, typed);
-    }
-    // By hand, as far as it is filled in; not saved.
-    void fillIn(const QString &name, const QString &identity, const QString &key,
-                const QString &hosts) const
-    {
-        type("credentialName", name);
-        type("credentialIdentity", identity);
-        if (!key.isEmpty())
-            type("keyField", key);
-        if (!hosts.isEmpty()) {
-            type("patternLine", hosts);
-            QTest::keyClick(find("patternLine"), Qt::Key_Return);
-        }
-    }
-    CredentialId add(const char *name, const char *identity, const char *hosts)
-    {
-        Credential credential;
-        credential.id = CredentialId::random();
-        credential.name = name;
-        const std::string_view bytes(identity);
-        credential.identity.assign(bytes.begin(), bytes.end());
-        credential.key = SecretBytes(16);
-        for (const QString &host : QString::fromLatin1(hosts).split(QLatin1Char(' ')))
-            credential.patterns.push_back(*HostPattern::parse(host.toStdString()));
-        const CredentialId id = credential.id;
-        store().add(std::move(credential));
-        return id;
-    }
-    HandshakeStepped step(HandshakeStage stage, int beganMicros, int tookMicros) const
-    {
-        HandshakeStepped stepped;
-        stepped.job = session.lastJob();
-        stepped.stage = stage;
-        stepped.began = std::chrono::microseconds(beganMicros);
-        stepped.took = std::chrono::microseconds(tookMicros);
-        stepped.peer = socketAt("127.0.0.12", 5684);
-        stepped.at = clock.now();
-        return stepped;
-    }
-    // The test that was asked for last works.
-    void works(const CredentialId &id)
-    {
-        using Stage = HandshakeStage;
-        HandshakeStepped hello = step(Stage::ClientHello, 100, 40);
-        hello.suitesOffered = 4;
-        HandshakeStepped chosen = step(Stage::ServerHello, 700, 900);
-        chosen.suite = CipherSuite::PskAes128Ccm8;
-        HandshakeStepped hint = step(Stage::ServerKeyExchange, 1600, 100);
-        hint.text = {'l', 'a', 'm', 'p'};
-        HandshakeStepped ours = step(Stage::ClientKeyExchange, 1700, 200);
-        ours.text = {'d', 'e', 'm', 'o'};
-        HandshakeStepped get = step(Stage::FirstRequest, 2600, 1800);
-        get.code = code::kContent;
-        get.payloadSize = 187;
-        HandshakeTested tested;
-        tested.job = session.lastJob();
-        tested.uri = QStringLiteral("coaps://127.0.0.12");
-        tested.peer = socketAt("127.0.0.12", 5684);
-        tested.credential = id;
-        tested.duration = std::chrono::microseconds(4400);
-        take({step(Stage::Resolve, 0, 100), hello, step(Stage::HelloVerifyRequest, 140, 560),
-              chosen, hint, ours, step(Stage::Finished, 1900, 700), get, tested});
-    }
-    void fails(DtlsFailure why)
-    {
-        JobFailed failed;
-        failed.job = session.lastJob();
-        failed.uri = session.handshakes.back().second.uri;
-        failed.kind = FailureKind::HandshakeFailed;
-        failed.handshake = DtlsError{why, 115};
-        failed.at = clock.now();
-        take({step(HandshakeStage::Resolve, 0, 100), step(HandshakeStage::ClientHello, 100, 40),
-              failed});
-    }
-    void twoSessions()
-    {
-        SecureSession lamp;
-        lamp.peer = socketAt("127.0.0.12", 5684);
-        lamp.identity = {'d', 'e', 'm', 'o'};
-        lamp.since = plusSeconds(clock.now(), -43 * 60.0);
-        lamp.recordsOut = 1044;
-        lamp.recordsIn = 1102;
-        SecureSession north = lamp;
-        north.peer = socketAt("192.168.20.31", 5684);
-        north.resumptions = 5;
-        north.recordsIn = 98'740;
-        take({SecureSessionsChanged{{lamp, north}}});
-    }
-    void chooseFromMenu(const char *name) const
-    {
-        auto *menu = window->findChild<QMenu *>(QStringLiteral("securityMenu"));
-        QVERIFY(QMetaObject::invokeMethod(menu, "aboutToShow"));
-        auto *action = menu->findChild<QAction *>(QLatin1String(name));
-        QVERIFY2(action != nullptr && action->isEnabled(), name);
-        action->trigger();
-    }
-    // Argon2 runs beside the window.
-    bool isIdle() { return !store().isBusy(); }
-};
-
-} // namespace
+using Desk = SecurityDesk;
+}
 
 class TestSecurityRoom : public QObject
 {
@@ -426,101 +301,6 @@ private Q_SLOTS:
         QTRY_COMPARE(panel->height(),
                      before -
                          panel->table()->visualRect(panel->table()->model()->index(0, 0)).height());
-    }
-    void vaultMadeLockedAndOpened()
-    {
-        Desk desk;
-        const CredentialId id = desk.add("Lamps", "demo", "127.0.0.12");
-        desk.chooseFromMenu("actionMakeVault");
-        desk.type("passwordNew", QStringLiteral("sesame"));
-        desk.type("passwordAgain", QStringLiteral("sesam"));
-        desk.click("passwordAction");
-        QCOMPARE(desk.text("passwordMessage"), QStringLiteral("The two new passwords differ."));
-        desk.type("passwordAgain", QStringLiteral("sesame"));
-        desk.click("passwordAction");
-        QTRY_VERIFY(desk.store().place() == CredentialStore::Place::Vault && desk.isIdle());
-        QVERIFY(desk.text("keptText").startsWith(QLatin1String("1, kept in the vault")));
-        desk.chooseFromMenu("actionLock");
-        QVERIFY(desk.find("vaultGate")->isVisible());
-        QVERIFY(!desk.security->editor()->isVisible());
-        QVERIFY(desk.security->editor()->findChild<SecretField *>()->isEmpty());
-        QVERIFY(desk.session.credentials->isEmpty());
-        desk.shoot("security-locked");
-        desk.type("vaultPassword", QStringLiteral("wrong"));
-        QTest::keyClick(desk.find("vaultPassword"), Qt::Key_Return);
-        QTRY_COMPARE(desk.text("vaultMessage"), QStringLiteral("This is not the password."));
-        desk.type("vaultPassword", QStringLiteral("sesame"));
-        desk.click("vaultUnlock");
-        QTRY_VERIFY(!desk.store().isLocked());
-        QVERIFY(desk.store().book().find(id) != nullptr);
-        QVERIFY(desk.session.credentials->size() == 1);
-    }
-    void damagedVaultOffersItsStateBefore()
-    {
-        Desk desk;
-        desk.store().createVault(SecretBytes::copyOf(Bytes{'p', 'w'}));
-        QTRY_VERIFY(desk.store().place() == CredentialStore::Place::Vault && desk.isIdle());
-        desk.add("Lamps", "demo", "127.0.0.12");
-        desk.add("Bench", "bench", "127.0.0.13");
-        desk.store().lock();
-        QFile file(desk.store().vaultPath());
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        QVERIFY(file.seek(file.size() / 2));
-        file.write("x");
-        file.close();
-        desk.type("vaultPassword", QStringLiteral("pw"));
-        desk.click("vaultUnlock");
-        QTRY_VERIFY(desk.text("vaultMessage").contains(QLatin1String("is damaged")));
-        desk.click("vaultBefore");
-        QTRY_VERIFY(!desk.store().isLocked());
-        QCOMPARE(desk.store().book().size(), std::size_t(1));
-    }
-    void passwordChangedEverythingForgotten()
-    {
-        Desk desk;
-        desk.store().createVault(SecretBytes::copyOf(Bytes{'p', 'w'}));
-        QTRY_VERIFY(desk.store().place() == CredentialStore::Place::Vault && desk.isIdle());
-        desk.add("Lamps", "demo", "127.0.0.12");
-        desk.chooseFromMenu("actionPassword");
-        desk.type("passwordExisting", QStringLiteral("px"));
-        desk.type("passwordNew", QStringLiteral("new"));
-        desk.type("passwordAgain", QStringLiteral("new"));
-        desk.click("passwordAction");
-        QTRY_COMPARE(desk.text("passwordMessage"), QStringLiteral("This is not the password."));
-        desk.type("passwordExisting", QStringLiteral("pw"));
-        desk.click("passwordAction");
-        auto *popup = desk.window->findChild<PasswordPopup *>();
-        QTRY_VERIFY(!popup->isVisible());
-        desk.chooseFromMenu("actionForget");
-        desk.click("confirmNo");
-        QCOMPARE(desk.store().book().size(), std::size_t(1));
-        desk.chooseFromMenu("actionForget");
-        desk.click("confirmYes");
-        QTRY_VERIFY(desk.store().book().isEmpty() && !desk.store().hasVault());
-        QCOMPARE(desk.store().place(), CredentialStore::Place::SessionOnly);
-    }
-    void exportedAndImported()
-    {
-        Desk desk;
-        desk.add("Lamps", "demo", "127.0.0.12");
-        const QString path = desk.keyFolder.filePath(QStringLiteral("keys.copvault"));
-        desk.security->head()->exportTo(path);
-        desk.type("passwordNew", QStringLiteral("out"));
-        desk.type("passwordAgain", QStringLiteral("out"));
-        QTest::keyClick(desk.find("passwordAgain"), Qt::Key_Return);
-        auto *popup = desk.window->findChild<PasswordPopup *>();
-        QTRY_VERIFY(!popup->isVisible());
-        QVERIFY(QFile::exists(path));
-        Desk other;
-        other.security->head()->importFrom(path);
-        other.type("passwordExisting", QStringLiteral("in"));
-        other.click("passwordAction");
-        QTRY_COMPARE(other.text("passwordMessage"), QStringLiteral("This is not the password."));
-        other.type("passwordExisting", QStringLiteral("out"));
-        other.click("passwordAction");
-        QTRY_COMPARE(other.store().book().size(), std::size_t(1));
-        QTRY_COMPARE(other.text("statusActivity"),
-                     QStringLiteral("Imported: 1 new, 0 newer than ours, 0 kept as they were."));
     }
     void narrowWindowShowsOneAfterTheOther()
     {

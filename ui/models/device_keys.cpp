@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::uint16_t kPlainPort = 5683;
 constexpr std::uint16_t kSecurePort = 5684;
-// A device whose links are absolute says so in all of them; a list may have thousands.
-constexpr std::size_t kLinksRead = 16;
 
 bool isCoaps(const QString &scheme)
 {
@@ -57,14 +55,7 @@ bool speaksCoaps(const Device &device)
 {
     return device.isSecure() ||
            std::any_of(device.addresses.begin(), device.addresses.end(),
-                       [](const DeviceAddress &address) { return isCoaps(address.scheme); }) ||
-           std::any_of(device.links.begin(),
-                       device.links.begin() +
-                           static_cast<std::ptrdiff_t>(std::min(device.links.size(), kLinksRead)),
-                       [](const ResourceLink &link) {
-                           return link.href.startsWith(QLatin1String("coaps://"),
-                                                       Qt::CaseInsensitive);
-                       });
+                       [](const DeviceAddress &address) { return isCoaps(address.scheme); });
 }
 
 std::vector<SecureTarget> secureTargets(const Device &device)
@@ -75,8 +66,6 @@ std::vector<SecureTarget> secureTargets(const Device &device)
             addTarget(targets, address.uri());
     }
     addTarget(targets, device.hostUri);
-    for (std::size_t i = 0; i < std::min(device.links.size(), kLinksRead); ++i)
-        addTarget(targets, device.links[i].href);
     if (!targets.empty())
         return targets;
     for (DeviceAddress address : device.addresses) {

@@ -19,7 +19,7 @@ struct SecureTarget
 
 // "coaps://…" as a target; nothing for another scheme.
 std::optional<SecureTarget> secureTarget(const QString &uri);
-// Its coaps addresses and those its links name; where it has none, its plain ones at port 5684.
+// Its coaps addresses; where it has none, its plain ones at port 5684.
 std::vector<SecureTarget> secureTargets(const Device &device);
 // The device a DTLS peer belongs to, also where only its plain port was discovered; null: unknown.
 const Device *deviceOfPeer(const DeviceRegistry &devices, const SocketAddress &peer);
