@@ -10,6 +10,9 @@
 #include "ui/packets/packets_room.h"
 #include "ui/resource/resource_room.h"
 #include "ui/security/security_room.h"
+#include "ui/text/credential_text.h"
+
+#include <cstdio>
 
 namespace copper {
 
@@ -28,7 +31,8 @@ SessionConfig sessionConfig(const QString &stateFolder)
 
 Application::Application(QApplication &qt, const StartOptions &options, const QString &storagePath,
                          const QString &stateFolder)
-    : m_net(sessionConfig(stateFolder)), m_workspace(m_net, storagePath, &systemWallTime)
+    : m_net(sessionConfig(stateFolder)), m_workspace(m_net, storagePath, &systemWallTime),
+      m_keyRing(KeyRing::optionsBeside(storagePath), m_workspace, m_navigator)
 {
     if (options.theme)
         m_theme.setChoice(*options.theme);
@@ -36,7 +40,9 @@ Application::Application(QApplication &qt, const StartOptions &options, const QS
     connect(&m_net, &NetThread::batchReady, &m_workspace.feed(), &SessionFeed::take);
     m_window = std::make_unique<MainWindow>(m_theme, m_workspace, m_navigator);
     m_explorer = new ExplorerDock(m_theme, m_workspace, m_navigator);
+    m_explorer->setKeys(m_keyRing.deviceKeys());
     m_window->setExplorer(m_explorer);
+    beginKeyLog();
     connectDemo();
     m_workspace.load();
     if (options.theme)
@@ -61,6 +67,7 @@ void Application::makeRooms()
     if (hasRooms())
         return;
     auto *resource = new ResourceRoom(m_theme, m_workspace, m_navigator);
+    resource->setKeys(m_keyRing.deviceKeys());
     m_window->setRoom(RoomId::Resource, resource);
     connect(&m_navigator, &Navigator::resourceRequested, resource, &ResourceRoom::setAddress);
     connect(&m_navigator, &Navigator::getRequested, resource, &ResourceRoom::get);
@@ -73,11 +80,55 @@ void Application::makeRooms()
     auto *packets = new PacketsRoom(m_theme, m_workspace, m_navigator);
     m_window->setRoom(RoomId::Packets, packets);
     connect(&m_navigator, &Navigator::packetsRequested, packets, &PacketsRoom::showMatching);
-    m_window->setRoom(RoomId::Security, new SecurityRoom(m_theme));
+    makeSecurity();
     m_window->addPage(tr("Is this board's stack right? CoAP conformance tests (ETSI)"),
                       QStringLiteral("verify"),
                       new ConformancePage(m_theme, m_workspace, m_navigator));
     m_dashboard->restore();
+}
+
+void Application::makeSecurity()
+{
+    m_security = new SecurityRoom(m_theme, m_workspace, m_keyRing.store(), m_navigator);
+    m_window->setRoom(RoomId::Security, m_security);
+    connect(&m_navigator, &Navigator::keyRequested, m_security, &SecurityRoom::addKey);
+    const auto command = [this](const QString &text, const QString &icon, auto what) {
+        auto *action = new QAction(text, m_window.get());
+        action->setData(icon);
+        m_window->addCommand(action);
+        connect(action, &QAction::triggered, m_security, what);
+        return action;
+    };
+    command(tr("Add key"), QStringLiteral("key"), [this] { Q_EMIT m_navigator.keyRequested({}); });
+    command(tr("Test handshake"), QStringLiteral("retry"), [this] {
+        m_window->showRoom(RoomId::Security);
+        m_security->testCurrent();
+    });
+    QAction *lock =
+        command(tr("Lock vault"), QStringLiteral("secure"), [this] { m_keyRing.store().lock(); });
+    const auto lockable = [this, lock] {
+        const CredentialStore &store = m_keyRing.store();
+        lock->setEnabled(store.place() == CredentialStore::Place::Vault && !store.isLocked());
+    };
+    lockable();
+    connect(&m_keyRing.store(), &CredentialStore::placeChanged, lock, lockable);
+    // Everybody who shows keys is there now; the window was painted before.
+    m_keyRing.open();
+}
+
+// As browsers and curl do; off unless somebody asked for it, and announced while it is on.
+void Application::beginKeyLog()
+{
+    const QString path = qEnvironmentVariable("SSLKEYLOGFILE");
+    if (path.isEmpty())
+        return;
+    std::fputs(qPrintable(tr("The keys of DTLS sessions are written to %1.").arg(path) +
+                          QLatin1Char('\n')),
+               stderr);
+    m_net.setKeyLog(path);
+    m_window->setKeyLog(path);
+    connect(&m_workspace.feed(), &SessionFeed::keyLogFailed, this,
+            [this] { m_window->setKeyLog({}); });
 }
 
 void Application::connectDemo()
@@ -113,6 +164,21 @@ void Application::discoverDemo()
     spec.ipv6LinkLocal = false; // the loopback takes IPv4 groups only
     spec.ipv6SiteLocal = false;
     m_workspace.discover(spec);
+    offerDemoKey();
+}
+
+// Once asked for, the key of each further run is taken without a question.
+void Application::offerDemoKey()
+{
+    CredentialStore &store = m_keyRing.store();
+    if (m_keyRing.hasDemoKey()) {
+        m_keyRing.addDemoKey(m_demo.key());
+        return;
+    }
+    m_window->offer(tr("Two of the demo boards, lamp and meter, are secure: they answer nothing "
+                       "without their key. It would be kept here: %1.")
+                        .arg(placeName(store.place())),
+                    tr("Add the demo key"), [this] { m_keyRing.addDemoKey(m_demo.key()); });
 }
 
 void Application::show()

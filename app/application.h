@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/demo_network.h"
+#include "app/key_ring.h"
 #include "app/start_options.h"
 #include "core/domain/workspace.h"
 #include "core/net/net_thread.h"
@@ -19,6 +20,7 @@ namespace copper {
 class DashboardRoom;
 class ExplorerDock;
 class FirmwareRoom;
+class SecurityRoom;
 
 // The composition root of the desktop program: makes everything, knows everybody, decides nothing.
 class Application : public QObject
@@ -41,9 +43,11 @@ public:
     Navigator &navigator() { return m_navigator; }
     MainWindow &window() { return *m_window; }
     ExplorerDock &explorer() { return *m_explorer; }
-    // Both only when hasRooms().
+    KeyRing &keyRing() { return m_keyRing; }
+    // These only when hasRooms().
     DashboardRoom &dashboard() { return *m_dashboard; }
     FirmwareRoom &firmware() { return *m_firmware; }
+    SecurityRoom &security() { return *m_security; }
 
 Q_SIGNALS:
     void demoFailed(const QString &sentence);
@@ -51,19 +55,24 @@ Q_SIGNALS:
 private:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void makeRooms();
+    void makeSecurity();
+    void beginKeyLog();
     void connectDemo();
     void discoverDemo();
+    void offerDemoKey();
 
     Theme m_theme;
     NetThread m_net;
     Workspace m_workspace;
     Navigator m_navigator;
+    KeyRing m_keyRing;
     DemoNetwork m_demo;
     QTimer m_second;
     std::unique_ptr<MainWindow> m_window;
     ExplorerDock *m_explorer = nullptr; // in the window
     DashboardRoom *m_dashboard = nullptr;
     FirmwareRoom *m_firmware = nullptr;
+    SecurityRoom *m_security = nullptr;
 };
 
 } // namespace copper

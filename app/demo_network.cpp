@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo_network.h"
 
+#include "core/credentials/private_file.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -10,6 +12,7 @@ namespace copper {
 namespace {
 constexpr int kEnd_ms = 1500;
 constexpr qsizetype kMaxErrorText = 2000;
+constexpr std::size_t kKeySize = 16;
 } // namespace
 
 DemoNetwork::DemoNetwork(QObject *parent) : QObject(parent)
@@ -58,21 +61,36 @@ QString DemoNetwork::program()
     return inPath.isEmpty() ? beside : inPath;
 }
 
+QString DemoNetwork::writeKey()
+{
+    m_key = SecretBytes::random(kKeySize);
+    m_keyFolder.emplace();
+    const QString path = m_keyFolder->filePath(QStringLiteral("key"));
+    return m_keyFolder->isValid() && savePrivately(path, m_key.view(), Previous::None) ? path
+                                                                                       : QString();
+}
+
 void DemoNetwork::start()
 {
     if (m_process.state() != QProcess::NotRunning)
         return;
+    const QString keyFile = writeKey();
+    if (keyFile.isEmpty()) {
+        Q_EMIT failed(tr("The demo network cannot start: a file for its key cannot be written."));
+        return;
+    }
     m_ready = 0;
     m_reported = false;
     m_errors.clear();
-    m_process.start(program(), {QStringLiteral("--fleet")});
+    m_process.start(program(), {QStringLiteral("--fleet"), QStringLiteral("--psk"),
+                                QLatin1String(kIdentity) + QStringLiteral(":") + keyFile});
     m_deadline.start();
 }
 
 void DemoNetwork::readLines()
 {
     while (m_process.canReadLine()) {
-        if (m_process.readLine(512).startsWith("listening "))
+        if (m_process.readLine(512).startsWith("listening coap:"))
             ++m_ready;
     }
     if (m_ready >= kBoards)
@@ -82,6 +100,7 @@ void DemoNetwork::readLines()
 void DemoNetwork::finishStart()
 {
     m_deadline.stop();
+    m_keyFolder.reset(); // the boards have read it
     if (m_reported || m_process.state() != QProcess::Running)
         return;
     m_reported = true;

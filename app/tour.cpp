@@ -22,6 +22,7 @@ constexpr QSize kPicture_px(1440, 900);
 constexpr int kImage_kib = 212;
 constexpr int kDiscover_ms = 15'000;
 constexpr int kValues_ms = 60'000;
+constexpr int kHandshake_ms = 20'000;
 constexpr int kLongest_ms = 180'000;
 constexpr double kChartFilled_s = 40;
 // A command of the palette in the language of the window.
@@ -108,6 +109,9 @@ void Tour::welcome()
     m_hands.waitFor(tr("Six boards answer"), kDiscover_ms, [this] {
         return m_app.workspace().devices().devices().size() >= DemoNetwork::kBoards;
     });
+    m_hands.click("noticeAction");
+    m_hands.waitFor(tr("The demo key is added"), 3000,
+                    [this] { return m_app.keyRing().hasDemoKey(); });
 }
 
 void Tour::observe()
@@ -233,6 +237,11 @@ void Tour::packets()
 void Tour::securityAndPalette()
 {
     m_hands.key(Qt::Key_5, Qt::ControlModifier);
+    m_hands.click("handshakeTest");
+    m_hands.waitFor(tr("The handshake is tested"), kHandshake_ms, [this] {
+        return m_app.workspace().handshakeTest().state() == HandshakeTest::State::Works;
+    });
+    m_hands.letPass(150);
     shoot(QStringLiteral("security"));
     m_hands.key(Qt::Key_1, Qt::ControlModifier);
     m_hands.key(Qt::Key_K, Qt::ControlModifier);

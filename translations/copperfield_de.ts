@@ -12,6 +12,379 @@
     </message>
 </context>
 <context>
+    <name>Credential</name>
+    <message>
+        <source>A key is needed: the one the device was given.</source>
+        <translation>Es fehlt der Schlüssel: der, den das Gerät bekommen hat.</translation>
+    </message>
+    <message>
+        <source>%1 hex digits: two make a byte, so one is missing or too many.</source>
+        <translation>%1 Hexziffern: zwei sind ein Byte, also fehlt eine oder ist eine zu viel.</translation>
+    </message>
+    <message>
+        <source>Character %1 is no hex digit. Hex has 0 to 9 and a to f.</source>
+        <translation>Zeichen %1 ist keine Hexziffer. Hex hat 0 bis 9 und a bis f.</translation>
+    </message>
+    <message>
+        <source>This is not base64: another character, or padding that does not fit.</source>
+        <translation>Das ist kein Base64: ein anderes Zeichen oder unpassende Füllzeichen.</translation>
+    </message>
+    <message>
+        <source>%1 bytes: mbedTLS takes 32 bytes at most.</source>
+        <translation>%1 Bytes: mbedTLS nimmt höchstens 32 Bytes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, right for most boards</source>
+        <translation>, richtig für die meisten Boards</translation>
+    </message>
+    <message>
+        <source>, short enough to guess</source>
+        <translation>, kurz genug zum Erraten</translation>
+    </message>
+    <message>
+        <source>, readable by anyone on the link</source>
+        <translation>, für jeden auf der Strecke lesbar</translation>
+    </message>
+    <message>
+        <source>An identity is needed: the device looks its key up by it.</source>
+        <translation>Es fehlt die Identität: nach ihr sucht das Gerät seinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>%1 bytes: an identity has %2 at most.</source>
+        <translation>%1 Bytes: eine Identität hat höchstens %2.</translation>
+    </message>
+    <message>
+        <source>A host, an address or a pattern is missing.</source>
+        <translation>Es fehlt ein Host, eine Adresse oder ein Muster.</translation>
+    </message>
+    <message>
+        <source>No host name is as long as this.</source>
+        <translation>So lang ist kein Hostname.</translation>
+    </message>
+    <message>
+        <source>%1: a port is a number from 1 to 65535.</source>
+        <translation>%1: ein Port ist eine Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>%1 looks like an address and is none.</source>
+        <translation>%1 sieht aus wie eine Adresse und ist keine.</translation>
+    </message>
+    <message>
+        <source>%1: a range ends where it starts, or after. Write it like 192.168.20.100-119.</source>
+        <translation>%1: ein Bereich endet nicht vor seinem Anfang. Schreiben Sie ihn wie 192.168.20.100-119.</translation>
+    </message>
+    <message>
+        <source>%1: behind the stroke stands a number up to 32, for IPv6 up to 128.</source>
+        <translation>%1: hinter dem Schrägstrich steht eine Zahl bis 32, bei IPv6 bis 128.</translation>
+    </message>
+    <message>
+        <source>%1 is no host name.</source>
+        <translation>%1 ist kein Hostname.</translation>
+    </message>
+    <message>
+        <source>%1: a star stands alone, or in front: *.site7.local.</source>
+        <translation>%1: ein Stern steht allein oder vorn: *.site7.local.</translation>
+    </message>
+    <message>
+        <source>%1: an IPv6 address with a port is written [fe80::1]:5684.</source>
+        <translation>%1: eine IPv6-Adresse mit Port schreibt man [fe80::1]:5684.</translation>
+    </message>
+    <message>
+        <source>An identity has %1 bytes at most.</source>
+        <translation>Eine Identität hat höchstens %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>mbedTLS takes 32 bytes at most.</source>
+        <translation>mbedTLS nimmt höchstens 32 Bytes.</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>Der Name ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The hint is too long.</source>
+        <translation>Der Hinweis ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The note is too long.</source>
+        <translation>Die Notiz ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8.</source>
+        <translation>Der Text ist kein UTF-8.</translation>
+    </message>
+    <message>
+        <source>At most %1 hosts or patterns fit into one.</source>
+        <translation>Höchstens %1 Hosts oder Muster passen in einen Eintrag.</translation>
+    </message>
+    <message>
+        <source>A cipher suite is named twice.</source>
+        <translation>Eine Cipher-Suite ist doppelt genannt.</translation>
+    </message>
+    <message>
+        <source>At most %1 keys are kept. Remove one first.</source>
+        <translation>Höchstens %1 Schlüssel werden aufbewahrt. Entfernen Sie zuerst einen.</translation>
+    </message>
+    <message>
+        <source>Another program removed this key meanwhile.</source>
+        <translation>Ein anderes Programm hat diesen Schlüssel inzwischen entfernt.</translation>
+    </message>
+    <message>
+        <source>The keys are not read yet.</source>
+        <translation>Die Schlüssel sind noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>The vault is locked.</source>
+        <translation>Der Tresor ist verschlossen.</translation>
+    </message>
+    <message>
+        <source>Unlock it first.</source>
+        <translation>Schließen Sie ihn zuerst auf.</translation>
+    </message>
+    <message>
+        <source>There is no vault.</source>
+        <translation>Es gibt keinen Tresor.</translation>
+    </message>
+    <message>
+        <source>The system keychain keeps the keys.</source>
+        <translation>Der Schlüsselbund des Systems bewahrt die Schlüssel auf.</translation>
+    </message>
+    <message>
+        <source>It was locked meanwhile.</source>
+        <translation>Er wurde inzwischen verschlossen.</translation>
+    </message>
+    <message>
+        <source>Not everything could be removed.</source>
+        <translation>Nicht alles ließ sich entfernen.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder.</source>
+        <translation>Prüfen Sie die Rechte des Ordners.</translation>
+    </message>
+    <message>
+        <source>The vault is not there any more.</source>
+        <translation>Der Tresor ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already.</source>
+        <translation>Eine Datei dieses Namens gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>This is not the password.</source>
+        <translation>Das ist nicht das Passwort.</translation>
+    </message>
+    <message>
+        <source>This file holds no keys of Copperfield.</source>
+        <translation>Diese Datei enthält keine Schlüssel von Copperfield.</translation>
+    </message>
+    <message>
+        <source>It was left as it is.</source>
+        <translation>Sie blieb, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>The file with the keys is damaged.</source>
+        <translation>Die Datei mit den Schlüsseln ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>It is kept as %1.</source>
+        <translation>Sie liegt als %1 daneben.</translation>
+    </message>
+    <message>
+        <source>The file asks for more memory or work than is ever tried.</source>
+        <translation>Die Datei verlangt mehr Speicher oder Arbeit, als je versucht wird.</translation>
+    </message>
+    <message>
+        <source>A later version of Copperfield wrote it.</source>
+        <translation>Eine spätere Version von Copperfield hat sie geschrieben.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>Die Datei ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>It could not be written; nothing has changed.</source>
+        <translation>Es ließ sich nicht schreiben; nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>The vault would be too large.</source>
+        <translation>Der Tresor würde zu groß.</translation>
+    </message>
+    <message>
+        <source>Another program is writing the keys.</source>
+        <translation>Ein anderes Programm schreibt gerade die Schlüssel.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to check the password.</source>
+        <translation>Der Speicher reicht nicht, um das Passwort zu prüfen.</translation>
+    </message>
+    <message>
+        <source>The system keychain is not there.</source>
+        <translation>Der Schlüsselbund des Systems ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The system keychain is locked.</source>
+        <translation>Der Schlüsselbund des Systems ist verschlossen.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then save again.</source>
+        <translation>Schließen Sie ihn auf und speichern Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The system keychain does not answer.</source>
+        <translation>Der Schlüsselbund des Systems antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Nothing has changed; try again.</source>
+        <translation>Nichts hat sich geändert; versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The system keychain has no such key.</source>
+        <translation>Der Schlüsselbund des Systems hat diesen Schlüssel nicht.</translation>
+    </message>
+    <message>
+        <source>The system keychain refused.</source>
+        <translation>Der Schlüsselbund des Systems hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>System keychain</source>
+        <translation>Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Tresor</translation>
+    </message>
+    <message>
+        <source>This run only</source>
+        <translation>Nur bis zum Beenden</translation>
+    </message>
+    <message>
+        <source>Asking the system keychain</source>
+        <translation>Der Schlüsselbund des Systems wird gefragt</translation>
+    </message>
+    <message>
+        <source>Opens with your login</source>
+        <translation>Öffnet sich mit Ihrer Anmeldung</translation>
+    </message>
+    <message>
+        <source>One encrypted file with a password of its own</source>
+        <translation>Eine verschlüsselte Datei mit eigenem Passwort</translation>
+    </message>
+    <message>
+        <source>Gone when Copperfield ends; a vault keeps it</source>
+        <translation>Weg, wenn Copperfield endet; ein Tresor bewahrt ihn</translation>
+    </message>
+    <message>
+        <source>no system keychain answers</source>
+        <translation>kein Schlüsselbund des Systems antwortet</translation>
+    </message>
+    <message>
+        <source>the system keychain is locked</source>
+        <translation>der Schlüsselbund des Systems ist verschlossen</translation>
+    </message>
+    <message>
+        <source>the system keychain did not answer within 2 s</source>
+        <translation>der Schlüsselbund des Systems hat in 2 s nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>%1, kept in the system keychain</source>
+        <translation>%1, im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>Kept in the vault, which is locked</source>
+        <translation>Im Tresor, der verschlossen ist</translation>
+    </message>
+    <message>
+        <source>%1, kept in the vault</source>
+        <translation>%1, im Tresor</translation>
+    </message>
+    <message>
+        <source>%1, kept in this run only</source>
+        <translation>%1, nur bis zum Beenden</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>geht</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>All four, CCM_8 first</source>
+        <translation>Alle vier, zuerst CCM_8</translation>
+    </message>
+    <message>
+        <source>%1 only</source>
+        <translation>nur %1</translation>
+    </message>
+    <message>
+        <source>, then </source>
+        <translation>, dann </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialReach</name>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 und %2 weitere</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Matches %1.</source>
+        <translation>Passt auf %1.</translation>
+    </message>
+    <message>
+        <source>For %1 “%2” is as specific: the one changed last is used.</source>
+        <translation>Für %1 ist „%2“ ebenso genau: der zuletzt geänderte gilt.</translation>
+    </message>
+    <message>
+        <source>For %1 “%2” is more specific and is used instead.</source>
+        <translation>Für %1 ist „%2“ genauer und gilt stattdessen.</translation>
+    </message>
+    <message>
+        <source>%1 matches no device known now.</source>
+        <translation>%1 passt auf kein Gerät, das jetzt bekannt ist.</translation>
+    </message>
+</context>
+<context>
     <name>Failure</name>
     <message>
         <source>No answer from the device.</source>
@@ -64,10 +437,6 @@
     <message>
         <source>This version cannot use this scheme.</source>
         <translation>Diese Version kann dieses Schema nicht benutzen.</translation>
-    </message>
-    <message>
-        <source>Use coap:// for plain CoAP over UDP.</source>
-        <translation>Nehmen Sie coap:// für ungeschütztes CoAP über UDP.</translation>
     </message>
     <message>
         <source>The answer breaks the protocol.</source>
@@ -253,20 +622,8 @@
         <translation>Die Antwort stattdessen in einer Datei speichern oder die Grenze unter „Grenzen“ (Strg+K) anheben.</translation>
     </message>
     <message>
-        <source>This device is reached by coaps, which needs a key.</source>
-        <translation>Dieses Gerät spricht coaps; dafür braucht es einen Schlüssel.</translation>
-    </message>
-    <message>
-        <source>The window has no keys yet; on the command line copper takes one by --psk-identity.</source>
-        <translation>Das Fenster kennt noch keine Schlüssel; auf der Kommandozeile nimmt copper einen mit --psk-identity.</translation>
-    </message>
-    <message>
         <source>The secure session could not be made.</source>
         <translation>Die sichere Sitzung kam nicht zustande.</translation>
-    </message>
-    <message>
-        <source>Check identity and key.</source>
-        <translation>Identität und Schlüssel prüfen.</translation>
     </message>
     <message>
         <source>no key</source>
@@ -275,6 +632,22 @@
     <message>
         <source>no secure session</source>
         <translation>keine sichere Sitzung</translation>
+    </message>
+    <message>
+        <source>Use coap:// over UDP, or coaps:// over DTLS.</source>
+        <translation>Nehmen Sie coap:// über UDP oder coaps:// über DTLS.</translation>
+    </message>
+    <message>
+        <source>This device is reached by coaps, which needs a key, and none is for it.</source>
+        <translation>Dieses Gerät ist über coaps erreichbar; das braucht einen Schlüssel, und keiner ist für es da.</translation>
+    </message>
+    <message>
+        <source>Add one in Security, used for this host. It is never asked in the clear instead.</source>
+        <translation>Fügen Sie unter Sicherheit einen für diesen Host hinzu. Im Klartext wird es nie stattdessen gefragt.</translation>
+    </message>
+    <message>
+        <source>Check identity and key in Security; Test again there shows the step that fails.</source>
+        <translation>Prüfen Sie unter Sicherheit Identität und Schlüssel; „Erneut prüfen“ zeigt dort den Schritt, an dem es scheitert.</translation>
     </message>
 </context>
 <context>
@@ -636,6 +1009,144 @@
     </message>
 </context>
 <context>
+    <name>Handshake</name>
+    <message>
+        <source>Nothing answered the handshake.</source>
+        <translation>Auf den Handshake kam keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Check that the device is on, in reach, and speaks DTLS on this port.</source>
+        <translation>Prüfen Sie, ob das Gerät an und erreichbar ist und auf diesem Port DTLS spricht.</translation>
+    </message>
+    <message>
+        <source>Nobody listens for DTLS at this port.</source>
+        <translation>An diesem Port wartet niemand auf DTLS.</translation>
+    </message>
+    <message>
+        <source>Check the port; coaps has 5684 unless the device says otherwise.</source>
+        <translation>Prüfen Sie den Port; coaps hat 5684, wenn das Gerät nichts anderes sagt.</translation>
+    </message>
+    <message>
+        <source>No cipher suite is common to both.</source>
+        <translation>Keine Cipher-Suite ist beiden gemeinsam.</translation>
+    </message>
+    <message>
+        <source>Allow all suites for this key; a device that wants certificates cannot be reached.</source>
+        <translation>Erlauben Sie für diesen Schlüssel alle Suites; ein Gerät, das Zertifikate verlangt, ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The device does not know this identity.</source>
+        <translation>Das Gerät kennt diese Identität nicht.</translation>
+    </message>
+    <message>
+        <source>Check the identity on the device, or enter the one it was given.</source>
+        <translation>Prüfen Sie die Identität am Gerät oder geben Sie die ein, die es bekommen hat.</translation>
+    </message>
+    <message>
+        <source>The key is wrong.</source>
+        <translation>Der Schlüssel ist falsch.</translation>
+    </message>
+    <message>
+        <source>The device knows the identity and has another key for it. Enter that one.</source>
+        <translation>Das Gerät kennt die Identität und hat einen anderen Schlüssel für sie. Geben Sie den ein.</translation>
+    </message>
+    <message>
+        <source>The key is probably wrong: the device fell silent after Finished.</source>
+        <translation>Der Schlüssel ist vermutlich falsch: das Gerät schwieg nach Finished.</translation>
+    </message>
+    <message>
+        <source>Most devices say nothing to a wrong key. Enter the one the device has.</source>
+        <translation>Die meisten Geräte sagen zu einem falschen Schlüssel nichts. Geben Sie den ein, den das Gerät hat.</translation>
+    </message>
+    <message>
+        <source>The device began to answer and fell silent.</source>
+        <translation>Das Gerät begann zu antworten und verstummte.</translation>
+    </message>
+    <message>
+        <source>It may have restarted, or the link is bad. Try again.</source>
+        <translation>Vielleicht hat es neu gestartet, oder die Strecke ist schlecht. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The device closed the session.</source>
+        <translation>Das Gerät hat die Sitzung beendet.</translation>
+    </message>
+    <message>
+        <source>The next request makes a new one.</source>
+        <translation>Die nächste Anfrage beginnt eine neue.</translation>
+    </message>
+    <message>
+        <source>The device refused with alert %1.</source>
+        <translation>Das Gerät hat mit Alert %1 abgelehnt.</translation>
+    </message>
+    <message>
+        <source>RFC 5246 §7.2.2 lists the alerts; look at its packets.</source>
+        <translation>RFC 5246 §7.2.2 nennt die Alerts; sehen Sie sich die Pakete an.</translation>
+    </message>
+    <message>
+        <source>What came back breaks DTLS 1.2.</source>
+        <translation>Was zurückkam, verletzt DTLS 1.2.</translation>
+    </message>
+    <message>
+        <source>Look at its packets. Does something else listen at this port?</source>
+        <translation>Sehen Sie sich die Pakete an. Wartet an diesem Port etwas anderes?</translation>
+    </message>
+    <message>
+        <source>Too many sessions are up.</source>
+        <translation>Zu viele Sitzungen stehen.</translation>
+    </message>
+    <message>
+        <source>End one in Security.</source>
+        <translation>Beenden Sie unter Sicherheit eine.</translation>
+    </message>
+    <message>
+        <source>The device began a new session.</source>
+        <translation>Das Gerät hat eine neue Sitzung begonnen.</translation>
+    </message>
+    <message>
+        <source>It may have restarted. Try again.</source>
+        <translation>Vielleicht hat es neu gestartet. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Auflösen</translation>
+    </message>
+    <message>
+        <source>%1, port %2</source>
+        <translation>%1, Port %2</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>the device asked for a cookie and got it</source>
+        <translation>das Gerät verlangte ein Cookie und bekam es</translation>
+    </message>
+    <message>
+        <source>no identity hint</source>
+        <translation>kein Identitätshinweis</translation>
+    </message>
+    <message>
+        <source>identity hint “%1”</source>
+        <translation>Identitätshinweis „%1“</translation>
+    </message>
+    <message>
+        <source>identity %1</source>
+        <translation>Identität %1</translation>
+    </message>
+    <message>
+        <source>both sides hold the same key</source>
+        <translation>beide Seiten haben denselben Schlüssel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suites offered</source>
+        <translation>
+            <numerusform>%n Suite angeboten</numerusform>
+            <numerusform>%n Suites angeboten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Option</name>
     <message>
         <source>Give a value</source>
@@ -791,6 +1302,14 @@
     <message>
         <source>%1 ago</source>
         <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>In a DTLS record; shown decrypted</source>
+        <translation>In einem DTLS-Record; entschlüsselt gezeigt</translation>
+    </message>
+    <message>
+        <source>In the clear</source>
+        <translation>Im Klartext</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +2158,30 @@
         <source>Is this board&apos;s stack right? CoAP conformance tests (ETSI)</source>
         <translation>Stimmt der CoAP-Stack dieses Boards? CoAP-Konformität (ETSI)</translation>
     </message>
+    <message>
+        <source>Add key</source>
+        <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Test handshake</source>
+        <translation>Handshake prüfen</translation>
+    </message>
+    <message>
+        <source>Lock vault</source>
+        <translation>Tresor verschließen</translation>
+    </message>
+    <message>
+        <source>The keys of DTLS sessions are written to %1.</source>
+        <translation>Die Schlüssel der DTLS-Sitzungen werden in %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Two of the demo boards, lamp and meter, are secure: they answer nothing without their key. It would be kept here: %1.</source>
+        <translation>Zwei der Demo-Boards, Lampe und Zähler, sind gesichert: ohne ihren Schlüssel antworten sie nicht. Er käme hierhin: %1.</translation>
+    </message>
+    <message>
+        <source>Add the demo key</source>
+        <translation>Demo-Schlüssel hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>copper::BatchLine</name>
@@ -1799,6 +2342,17 @@
     </message>
 </context>
 <context>
+    <name>copper::ConfirmPopup</name>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation>Alles lassen, wie es ist</translation>
+    </message>
+</context>
+<context>
     <name>copper::ConformanceModel</name>
     <message>
         <source>running</source>
@@ -1898,6 +2452,167 @@
     <message>
         <source>Plays the client of the ETSI CoAP tests against a device that serves their resources. It writes to them; a whole run takes some 5 minutes.</source>
         <translation>Spielt den Client der ETSI-CoAP-Tests gegen ein Gerät, das deren Ressourcen anbietet. Dabei wird geschrieben; ein ganzer Durchlauf dauert etwa 5 Minuten.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::CredentialEditor</name>
+    <message>
+        <source>Delete this key</source>
+        <translation>Diesen Schlüssel löschen</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Make a vault…</source>
+        <translation>Tresor anlegen …</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>for you: “Lamps, first floor”</source>
+        <translation>für Sie: „Lampen, erster Stock“</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Used for</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Make a vault, an encrypted file that keeps the keys</source>
+        <translation>Einen Tresor anlegen, eine verschlüsselte Datei, die die Schlüssel aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Liegt in</translation>
+    </message>
+    <message>
+        <source>Cipher suites</source>
+        <translation>Cipher-Suites</translation>
+    </message>
+    <message>
+        <source>Suites</source>
+        <translation>Suites</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Back to what is kept</source>
+        <translation>Zurück zu dem, was gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Keep it, and try it where a device matches</source>
+        <translation>Speichern und prüfen, wo ein Gerät passt</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>Edit credential</source>
+        <translation>Schlüssel bearbeiten</translation>
+    </message>
+    <message>
+        <source>Which of its keys the device takes; sent readable</source>
+        <translation>Welchen seiner Schlüssel das Gerät nimmt; geht lesbar hinaus</translation>
+    </message>
+    <message>
+        <source>lamp.local, *.site7.local, 192.168.20.100-119, 10.0.0.0/24</source>
+        <translation>lampe.local, *.site7.local, 192.168.20.100-119, 10.0.0.0/24</translation>
+    </message>
+    <message>
+        <source>Save and test</source>
+        <translation>Speichern und prüfen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>This one is not saved yet. Save it, or revert.</source>
+        <translation>Dieser ist noch nicht gespeichert. Speichern oder verwerfen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Delete “%1”? The key cannot be brought back.</source>
+        <translation>„%1“ löschen? Der Schlüssel lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::CredentialModel</name>
+    <message>
+        <source>no host yet</source>
+        <translation>noch kein Host</translation>
+    </message>
+    <message>
+        <source>key missing</source>
+        <translation>Schlüssel fehlt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Used for</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Last test</source>
+        <translation>Letzte Prüfung</translation>
+    </message>
+</context>
+<context>
+    <name>copper::CredentialTable</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Show packets</source>
+        <translation>Pakete zeigen</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Test handshake</source>
+        <translation>Handshake prüfen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -2069,6 +2784,10 @@
         <source>The demo network does not answer. Is another program using port 5683 on 127.0.0.11 to 127.0.0.16?</source>
         <translation>Das Demonetz antwortet nicht. Benutzt ein anderes Programm Port 5683 auf 127.0.0.11 bis 127.0.0.16?</translation>
     </message>
+    <message>
+        <source>The demo network cannot start: a file for its key cannot be written.</source>
+        <translation>Das Demonetz kann nicht starten: eine Datei für seinen Schlüssel lässt sich nicht schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>copper::DeviceChooser</name>
@@ -2111,6 +2830,25 @@
     <message>
         <source>The list is full. Remove finished devices first.</source>
         <translation>Die Liste ist voll. Entfernen Sie zuerst fertige Geräte.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::DeviceKeys</name>
+    <message>
+        <source>DTLS session up: identity %1, %2</source>
+        <translation>DTLS-Sitzung steht: Identität %1, %2</translation>
+    </message>
+    <message>
+        <source>The vault is locked: no key for it yet</source>
+        <translation>Der Tresor ist verschlossen: noch kein Schlüssel dafür</translation>
+    </message>
+    <message>
+        <source>Reached by coaps with %1, because of %2; no session is up</source>
+        <translation>Über coaps erreichbar mit %1, wegen %2; keine Sitzung steht</translation>
+    </message>
+    <message>
+        <source>Reached by coaps, and no key is for it</source>
+        <translation>Über coaps erreichbar, und kein Schlüssel ist dafür da</translation>
     </message>
 </context>
 <context>
@@ -2373,6 +3111,10 @@
         <source>Name of the device</source>
         <translation>Name des Geräts</translation>
     </message>
+    <message>
+        <source>no key</source>
+        <translation>kein Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>copper::ExplorerDock</name>
@@ -2503,6 +3245,10 @@
     <message>
         <source>Remove devices that are gone</source>
         <translation>Verschwundene Geräte entfernen</translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation>Schlüssel hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +3524,76 @@
     </message>
 </context>
 <context>
+    <name>copper::HandshakeModel</name>
+    <message>
+        <source>under way</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>did not come</source>
+        <translation>kam nicht</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>Was es sagte</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+</context>
+<context>
+    <name>copper::HandshakePanel</name>
+    <message>
+        <source>Test the selected key, or stop the test</source>
+        <translation>Den gewählten Schlüssel prüfen oder die Prüfung anhalten</translation>
+    </message>
+    <message>
+        <source>Test handshake</source>
+        <translation>Handshake prüfen</translation>
+    </message>
+    <message>
+        <source>Steps of the handshake</source>
+        <translation>Schritte des Handshakes</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <translation>Prüfung läuft</translation>
+    </message>
+    <message>
+        <source>Works, %1</source>
+        <translation>Geht, %1</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>A whole handshake with the device and a first GET, step by step.</source>
+        <translation>Ein ganzer Handshake mit dem Gerät und ein erstes GET, Schritt für Schritt.</translation>
+    </message>
+</context>
+<context>
     <name>copper::HealthModel</name>
     <message>
         <source>not observed</source>
@@ -2941,6 +3757,68 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::KeyEntry</name>
+    <message>
+        <source>Show the key for 10 s</source>
+        <translation>Den Schlüssel 10 s lang zeigen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>How the key is written</source>
+        <translation>Wie der Schlüssel geschrieben ist</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Shown for 10 s at most</source>
+        <translation>Höchstens 10 s lang zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::KeyRing</name>
+    <message>
+        <source>The key log %1 cannot be written: %2. It is off.</source>
+        <translation>Das Schlüsselprotokoll %1 ist nicht schreibbar: %2. Es ist aus.</translation>
+    </message>
+    <message>
+        <source>The list of keys was damaged; it is kept as %1.</source>
+        <translation>Die Liste der Schlüssel war beschädigt; sie liegt als %1 daneben.</translation>
+    </message>
+    <message>
+        <source>The list of keys was damaged or gone; the copy before it was taken.</source>
+        <translation>Die Liste der Schlüssel war beschädigt oder weg; die Kopie davor gilt.</translation>
+    </message>
+    <message>
+        <source>The list of keys cannot be read: %1</source>
+        <translation>Die Liste der Schlüssel ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>%1 had forgotten the session: a new one is up.</source>
+        <translation>%1 hatte die Sitzung vergessen: eine neue steht.</translation>
+    </message>
+    <message>
+        <source>The demo key is added.</source>
+        <translation>Der Demo-Schlüssel ist hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Demo network</source>
+        <translation>Demonetz</translation>
+    </message>
+    <message>
+        <source>Made for each run of the demo network.</source>
+        <translation>Wird für jeden Lauf des Demonetzes neu gemacht.</translation>
     </message>
 </context>
 <context>
@@ -3451,6 +4329,63 @@
     </message>
 </context>
 <context>
+    <name>copper::PasswordPopup</name>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Dasselbe noch einmal</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>Neues Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>Password until now</source>
+        <translation>Bisheriges Passwort</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>A password is needed.</source>
+        <translation>Es fehlt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The two new passwords differ.</source>
+        <translation>Die beiden neuen Passwörter sind verschieden.</translation>
+    </message>
+    <message>
+        <source>This takes a moment</source>
+        <translation>Das dauert einen Moment</translation>
+    </message>
+</context>
+<context>
+    <name>copper::PatternChip</name>
+    <message>
+        <source>Used for %1; press to take it away</source>
+        <translation>Gilt für %1; drücken, um es wegzunehmen</translation>
+    </message>
+    <message>
+        <source>Take %1 away</source>
+        <translation>%1 wegnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::PatternField</name>
+    <message>
+        <source>Used for: host, address or pattern</source>
+        <translation>Gilt für: Host, Adresse oder Muster</translation>
+    </message>
+    <message>
+        <source>host, address or pattern</source>
+        <translation>Host, Adresse oder Muster</translation>
+    </message>
+</context>
+<context>
     <name>copper::PayloadEditor</name>
     <message>
         <source>Kind of payload</source>
@@ -3688,6 +4623,18 @@
         <source>Observe: the device sends each new value</source>
         <translation>Beobachten: das Gerät sendet jeden neuen Wert</translation>
     </message>
+    <message>
+        <source>Reached by coaps, and no key is for this host.</source>
+        <translation>Über coaps erreichbar, und kein Schlüssel ist für diesen Host da.</translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a key for this host in Security</source>
+        <translation>Unter Sicherheit einen Schlüssel für diesen Host hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>copper::RequestEditor</name>
@@ -3889,6 +4836,14 @@
         <source>Copy as bytes</source>
         <translation>Als Bytes kopieren</translation>
     </message>
+    <message>
+        <source>Add key</source>
+        <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a key for this host in Security</source>
+        <translation>Unter Sicherheit einen Schlüssel für diesen Host hinzufügen</translation>
+    </message>
 </context>
 <context>
     <name>copper::SavePopup</name>
@@ -3913,62 +4868,224 @@
     </message>
 </context>
 <context>
-    <name>copper::SecurityRoom</name>
+    <name>copper::SecretField</name>
     <message>
-        <source>All traffic is in the clear</source>
-        <translation>Aller Verkehr ist im Klartext</translation>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
     </message>
     <message>
-        <source>This version speaks plain CoAP only: anyone on the way can read and change every message. Use it on networks you trust.</source>
-        <translation>Diese Version spricht nur ungeschütztes CoAP: jeder auf dem Weg kann jede Nachricht lesen und ändern. Benutzen Sie sie in Netzen, denen Sie trauen.</translation>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>copper::SecureSessionModel</name>
+    <message>
+        <source>%1 out, %2 in</source>
+        <translation>%1 hinaus, %2 herein</translation>
     </message>
     <message>
-        <source>What comes here next</source>
-        <translation>Was hier als Nächstes kommt</translation>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Cipher suite</source>
+        <translation>Cipher-Suite</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Resumptions</source>
+        <translation>Wiederaufnahmen</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Records</translation>
+    </message>
+</context>
+<context>
+    <name>copper::SecurityHead</name>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Vault, export and more</source>
+        <translation>Tresor, Export und mehr</translation>
+    </message>
+    <message>
+        <source>Import keys from an encrypted file</source>
+        <translation>Schlüssel aus einer verschlüsselten Datei importieren</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Schlüssel hinzufügen</translation>
     </message>
     <message>
         <source>Credentials</source>
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>DTLS pre-shared keys and OSCORE contexts, bound to devices</source>
-        <translation>DTLS-Schlüssel (PSK) und OSCORE-Kontexte, an Geräte gebunden</translation>
+        <source>Make a vault…</source>
+        <translation>Tresor anlegen …</translation>
     </message>
     <message>
-        <source>Safe keeping</source>
-        <translation>Sicher verwahrt</translation>
+        <source>Lock the vault now</source>
+        <translation>Tresor jetzt verschließen</translation>
     </message>
     <message>
-        <source>in the system&apos;s keychain or in an encrypted file, always masked</source>
-        <translation>im Schlüsselbund des Systems oder in einer verschlüsselten Datei, immer verdeckt</translation>
+        <source>Lock it after</source>
+        <translation>Verschließen nach</translation>
     </message>
     <message>
-        <source>Test handshake</source>
-        <translation>Handshake probieren</translation>
+        <source>Change its password…</source>
+        <translation>Sein Passwort ändern …</translation>
     </message>
     <message>
-        <source>each step, what it took, and why a device refused</source>
-        <translation>jeder Schritt, seine Dauer, und warum ein Gerät ablehnt</translation>
+        <source>Export to an encrypted file…</source>
+        <translation>In eine verschlüsselte Datei exportieren …</translation>
+    </message>
+    <message>
+        <source>Forget everything…</source>
+        <translation>Alles vergessen …</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes without input</source>
+        <translation>
+            <numerusform>%n Minute ohne Eingabe</numerusform>
+            <numerusform>%n Minuten ohne Eingabe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A vault is one encrypted file beside your settings. Without its password nobody reads it, you included.</source>
+        <translation>Ein Tresor ist eine verschlüsselte Datei neben Ihren Einstellungen. Ohne sein Passwort liest sie niemand, auch Sie nicht.</translation>
+    </message>
+    <message>
+        <source>Make the vault</source>
+        <translation>Tresor anlegen</translation>
+    </message>
+    <message>
+        <source>The new password opens the vault from now on; the old one nothing any more.</source>
+        <translation>Ab jetzt öffnet das neue Passwort den Tresor; das alte nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>The vault has its new password.</source>
+        <translation>Der Tresor hat sein neues Passwort.</translation>
+    </message>
+    <message>
+        <source>Forget all keys, in the keychain and in the vault, with every copy? They cannot be brought back.</source>
+        <translation>Alle Schlüssel vergessen, im Schlüsselbund und im Tresor, mit jeder Kopie? Sie lassen sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Forget everything</source>
+        <translation>Alles vergessen</translation>
+    </message>
+    <message>
+        <source>All keys are forgotten.</source>
+        <translation>Alle Schlüssel sind vergessen.</translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>Schlüssel importieren</translation>
+    </message>
+    <message>
+        <source>Export keys</source>
+        <translation>Schlüssel exportieren</translation>
+    </message>
+    <message>
+        <source>The password this file was exported with.</source>
+        <translation>Das Passwort, mit dem diese Datei exportiert wurde.</translation>
+    </message>
+    <message>
+        <source>Imported: %1 new, %2 newer than ours, %3 kept as they were.</source>
+        <translation>Importiert: %1 neu, %2 neuer als unsere, %3 blieben, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>The file is encrypted with a password of its own. Whoever has both has the keys.</source>
+        <translation>Die Datei ist mit einem eigenen Passwort verschlüsselt. Wer beide hat, hat die Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>The keys are exported.</source>
+        <translation>Die Schlüssel sind exportiert.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::SecurityRoom</name>
+    <message>
+        <source>No keys yet</source>
+        <translation>Noch keine Schlüssel</translation>
+    </message>
+    <message>
+        <source>A device that is reached by coaps was given an identity and a key. Add both here, and everything works as in the clear.</source>
+        <translation>Ein Gerät, das über coaps erreichbar ist, hat eine Identität und einen Schlüssel bekommen. Tragen Sie beide hier ein, und alles geht wie im Klartext.</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add an identity and its key</source>
+        <translation>Eine Identität und ihren Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>No device to test this key with. Enter an address under “Used for”.</source>
+        <translation>Kein Gerät, mit dem sich dieser Schlüssel prüfen lässt. Tragen Sie unter „Gilt für“ eine Adresse ein.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::SessionPanel</name>
+    <message>
+        <source>End</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Wiederaufnehmen</translation>
+    </message>
+    <message>
+        <source>None. A session is made when something is asked by coaps; it is kept until it is idle or ended.</source>
+        <translation>Keine. Eine Sitzung entsteht, wenn etwas über coaps gefragt wird; sie bleibt, bis sie ruht oder beendet wird.</translation>
     </message>
     <message>
         <source>Sessions</source>
         <translation>Sitzungen</translation>
     </message>
-    <message>
-        <source>cipher suite, age and resumptions of every session that is up</source>
-        <translation>Chiffre, Alter und Wiederaufnahmen jeder bestehenden Sitzung</translation>
+    <message numerus="yes">
+        <source>%n up, DTLS 1.2</source>
+        <translation>
+            <numerusform>%n steht, DTLS 1.2</numerusform>
+            <numerusform>%n stehen, DTLS 1.2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>copper::StatusStrip</name>
-    <message>
-        <source>Not protected</source>
-        <translation>Ungeschützt</translation>
-    </message>
-    <message>
-        <source>Every message travels in the clear: DTLS and OSCORE are not built yet</source>
-        <translation>Jede Nachricht reist im Klartext: DTLS und OSCORE sind noch nicht gebaut</translation>
-    </message>
     <message>
         <source>Discovering</source>
         <translation>Sucht</translation>
@@ -4036,6 +5153,33 @@
     <message>
         <source>%1 lost in the system&apos;s buffer before they were read, %2 not kept in the packet log because the window could not follow</source>
         <translation>%1 im Puffer des Systems verloren, bevor sie gelesen wurden, %2 nicht im Paketprotokoll, weil das Fenster nicht folgen konnte</translation>
+    </message>
+    <message>
+        <source>In the clear</source>
+        <translation>Im Klartext</translation>
+    </message>
+    <message numerus="yes">
+        <source>DTLS %n up</source>
+        <translation>
+            <numerusform>DTLS: %n steht</numerusform>
+            <numerusform>DTLS: %n stehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No DTLS session is up: what is asked by coap travels in the clear</source>
+        <translation>Keine DTLS-Sitzung steht: was über coap gefragt wird, geht im Klartext</translation>
+    </message>
+    <message>
+        <source>DTLS sessions that are up; what is asked by coap travels in the clear all the same</source>
+        <translation>DTLS-Sitzungen, die stehen; was über coap gefragt wird, geht trotzdem im Klartext</translation>
+    </message>
+    <message>
+        <source>Key log on</source>
+        <translation>Schlüsselprotokoll an</translation>
+    </message>
+    <message>
+        <source>The keys of sessions are written to %1: whoever has it reads the traffic</source>
+        <translation>Die Schlüssel der Sitzungen werden in %1 geschrieben: wer sie hat, liest den Verkehr</translation>
     </message>
 </context>
 <context>
@@ -4194,6 +5338,57 @@
     <message>
         <source>The rooms are made</source>
         <translation>Die Räume sind da</translation>
+    </message>
+    <message>
+        <source>The demo key is added</source>
+        <translation>Der Demo-Schlüssel ist hinzugefügt</translation>
+    </message>
+    <message>
+        <source>The handshake is tested</source>
+        <translation>Der Handshake ist geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>copper::VaultGate</name>
+    <message>
+        <source>Unlock</source>
+        <translation>Aufschließen</translation>
+    </message>
+    <message>
+        <source>Open its state before the last change</source>
+        <translation>Den Stand vor der letzten Änderung öffnen</translation>
+    </message>
+    <message>
+        <source>Password of the vault</source>
+        <translation>Passwort des Tresors</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Unlock the vault</source>
+        <translation>Den Tresor aufschließen</translation>
+    </message>
+    <message>
+        <source>The vault as it was before the last change, with the same password</source>
+        <translation>Der Tresor, wie er vor der letzten Änderung war, mit demselben Passwort</translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation>Der Tresor ist verschlossen</translation>
+    </message>
+    <message>
+        <source>Sessions that are up go on; new ones need the keys in it.</source>
+        <translation>Sitzungen, die stehen, gehen weiter; neue brauchen die Schlüssel darin.</translation>
+    </message>
+    <message>
+        <source>A password is needed.</source>
+        <translation>Es fehlt ein Passwort.</translation>
+    </message>
+    <message>
+        <source>This takes a moment</source>
+        <translation>Das dauert einen Moment</translation>
     </message>
 </context>
 <context>

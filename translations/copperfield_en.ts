@@ -12,12 +12,32 @@
     </message>
 </context>
 <context>
+    <name>Credential</name>
+    <message numerus="yes">
+        <source>%n bytes</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Failure</name>
     <message numerus="yes">
         <source>The device asks to wait %n second(s).</source>
         <translation>
             <numerusform>The device asks to wait one second.</numerusform>
             <numerusform>The device asks to wait %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Handshake</name>
+    <message numerus="yes">
+        <source>%n suites offered</source>
+        <translation>
+            <numerusform>%n suite offered</numerusform>
+            <numerusform>%n suites offered</numerusform>
         </translation>
     </message>
 </context>
@@ -218,6 +238,26 @@
     </message>
 </context>
 <context>
+    <name>copper::SecurityHead</name>
+    <message numerus="yes">
+        <source>%n minutes without input</source>
+        <translation>
+            <numerusform>%n minute without input</numerusform>
+            <numerusform>%n minutes without input</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::SessionPanel</name>
+    <message numerus="yes">
+        <source>%n up, DTLS 1.2</source>
+        <translation>
+            <numerusform>%n up, DTLS 1.2</numerusform>
+            <numerusform>%n up, DTLS 1.2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>copper::StatusStrip</name>
     <message numerus="yes">
         <source>%n devices</source>
@@ -245,6 +285,13 @@
         <translation>
             <numerusform>%n not recorded</numerusform>
             <numerusform>%n not recorded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>DTLS %n up</source>
+        <translation>
+            <numerusform>DTLS %n up</numerusform>
+            <numerusform>DTLS %n up</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,8 @@
 
 #include "core/domain/resource_uri.h"
 
+#include <QUrl>
+
 #include <algorithm>
 #include <utility>
 
@@ -190,6 +192,39 @@ void DeviceRegistry::expect(JobId job, DeviceId id)
     m_expected[job] = id;
 }
 
+namespace {
+
+// A secure board answers discovery in the clear with coaps:// targets of its own: it is one device
+// with two addresses, and its resources stand under their paths. What names another host is left as
+// it is, so that nobody speaks for somebody else.
+void adoptSecureLinks(Device &device)
+{
+    for (ResourceLink &link : device.links) {
+        if (!link.href.startsWith(QLatin1String("coaps://"), Qt::CaseInsensitive))
+            continue;
+        const auto parts = splitUri(link.href);
+        const auto target = parts ? socketOf(*parts) : std::nullopt;
+        if (!target)
+            continue;
+        const auto own = std::find_if(
+            device.addresses.begin(), device.addresses.end(), [&](const DeviceAddress &address) {
+                return address.socket.family == target->family && address.socket.ip == target->ip;
+            });
+        if (own == device.addresses.end())
+            continue;
+        link.path = QUrl::fromPercentEncoding(parts->path.toUtf8());
+        DeviceAddress secure = *own;
+        secure.scheme = parts->scheme;
+        secure.socket.port = target->port;
+        if (device.addresses.size() < DeviceRegistry::kMaxAddresses &&
+            std::find(device.addresses.begin(), device.addresses.end(), secure) ==
+                device.addresses.end())
+            device.addresses.push_back(std::move(secure));
+    }
+}
+
+} // namespace
+
 void DeviceRegistry::absorb(Device &into, const DeviceFound &found)
 {
     std::vector<DeviceAddress> addresses = found.addresses;
@@ -217,6 +252,7 @@ void DeviceRegistry::absorb(Device &into, const DeviceFound &found)
         into.linksCut = true;
         into.linksAtLimit = true;
     }
+    adoptSecureLinks(into);
     into.lastHeard = std::max(into.lastHeard.value_or(found.at), found.at);
     into.firstUnanswered.reset();
 }

@@ -54,6 +54,7 @@ void MessageLog::appendOne(const MessageRecord &record, Touched &touched)
     entry.at = record.at;
     entry.direction = record.direction;
     entry.mark = record.mark;
+    entry.secure = record.layer == MessageRecord::Layer::Secure;
     entry.local = record.local;
     entry.peer = record.peer;
     entry.offset = static_cast<std::uint32_t>(chunk.data.size());

@@ -30,6 +30,7 @@ struct LogEntry
     Token token;
     bool hasHeader = false; // type, code and MID could be read
     bool malformed = false; // the strict decoder refuses it
+    bool secure = false;    // was in a DTLS record on the wire
     ConversationId conversation;
     std::uint32_t offset = 0; // in its chunk
     std::uint32_t length = 0;

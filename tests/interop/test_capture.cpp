@@ -127,6 +127,7 @@ private Q_SLOTS:
     }
 
 private:
+    QString m_missing; // what these tests need and is not here
     static void compare(const RunningBoard &board, const QStringList &arguments,
                         const QString &path)
     {

@@ -19,9 +19,8 @@ class ForeignServer : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const QString missing = whatIsMissing();
-        if (!missing.isEmpty())
-            QSKIP(qPrintable(missing));
+        if (!whatIsMissing().isEmpty())
+            return;
         m_port = freePort();
         m_server = start(m_port);
         // It says nothing when it is ready: ask until it answers.
@@ -32,6 +31,13 @@ private Q_SLOTS:
                 return;
         }
         QFAIL("the server does not answer");
+    }
+    // Not in initTestCase(): Qt 6.4 would skip every class behind this one as well.
+    void init()
+    {
+        const QString missing = whatIsMissing();
+        if (!missing.isEmpty())
+            QSKIP(qPrintable(missing));
     }
     void cleanupTestCase() { m_server.reset(); }
 

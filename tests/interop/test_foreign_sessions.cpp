@@ -18,7 +18,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!isInstalled(program()))
-            QSKIP("libcoap3-bin is not installed");
+            return;
         m_port = freePort();
         m_server = std::make_unique<Background>(
             program(),
@@ -38,6 +38,12 @@ private Q_SLOTS:
                 return;
         }
         QFAIL("the server does not answer");
+    }
+    // Not in initTestCase(): Qt 6.4 would skip every class behind this one as well.
+    void init()
+    {
+        if (!isInstalled(program()))
+            QSKIP("libcoap3-bin is not installed");
     }
     void cleanupTestCase() { m_server.reset(); }
 

@@ -20,10 +20,14 @@ private Q_SLOTS:
     {
         if (::geteuid() != 0 || !isInstalled(QStringLiteral("ip")) ||
             !isInstalled(QStringLiteral("coap-server-notls")))
-            QSKIP("needs root, iproute2 and libcoap3-bin");
+            m_missing = QStringLiteral("needs root, iproute2 and libcoap3-bin");
+        if (!m_missing.isEmpty())
+            return;
         removeLan();
         if (ip(QStringLiteral("netns add cf-hub")).exitCode != 0)
-            QSKIP("network namespaces cannot be made here");
+            m_missing = QStringLiteral("network namespaces cannot be made here");
+        if (!m_missing.isEmpty())
+            return;
         QVERIFY(in(QStringLiteral("cf-hub"),
                    QStringLiteral("ip link add br0 type bridge mcast_snooping 0")));
         QVERIFY(in(QStringLiteral("cf-hub"), QStringLiteral("ip link set br0 up")));
@@ -66,6 +70,13 @@ private Q_SLOTS:
         removeLan();
     }
 
+    // Not in initTestCase(): Qt 6.4 would skip every class behind this one as well.
+    void init()
+    {
+        if (!m_missing.isEmpty())
+            QSKIP(qPrintable(m_missing));
+    }
+
     void byIpv4()
     {
         const QStringList found = discover(QStringLiteral("224.0.1.187"));
@@ -93,6 +104,7 @@ private Q_SLOTS:
     }
 
 private:
+    QString m_missing; // what these tests need and is not here
     static constexpr int kHosts = 5;
     static QString host(int i) { return QStringLiteral("cf-%1").arg(i); }
     static QString programPath() { return programFolder(); }

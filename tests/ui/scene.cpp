@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/scene.h"
 
-#include "ui/security/security_room.h"
-
 #include <QAbstractButton>
 #include <QApplication>
 #include <QTest>
@@ -18,10 +16,23 @@ QString withResources(const QString &path)
     return path;
 }
 
+// Neither a keychain nor a person's patience: Argon2 does its least.
+CredentialStore::Options storeOptions(Scene &scene, const QString &folder)
+{
+    CredentialStore::Options options;
+    options.folder = folder;
+    options.kdf = leastKdfParameters();
+    options.wallMs = [&scene] {
+        return scene.clock.now().unixMicros / 1000;
+    };
+    return options;
+}
+
 } // namespace
 
 Scene::Scene(const QString &storagePath, ThemeChoice choice)
-    : workspace(session, withResources(storagePath), clock.asFunction())
+    : workspace(session, withResources(storagePath), clock.asFunction()),
+      keyRing(storeOptions(*this, keyFolder.path()), workspace, navigator)
 {
     theme.setChoice(choice);
     theme.applyTo(*qApp);
@@ -30,10 +41,13 @@ Scene::Scene(const QString &storagePath, ThemeChoice choice)
     firmware = new FirmwareRoom(theme, workspace, navigator);
     window->setRoom(RoomId::Dashboard, dashboard);
     window->setRoom(RoomId::Firmware, firmware);
-    window->setRoom(RoomId::Security, new SecurityRoom(theme));
+    security = new SecurityRoom(theme, workspace, keyRing.store(), navigator);
+    window->setRoom(RoomId::Security, security);
+    QObject::connect(&navigator, &Navigator::keyRequested, security, &SecurityRoom::addKey);
     workspace.load();
     window->restoreLayout();
     dashboard->restore();
+    keyRing.open();
 }
 
 Scene::~Scene()

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/key_ring.h"
 #include "core/domain/workspace.h"
 #include "tests/support/fake_session.h"
 #include "ui/dashboard/dashboard_room.h"
 #include "ui/firmware/firmware_room.h"
 #include "ui/mainwindow/main_window.h"
 #include "ui/mainwindow/navigator.h"
+#include "ui/security/security_room.h"
 #include "ui/theme/theme.h"
 
 #include <QTemporaryDir>
@@ -27,9 +29,12 @@ public:
     Theme theme;
     Workspace workspace;
     Navigator navigator;
+    QTemporaryDir keyFolder;
+    KeyRing keyRing; // without a keychain: in this run, until a vault is made
     std::unique_ptr<MainWindow> window;
     DashboardRoom *dashboard = nullptr;
     FirmwareRoom *firmware = nullptr;
+    SecurityRoom *security = nullptr;
 
     void show();
     // A widget of that name that is shown; ends the test program when there is none.

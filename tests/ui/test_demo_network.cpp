@@ -26,6 +26,7 @@ private Q_SLOTS:
         QVERIFY(ready.wait(DemoNetwork::kStart_ms + 1000));
         QCOMPARE(ready[0][0].toInt(), DemoNetwork::kBoards);
         QVERIFY(demo->isRunning());
+        QCOMPARE(demo->key().size(), std::size_t(16));
         demo.reset();
         QCOMPARE(failed.count(), 0); // ending with its owner is no failure
         qputenv("PATH", path);

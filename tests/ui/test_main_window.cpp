@@ -94,9 +94,7 @@ private Q_SLOTS:
         auto *bar = scene.find<RoomBar>("roomBar");
         QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(4).center());
         QCOMPARE(scene.window->currentRoom(), RoomId::Security);
-        QVERIFY(scene.find<QLabel>("securityTitle")->text().contains(QLatin1String("clear")));
-        scene.shoot("security-light");
-        QVERIFY(scene.find<QWidget>("securityRoom")->findChildren<QAbstractButton *>().isEmpty());
+        QVERIFY(scene.security->isVisible());
     }
     void f6GoesRoundTheAreas()
     {

@@ -3,6 +3,7 @@
 
 #include "core/domain/device.h"
 #include "ui/explorer/explorer_view.h"
+#include "ui/models/device_keys.h"
 #include "ui/models/device_tree_model.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/sparkline.h"
@@ -119,10 +120,17 @@ void ExplorerDelegate::paintDevice(QPainter *painter, const QRect &row,
                           QStringLiteral("favourite"), Tone::Copper);
         rest.setLeft(rest.left() + 17);
     }
-    if (index.data(Model::SecureRole).toBool() && rest.width() > 14) {
-        paintStateMark(painter, QPointF(rest.left() + 6, rest.center().y()), StateMark::Secure,
-                       m_theme);
+    const auto protection = static_cast<Protection>(index.data(Model::ProtectionRole).toInt());
+    if (protection != Protection::Clear && rest.width() > 14) {
+        paintStateMark(
+            painter, QPointF(rest.left() + 6, rest.center().y()),
+            protection == Protection::SessionUp ? StateMark::SecureUp : StateMark::Secure, m_theme);
         rest.setLeft(rest.left() + 17);
+    }
+    if (protection == Protection::NoKey && rest.width() > 30) {
+        const qreal word = drawElided(painter, rest, tr("no key"), m_theme.font(TextRole::Small),
+                                      m_theme.color(Tone::Warn));
+        rest.setLeft(rest.left() + word + 7);
     }
     const QString address = index.data(Model::AddressRole).toString();
     if (row.right() >= kAddressFrom_px && rest.width() > 40 && address != index.data().toString())

@@ -54,6 +54,12 @@ ExplorerDock::ExplorerDock(const Theme &theme, Workspace &workspace, Navigator &
     updatePage();
 }
 
+void ExplorerDock::setKeys(const DeviceKeys &keys)
+{
+    m_keys = &keys;
+    m_model.setKeys(keys);
+}
+
 void ExplorerDock::buildHead(QVBoxLayout *column)
 {
     auto *head = new QHBoxLayout;

@@ -31,6 +31,8 @@ public:
     ExplorerDock(const Theme &theme, Workspace &workspace, Navigator &navigator,
                  QWidget *parent = nullptr);
 
+    // Locks in the rows, and "Add key" where one is missing.
+    void setKeys(const DeviceKeys &keys);
     // Resources among the selected rows, in the order shown.
     QStringList selectedUris() const;
     QList<DeviceId> selectedDevices() const;
@@ -69,6 +71,7 @@ private:
     const Theme &m_theme;
     Workspace &m_workspace;
     Navigator &m_navigator;
+    const DeviceKeys *m_keys = nullptr;
     DeviceTreeModel m_model;
     DeviceFilter m_filter;
     QLineEdit *m_filterField = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/explorer/explorer_dock.h"
 
 #include "ui/explorer/explorer_view.h"
+#include "ui/models/device_keys.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -85,6 +86,12 @@ void ExplorerDock::addDeviceActions(QMenu *menu)
         ->setObjectName(QStringLiteral("actionFirmware"));
     if (devices.size() == 1) {
         const Device *device = m_workspace.devices().device(devices.front());
+        if (device != nullptr && m_keys != nullptr && m_keys->of(*device) == Protection::NoKey) {
+            const QString host = secureTargets(*device).front().host;
+            menu->addAction(m_theme.icon(QStringLiteral("key")), tr("Add key"), this,
+                            [this, host] { Q_EMIT m_navigator.keyRequested(host); })
+                ->setObjectName(QStringLiteral("actionAddKey"));
+        }
         const bool favourite = device != nullptr && device->favourite;
         const DeviceId id = devices.front();
         menu->addAction(

@@ -295,6 +295,7 @@ void MainWindow::connectEverything()
             [this] { showRoom(RoomId::Firmware); });
     connect(&m_navigator, &Navigator::packetsRequested, this,
             [this] { showRoom(RoomId::Packets); });
+    connect(&m_navigator, &Navigator::keyRequested, this, [this] { showRoom(RoomId::Security); });
     connect(&m_navigator, &Navigator::addDeviceRequested, this, &MainWindow::addDevice);
     connect(&m_navigator, &Navigator::discoverRequested, this, &MainWindow::discover);
     connect(&m_navigator, &Navigator::paletteRequested, this, &MainWindow::openPalette);
@@ -456,6 +457,16 @@ void MainWindow::keepLayout()
                 findChild<QAction *>(QStringLiteral("reducedMotion"))->isChecked());
     kept.insert(QStringLiteral("discovery"), m_topBar->discoveryMenu().toJson());
     m_workspace.setSection(kSection, kept);
+}
+
+void MainWindow::offer(const QString &sentence, const QString &action, std::function<void()> run)
+{
+    m_notices->showOffer(sentence, action, std::move(run));
+}
+
+void MainWindow::setKeyLog(const QString &path)
+{
+    m_status->setKeyLog(path);
 }
 
 void MainWindow::fixTheme(ThemeChoice choice)

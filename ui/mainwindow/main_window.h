@@ -8,6 +8,7 @@
 #include <QMainWindow>
 
 #include <array>
+#include <functional>
 
 QT_BEGIN_NAMESPACE
 class QActionGroup;
@@ -56,6 +57,10 @@ public:
     // From and to the section "window". Call after Workspace::load().
     void restoreLayout();
     void keepLayout();
+    // A notice with something to do about it.
+    void offer(const QString &sentence, const QString &action, std::function<void()> run);
+    // Announced in the status line while it is on; empty: it is off.
+    void setKeyLog(const QString &path);
     // A choice of the command line holds for this session and is not kept.
     void fixTheme(ThemeChoice choice);
 

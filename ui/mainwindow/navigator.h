@@ -33,6 +33,8 @@ Q_SIGNALS:
     void firmwareRequested(copper::DeviceId device);
     // Packets whose text contains this ("/sensors/temp", "127.0.0.11").
     void packetsRequested(const QString &text);
+    // The editor of a new key for this host ("lamp.local", "127.0.0.12"); empty: for none yet.
+    void keyRequested(const QString &host);
     void addDeviceRequested();
     void discoverRequested();
     // Opens the command palette with this text typed.

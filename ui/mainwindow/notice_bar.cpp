@@ -6,6 +6,7 @@
 #include "ui/widgets/toggle_button.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 
 namespace copper {
 
@@ -71,7 +72,8 @@ QString scanCutSentence(const ScanCuts &cuts, const UserLimits &limits)
 
 NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     : Ground(theme, Tone::WarnTint, Qt::BottomEdge, parent),
-      m_text(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text, this))
+      m_text(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text, this)),
+      m_action(new QPushButton(this))
 {
     setObjectName(QStringLiteral("noticeBar"));
     m_text->setWordWrap(true);
@@ -87,13 +89,32 @@ NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     layout->setSpacing(10);
     layout->addWidget(mark, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
+    m_action->setObjectName(QStringLiteral("noticeAction"));
+    m_action->setProperty("small", true);
+    layout->addWidget(m_action, 0, Qt::AlignTop);
     layout->addWidget(close, 0, Qt::AlignTop);
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        hide();
+        if (m_run)
+            m_run();
+    });
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
     hide();
 }
 
+void NoticeBar::showOffer(const QString &sentence, const QString &action, std::function<void()> run)
+{
+    showNotice(sentence);
+    m_run = std::move(run);
+    m_action->setText(action);
+    describe(m_action, action);
+    m_action->show();
+}
+
 void NoticeBar::showNotice(const QString &sentence)
 {
+    m_run = {};
+    m_action->hide();
     m_text->setText(displayText(sentence, 1000));
     setAccessibleName(m_text->text());
     show();

@@ -4,6 +4,12 @@
 #include "core/domain/workspace.h"
 #include "ui/widgets/card.h"
 
+#include <functional>
+
+QT_BEGIN_NAMESPACE
+class QPushButton;
+QT_END_NAMESPACE
+
 namespace copper {
 
 class PlainLabel;
@@ -20,10 +26,14 @@ class NoticeBar : public Ground
 public:
     explicit NoticeBar(const Theme &theme, QWidget *parent = nullptr);
     void showNotice(const QString &sentence);
+    // With something to do about it; the notice closes when it is done.
+    void showOffer(const QString &sentence, const QString &action, std::function<void()> run);
     QString sentence() const;
 
 private:
     PlainLabel *m_text;
+    QPushButton *m_action;
+    std::function<void()> m_run;
 };
 
 } // namespace copper

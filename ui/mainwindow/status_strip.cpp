@@ -74,6 +74,10 @@ StatusStrip::StatusStrip(const Theme &theme, Workspace &workspace, QWidget *pare
     m_activity = label("statusActivity");
     m_activity->setElideMode(Qt::ElideRight);
     m_discovery = label("statusDiscovery");
+    m_keyLog = label("statusKeyLog");
+    m_keyLog->setTone(Tone::Warn);
+    m_keyLog->hide();
+    m_lock = label("statusLock");
     m_protection = label("statusProtection");
     layout->addWidget(m_devices);
     layout->addWidget(m_observations);
@@ -84,12 +88,45 @@ StatusStrip::StatusStrip(const Theme &theme, Workspace &workspace, QWidget *pare
     layout->addStretch(1);
     layout->addWidget(m_activity);
     layout->addWidget(m_discovery);
-    layout->addWidget(m_protection);
-    m_protection->setText(tr("Not protected"));
-    m_protection->setToolTip(
-        tr("Every message travels in the clear: DTLS and OSCORE are not built yet")
-            .toHtmlEscaped());
+    layout->addWidget(m_keyLog);
+    auto *protection = new QHBoxLayout;
+    protection->setSpacing(5);
+    protection->addWidget(m_lock);
+    protection->addWidget(m_protection);
+    layout->addLayout(protection);
+    const auto load = [this, &theme] {
+        m_lock->setPixmap(theme.fixedIcon(QStringLiteral("secure-up"), Tone::Verdigris)
+                              .pixmap(QSize(12, 12), devicePixelRatioF()));
+    };
+    load();
+    connect(&theme, &Theme::changed, m_lock, load);
+    connect(&workspace.secureSessions(), &SecureSessionList::sessionsChanged, this,
+            &StatusStrip::sayProtection);
+    sayProtection();
     refresh();
+}
+
+void StatusStrip::sayProtection()
+{
+    const auto up = static_cast<int>(m_workspace.secureSessions().sessions().size());
+    m_lock->setVisible(up > 0);
+    m_protection->setText(up == 0 ? tr("In the clear") : tr("DTLS %n up", nullptr, up));
+    m_protection->setToolTip((up == 0
+                                  ? tr("No DTLS session is up: what is asked by coap travels in "
+                                       "the clear")
+                                  : tr("DTLS sessions that are up; what is asked by coap travels "
+                                       "in the clear all the same"))
+                                 .toHtmlEscaped());
+}
+
+void StatusStrip::setKeyLog(const QString &path)
+{
+    m_keyLog->setVisible(!path.isEmpty());
+    m_keyLog->setText(tr("Key log on"));
+    m_keyLog->setToolTip(
+        tr("The keys of sessions are written to %1: whoever has it reads the traffic")
+            .arg(path)
+            .toHtmlEscaped());
 }
 
 QString StatusStrip::discoveryText() const

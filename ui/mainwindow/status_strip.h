@@ -8,8 +8,8 @@ namespace copper {
 
 class PlainLabel;
 
-// The bottom line, 26 px: counters that are what the stores say, what runs, and that nothing is
-// protected yet. A remark takes the right side for some seconds.
+// The bottom line, 26 px: counters that are what the stores say, what runs, and how many sessions
+// protect it. A remark takes the right side for some seconds.
 class StatusStrip : public Ground
 {
     Q_OBJECT
@@ -17,6 +17,8 @@ public:
     StatusStrip(const Theme &theme, Workspace &workspace, QWidget *parent = nullptr);
     void refresh();
     void showRemark(const QString &sentence);
+    // Announced while it is on; empty: it is off.
+    void setKeyLog(const QString &path);
 
 Q_SIGNALS:
     void firmwareClicked();
@@ -24,6 +26,7 @@ Q_SIGNALS:
 private:
     QString discoveryText() const;
     QString firmwareText() const;
+    void sayProtection();
 
     Workspace &m_workspace;
     PlainLabel *m_devices;
@@ -34,6 +37,8 @@ private:
     PlainLabel *m_drops;
     PlainLabel *m_activity;
     PlainLabel *m_discovery;
+    PlainLabel *m_keyLog;
+    PlainLabel *m_lock;
     PlainLabel *m_protection;
     QString m_remark;
     WallTime m_remarkUntil;

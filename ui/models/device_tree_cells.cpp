@@ -3,6 +3,7 @@
 #include "ui/models/device_tree_item.h"
 
 #include "core/domain/resource_uri.h"
+#include "ui/models/device_keys.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
 #include "ui/text/representation_text.h"
@@ -115,6 +116,8 @@ QString DeviceTreeModel::tooltip(const Item &item) const
         lines << device->name();
         for (const DeviceAddress &address : device->addresses)
             lines << address.uri();
+        if (m_keys != nullptr && !m_keys->describe(*device).isEmpty())
+            lines << m_keys->describe(*device);
         if (device->messagesPerSecond >= 1)
             lines << tr("%1 messages a second").arg(qRound(device->messagesPerSecond));
         if (device->linksAtLimit)
@@ -177,8 +180,8 @@ QVariant DeviceTreeModel::deviceData(const Item &item, int role) const
         return displayText(device->addressText());
     case StateRole:
         return static_cast<int>(device->state);
-    case SecureRole:
-        return device->isSecure();
+    case ProtectionRole:
+        return static_cast<int>(m_keys != nullptr ? m_keys->of(*device) : Protection::Clear);
     case FavouriteRole:
         return device->favourite;
     case FilterRole:

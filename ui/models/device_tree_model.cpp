@@ -2,6 +2,7 @@
 #include "ui/models/device_tree_item.h"
 
 #include "core/domain/resource_uri.h"
+#include "ui/models/device_keys.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
 #include "ui/text/representation_text.h"
@@ -37,6 +38,22 @@ DeviceTreeModel::DeviceTreeModel(Workspace &workspace, QObject *parent)
 }
 
 DeviceTreeModel::~DeviceTreeModel() = default;
+
+void DeviceTreeModel::setKeys(const DeviceKeys &keys)
+{
+    m_keys = &keys;
+    connect(&keys, &DeviceKeys::changed, this, &DeviceTreeModel::refreshProtection);
+    refreshProtection();
+}
+
+void DeviceTreeModel::refreshProtection()
+{
+    for (const auto &network : m_networks) {
+        if (!network->children.empty())
+            Q_EMIT dataChanged(indexFor(network->children.front().get()),
+                               indexFor(network->children.back().get()), {ProtectionRole});
+    }
+}
 
 const DeviceTreeModel::Item *DeviceTreeModel::itemOf(const QModelIndex &index)
 {

@@ -13,6 +13,8 @@
 
 namespace copper {
 
+class DeviceKeys;
+
 // Networks > devices > folders > resources. Reads names, states and values from the stores when a
 // cell is shown; keeps only the shape. UI thread.
 class DeviceTreeModel : public QAbstractItemModel
@@ -37,7 +39,7 @@ public:
         AddressRole,             // of a device; interface of a network
         StateRole,               // int(DeviceState)
         TrailingRole,            // "now", "stale 4 min", the device count of a network
-        SecureRole,              // bool
+        ProtectionRole,          // int(Protection) of a device
         FavouriteRole,           // bool
         NoteRole,                // small text behind a resource: "SenML · CBOR", "14.2 KiB"
         ValueTextRole,
@@ -73,6 +75,8 @@ public:
     QMimeData *mimeData(const QModelIndexList &indexes) const override;
     Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
 
+    // Without it every device counts as in the clear.
+    void setKeys(const DeviceKeys &keys);
     QModelIndex indexOf(DeviceId id) const;
     QModelIndex indexOfUri(const QString &uri) const;
 
@@ -101,7 +105,10 @@ private:
     const ResourceLink *linkOf(const Item &item) const;
     const LatestValue *latestOf(const Item &item) const;
 
+    void refreshProtection();
+
     Workspace &m_workspace;
+    const DeviceKeys *m_keys = nullptr;
     std::vector<std::unique_ptr<Item>> m_networks;
     std::map<QString, Item *> m_byUri;
     std::map<DeviceId, Item *> m_byDevice;

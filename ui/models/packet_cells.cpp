@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/packet_cells.h"
 
+#include "ui/models/device_keys.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
@@ -77,7 +78,7 @@ QString packetText(Workspace &workspace, const PacketReading &message, int colum
     case PacketDirection:
         return packetDirectionText(entry.direction);
     case PacketPeer:
-        return displayText(workspace.devices().peerName(entry.peer));
+        return displayText(packetPeerName(workspace.devices(), entry.peer));
     case PacketType:
         return entry.hasHeader ? typeText(entry.type) : QString();
     case PacketCode:
@@ -159,6 +160,13 @@ QVariant packetData(Workspace &workspace, std::uint64_t sequence, int column, in
     case PacketErrorRole:
         return entry.malformed ||
                (entry.hasHeader && entry.code.isResponse() && !entry.code.isSuccess());
+    case PacketSecureRole:
+        return entry.secure;
+    case Qt::ToolTipRole:
+        if (column != PacketPeer)
+            return {};
+        return entry.secure ? say(QT_TRANSLATE_NOOP("Packets", "In a DTLS record; shown decrypted"))
+                            : say(QT_TRANSLATE_NOOP("Packets", "In the clear"));
     case PacketConversationRole:
         return static_cast<qulonglong>(entry.conversation.value);
     case Qt::TextAlignmentRole:
@@ -263,7 +271,7 @@ QString conversationDetail(Workspace &workspace, const Conversation &conversatio
     QStringList parts;
     parts << (conversation.multicast
                   ? say(QT_TRANSLATE_NOOP("Packets", "multicast"))
-                  : displayText(workspace.devices().peerName(conversation.peer)));
+                  : displayText(packetPeerName(workspace.devices(), conversation.peer)));
     if (conversation.block1 || conversation.block2) {
         parts << (conversation.block1 ? QStringLiteral("Block1") : QStringLiteral("Block2"));
         const int blocks = countOf(conversation.highestBlock) + 1;
@@ -288,6 +296,11 @@ QVariant conversationData(Workspace &workspace, const Conversation &conversation
     switch (role) {
     case PacketConversationRole:
         return static_cast<qulonglong>(conversation.id.value);
+    case PacketSecureRole: {
+        const MessageLog &log = workspace.log();
+        return !conversation.messages.empty() && log.contains(conversation.messages.back()) &&
+               log.entry(conversation.messages.back()).secure;
+    }
     case ConversationTitleRole:
         return conversationTitle(conversation);
     case ConversationDetailRole:

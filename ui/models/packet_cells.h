@@ -31,6 +31,7 @@ enum PacketRole {
     PacketMarkRole,                    // int(MessageRecord::Mark)
     PacketMalformedRole,               // bool
     PacketErrorRole,                   // bool: a 4.xx or 5.xx, or malformed
+    PacketSecureRole,                  // bool: was in a DTLS record on the wire
     PacketConversationRole,            // quint64
     // On a conversation row
     ConversationTitleRole,      // "GET /sensors/temp"

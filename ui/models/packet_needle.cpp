@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/packet_needle.h"
 
+#include "ui/models/device_keys.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
 
@@ -59,13 +60,13 @@ bool PacketNeedle::isInPeer(const DeviceRegistry &devices, const SocketAddress &
         return known->second;
     if (m_peers.size() >= kMaxPeers)
         m_peers.clear();
-    return m_peers[peer] = isIn(displayText(devices.peerName(peer)));
+    return m_peers[peer] = isIn(displayText(packetPeerName(devices, peer)));
 }
 
 bool PacketNeedle::isOutdated(const DeviceRegistry &devices) const
 {
     return std::any_of(m_peers.begin(), m_peers.end(), [&](const auto &answer) {
-        return isIn(displayText(devices.peerName(answer.first))) != answer.second;
+        return isIn(displayText(packetPeerName(devices, answer.first))) != answer.second;
     });
 }
 

@@ -149,6 +149,11 @@ void PacketDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         }
         cell.setLeft(cell.left() + 20);
     }
+    if (index.column() == PacketPeer && index.data(PacketSecureRole).toBool()) {
+        paintStateMark(painter, QPointF(cell.left() + 6, cell.center().y()), StateMark::SecureUp,
+                       m_theme);
+        cell.setLeft(cell.left() + 17);
+    }
     drawElided(painter, cell, index.data().toString(), m_theme.font(roleOf(index)),
                m_theme.color(toneOf(index)),
                index.column() == PacketLength ? Qt::AlignRight : Qt::AlignLeft);
@@ -165,6 +170,11 @@ void PacketDelegate::paintConversation(QPainter *painter, const QRect &row,
     const qreal title = drawElided(painter, rest, index.data(ConversationTitleRole).toString(),
                                    m_theme.font(TextRole::BodyStrong), m_theme.color(Tone::Text));
     rest.setLeft(rest.left() + title + 8);
+    if (index.data(PacketSecureRole).toBool()) {
+        paintStateMark(painter, QPointF(rest.left() + 5, rest.center().y()), StateMark::SecureUp,
+                       m_theme);
+        rest.setLeft(rest.left() + 16);
+    }
     const qreal detail = drawElided(painter, rest, index.data(ConversationDetailRole).toString(),
                                     m_theme.font(TextRole::Small), m_theme.color(Tone::Text2));
     qreal x = rest.left() + detail + 8;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/packets/packet_detail.h"
 
+#include "ui/models/device_keys.h"
 #include "ui/models/packet_cells.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/protocol_text.h"
@@ -291,10 +292,11 @@ void PacketDetail::refreshLadder()
         row.empty = entry.hasHeader && entry.code.isEmpty();
         rows.push_back(std::move(row));
     }
-    m_ladder->setEnds(QStringLiteral("Copperfield"),
-                      conversation->multicast
-                          ? tr("all devices")
-                          : displayText(m_workspace.devices().peerName(conversation->peer), 40));
+    m_ladder->setEnds(
+        QStringLiteral("Copperfield"),
+        conversation->multicast
+            ? tr("all devices")
+            : displayText(packetPeerName(m_workspace.devices(), conversation->peer), 40));
     m_ladder->setRows(std::move(rows));
     m_ladder->setCurrentRow(current);
     const double span = conversation->last.secondsSince(conversation->first);

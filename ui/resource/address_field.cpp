@@ -49,7 +49,7 @@ QString AddressField::problem() const
     const auto parsed = parseUri(uri.toStdString());
     if (!parsed)
         return uriErrorText(parsed.error().fault) + QLatin1Char('.');
-    if (parsed->scheme != UriScheme::Coap) {
+    if (parsed->scheme != UriScheme::Coap && parsed->scheme != UriScheme::Coaps) {
         const Explanation why = explain(FailureKind::UnsupportedScheme);
         return why.sentence + QLatin1Char(' ') + why.hint;
     }

@@ -29,7 +29,9 @@ RequestBar::RequestBar(const Theme &theme, Workspace &workspace, QWidget *parent
                             QKeySequence(Qt::CTRL | Qt::Key_S), this)),
       m_type(new QComboBox(this)), m_observe(new QPushButton(tr("Observe"), this)),
       m_send(new QPushButton(tr("Send"), this)),
-      m_problem(new PlainLabel(theme, QString(), TextRole::Small, Tone::Error, this))
+      m_problem(new PlainLabel(theme, QString(), TextRole::Small, Tone::Error, this)),
+      m_lock(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text2, this)),
+      m_noKey(new QWidget(this))
 {
     m_method->setObjectName(QStringLiteral("methodBox"));
     m_method->setAccessibleName(tr("Method"));
@@ -69,14 +71,20 @@ RequestBar::RequestBar(const Theme &theme, Workspace &workspace, QWidget *parent
     column->setSpacing(6);
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    for (QWidget *widget : {static_cast<QWidget *>(m_method), static_cast<QWidget *>(m_address),
-                            static_cast<QWidget *>(m_save), static_cast<QWidget *>(m_type),
-                            static_cast<QWidget *>(m_observe), static_cast<QWidget *>(m_send)}) {
+    m_lock->setObjectName(QStringLiteral("addressLock"));
+    m_lock->hide();
+    buildNoKey();
+    for (QWidget *widget : {static_cast<QWidget *>(m_method), static_cast<QWidget *>(m_lock),
+                            static_cast<QWidget *>(m_address), static_cast<QWidget *>(m_save),
+                            static_cast<QWidget *>(m_type), static_cast<QWidget *>(m_observe),
+                            static_cast<QWidget *>(m_send)}) {
         widget->setFixedHeight(kControl_px);
         line->addWidget(widget, widget == m_address ? 1 : 0);
     }
     column->addLayout(line);
     column->addWidget(m_problem);
+    column->addWidget(m_noKey);
+    connect(&theme, &Theme::changed, this, &RequestBar::loadLock);
 
     connect(m_send, &QPushButton::clicked, this, &RequestBar::sendRequested);
     connect(m_observe, &QPushButton::clicked, this, &RequestBar::observeToggled);
@@ -87,6 +95,46 @@ RequestBar::RequestBar(const Theme &theme, Workspace &workspace, QWidget *parent
         Q_EMIT addressChanged(address());
     });
     connect(m_address, &QLineEdit::returnPressed, this, &RequestBar::sendRequested);
+}
+
+void RequestBar::buildNoKey()
+{
+    m_noKey->setObjectName(QStringLiteral("addressNoKey"));
+    auto *line = new QHBoxLayout(m_noKey);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    line->addWidget(new PlainLabel(m_theme, tr("Reached by coaps, and no key is for this host."),
+                                   TextRole::Small, Tone::Warn, m_noKey));
+    auto *add = new QPushButton(tr("Add key"), m_noKey);
+    add->setObjectName(QStringLiteral("addressAddKey"));
+    add->setProperty("small", true);
+    describe(add, tr("Add a key for this host in Security"));
+    add->setIcon(m_theme.icon(QStringLiteral("key")));
+    line->addWidget(add);
+    line->addStretch(1);
+    m_noKey->hide();
+    connect(add, &QPushButton::clicked, this, &RequestBar::addKeyRequested);
+}
+
+void RequestBar::loadLock()
+{
+    const bool up = m_protection == Protection::SessionUp;
+    m_lock->setPixmap(m_theme
+                          .fixedIcon(up ? QStringLiteral("secure-up") : QStringLiteral("secure"),
+                                     up                                  ? Tone::Verdigris
+                                     : m_protection == Protection::NoKey ? Tone::Warn
+                                                                         : Tone::Text2)
+                          .pixmap(QSize(16, 16), devicePixelRatioF()));
+}
+
+void RequestBar::setProtection(Protection protection, const QString &description)
+{
+    m_protection = protection;
+    loadLock();
+    m_lock->setVisible(protection != Protection::Clear);
+    m_lock->setToolTip(description.toHtmlEscaped());
+    m_lock->setAccessibleName(description);
+    m_noKey->setVisible(protection == Protection::NoKey);
 }
 
 Code RequestBar::method() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/workspace.h"
+#include "ui/models/device_keys.h"
 #include "ui/widgets/card.h"
 
 QT_BEGIN_NAMESPACE
@@ -36,15 +37,22 @@ public:
     bool check();
     void setProblem(const QString &text);
     void setObserving(bool on);
+    // A lock before the address, whose tool tip says more; nothing for plain CoAP. Where the key is
+    // missing it is said below the line, with "Add key".
+    void setProtection(Protection protection, const QString &description);
 
 Q_SIGNALS:
     void sendRequested();
     void observeToggled();
     void saveRequested();
     void addressChanged(const QString &uri);
+    void addKeyRequested();
     void methodChanged();
 
 private:
+    void buildNoKey();
+    void loadLock();
+
     const Theme &m_theme;
     QComboBox *m_method;
     AddressField *m_address;
@@ -53,6 +61,9 @@ private:
     QPushButton *m_observe;
     QPushButton *m_send;
     PlainLabel *m_problem;
+    PlainLabel *m_lock;
+    QWidget *m_noKey;
+    Protection m_protection = Protection::Clear;
 };
 
 } // namespace copper

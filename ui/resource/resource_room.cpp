@@ -3,6 +3,7 @@
 
 #include "core/coap/uri.h"
 #include "core/domain/resource_uri.h"
+#include "ui/models/device_keys.h"
 #include "ui/resource/address_field.h"
 #include "ui/resource/advanced_editor.h"
 #include "ui/resource/exchange_panel.h"
@@ -166,6 +167,27 @@ void ResourceRoom::connectEverything()
     });
 }
 
+void ResourceRoom::setKeys(const DeviceKeys &keys)
+{
+    m_keys = &keys;
+    connect(&keys, &DeviceKeys::changed, this, &ResourceRoom::sayProtection);
+    connect(m_bar, &RequestBar::addKeyRequested, this, &ResourceRoom::addKey);
+    connect(m_response, &ResponseView::addKeyRequested, this, &ResourceRoom::addKey);
+    sayProtection();
+}
+
+void ResourceRoom::sayProtection()
+{
+    if (m_keys != nullptr)
+        m_bar->setProtection(m_keys->ofUri(m_uri), m_keys->describeUri(m_uri));
+}
+
+void ResourceRoom::addKey()
+{
+    const auto target = secureTarget(m_uri);
+    Q_EMIT m_navigator.keyRequested(target ? target->host : QString());
+}
+
 QString ResourceRoom::address() const
 {
     return m_bar->address();
@@ -215,6 +237,7 @@ void ResourceRoom::onAddressChanged(const QString &uri)
     if (canonical == m_uri)
         return;
     m_uri = canonical;
+    sayProtection();
     m_bar->setObserving(m_workspace.observations().isObserved(m_uri));
     m_exchange->setSeries(m_uri);
     if (m_shown != 0) {

@@ -13,6 +13,7 @@ QT_END_NAMESPACE
 
 namespace copper {
 
+class DeviceKeys;
 class ExchangePanel;
 class HistoryPanel;
 class RequestBar;
@@ -32,6 +33,8 @@ public:
     ResourceRoom(const Theme &theme, Workspace &workspace, Navigator &navigator,
                  QWidget *parent = nullptr);
 
+    // Locks, and "Add key" where one is missing.
+    void setKeys(const DeviceKeys &keys);
     // Puts the address into the line; nothing is sent. Shows the last answer of this resource.
     void setAddress(const QString &uri);
     void get(const QString &uri);
@@ -58,6 +61,8 @@ private:
     void onFailure(const JobFailed &failure);
     void followLink(const QString &href);
     void placeSide();
+    void sayProtection();
+    void addKey();
 
     const Theme &m_theme;
     Workspace &m_workspace;
@@ -75,6 +80,7 @@ private:
     QString m_uri;             // canonical
     DeviceId m_device;         // whose timers are shown
     bool m_narrow = false;
+    const DeviceKeys *m_keys = nullptr;
 };
 
 } // namespace copper

@@ -37,7 +37,7 @@ ResponseView::ResponseView(const Theme &theme, QWidget *parent)
       m_cancel(new QPushButton(tr("Cancel"), m_line)),
       m_trouble(new Ground(theme, Tone::ErrorTint, Qt::BottomEdge, this)),
       m_troubleText(new PlainLabel(theme, QString(), TextRole::Body, Tone::Error, m_trouble)),
-      m_pages(new QStackedWidget(this)),
+      m_addKey(new QPushButton(tr("Add key"), m_trouble)), m_pages(new QStackedWidget(this)),
       m_empty(new EmptyState(theme, QStringLiteral("resource"), tr("Nothing asked yet"),
                              tr("Choose a resource on the left or type an address, then press "
                                 "Ctrl+Enter. The answer appears here."),
@@ -54,6 +54,11 @@ ResponseView::ResponseView(const Theme &theme, QWidget *parent)
     m_troubleText->setWordWrap(true);
     m_troubleText->setObjectName(QStringLiteral("responseTrouble"));
     trouble->addWidget(m_troubleText, 1);
+    m_addKey->setObjectName(QStringLiteral("troubleAddKey"));
+    m_addKey->setIcon(theme.icon(QStringLiteral("key")));
+    describe(m_addKey, tr("Add a key for this host in Security"));
+    trouble->addWidget(m_addKey, 0, Qt::AlignTop);
+    connect(m_addKey, &QPushButton::clicked, this, &ResponseView::addKeyRequested);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_noBody);
     m_pages->addWidget(m_payload);
@@ -160,6 +165,7 @@ void ResponseView::showFailure(const JobFailed &failure)
     const Explanation why = explain(failure);
     m_troubleText->setText(why.hint.isEmpty() ? why.sentence
                                               : why.sentence + QLatin1Char(' ') + why.hint);
+    m_addKey->setVisible(failure.kind == FailureKind::NoCredential);
     m_trouble->show();
     m_payload->clear();
     m_pages->setCurrentWidget(m_noBody);
@@ -183,6 +189,7 @@ void ResponseView::showResponse(const ResponseArrived &response, bool observing)
     if (observing)
         facts << tr("notification %1").arg(response.notificationIndex);
     setFacts(facts.join(QStringLiteral("  ·  ")));
+    m_addKey->hide();
     m_trouble->setVisible(!good);
     if (!good) {
         const QString hint = codeHint(response.code);

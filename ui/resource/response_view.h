@@ -43,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void cancelRequested();
+    void addKeyRequested(); // or to see what is wrong with the one that is there
     void copyRequested(const QString &what);
 
 private:
@@ -65,6 +66,7 @@ private:
     QPushButton *m_cancel;
     QWidget *m_trouble;
     PlainLabel *m_troubleText;
+    QPushButton *m_addKey;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     EmptyState *m_noBody;

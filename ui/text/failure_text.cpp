@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/failure_text.h"
 
+#include "ui/text/handshake_text.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
 
@@ -50,7 +51,7 @@ Explanation explain(FailureKind kind)
             say(QT_TRANSLATE_NOOP("Failure", "Write it like coap://192.168.1.7/sensors/temp."))};
     case FailureKind::UnsupportedScheme:
         return {say(QT_TRANSLATE_NOOP("Failure", "This version cannot use this scheme.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Use coap:// for plain CoAP over UDP."))};
+                say(QT_TRANSLATE_NOOP("Failure", "Use coap:// over UDP, or coaps:// over DTLS."))};
     case FailureKind::Malformed:
         return {
             say(QT_TRANSLATE_NOOP("Failure", "The answer breaks the protocol.")),
@@ -101,19 +102,22 @@ Explanation explain(FailureKind kind)
                                                  "local address."))};
     case FailureKind::NoCredential:
         return {say(QT_TRANSLATE_NOOP("Failure", "This device is reached by coaps, which needs a "
-                                                 "key.")),
-                say(QT_TRANSLATE_NOOP("Failure", "The window has no keys yet; on the command line "
-                                                 "copper takes one by --psk-identity."))};
+                                                 "key, and none is for it.")),
+                say(QT_TRANSLATE_NOOP("Failure", "Add one in Security, used for this host. It is "
+                                                 "never asked in the clear instead."))};
     case FailureKind::HandshakeFailed:
         return {say(QT_TRANSLATE_NOOP("Failure", "The secure session could not be made.")),
-                say(QT_TRANSLATE_NOOP("Failure", "Check identity and key."))};
+                say(QT_TRANSLATE_NOOP("Failure", "Check identity and key in Security; Test again "
+                                                 "there shows the step that fails."))};
     }
     return {};
 }
 
 Explanation explain(const JobFailed &failure)
 {
-    Explanation result = explain(failure.kind);
+    Explanation result = failure.kind == FailureKind::HandshakeFailed && failure.handshake
+                             ? explainHandshake(*failure.handshake)
+                             : explain(failure.kind);
     const bool hasCode =
         failure.kind == FailureKind::ErrorResponse || failure.kind == FailureKind::TransferRefused;
     if (hasCode && !failure.code.isEmpty()) {
