@@ -250,10 +250,12 @@ void Client::sendMessage(TimePoint now, ClientExchange &x, const Options &option
         x.waiting = ClientExchange::Waiting::Acknowledge;
         return;
     }
-    m_messages.sendNonConfirmable(now, x.peer, header, options, payload);
     x.waiting = ClientExchange::Waiting::Response;
-    if (x.request.multicast)
+    if (x.request.multicast) {
+        m_messages.sendToGroup(now, x.peer, header, options, payload);
         return;
+    }
+    m_messages.sendNonConfirmable(now, x.peer, header, options, payload);
     const TransmissionParameters &parameters = m_messages.parameters(x.peer);
     x.slotRelease = m_timers.schedule(now + parameters.ackTimeout,
                                       {EngineTimer::Kind::ReleaseSlot, x.peer, x.id.value});

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t kNotFound = SIZE_MAX;
 
+// Below it the Message IDs for one peer, from it on those for groups.
+constexpr std::uint16_t kFirstGroupMid = 0xf000;
+
 } // namespace
 
 MessageLayer::MessageLayer(const EndpointConfig &config, RandomSource &random, EngineTimers &timers,
@@ -91,7 +94,7 @@ MessageLayer::Peer &MessageLayer::obtain(TimePoint now, PeerId peer)
     Peer &state = m_peers[peer];
     state.lastActivity = now;
     state.parameters = m_config.parameters;
-    state.nextMid = static_cast<std::uint16_t>(m_random.next64());
+    state.nextMid = static_cast<std::uint16_t>(m_random.next64() % kFirstGroupMid);
     if (!m_timers.isActive(m_sweepTimer))
         m_sweepTimer = m_timers.schedule(now + m_config.parameters.exchangeLifetime(),
                                          {EngineTimer::Kind::PeerSweep, {}, 0});
@@ -137,6 +140,8 @@ void MessageLayer::sweep(TimePoint now)
 MessageId MessageLayer::allocateMid(Peer &peer)
 {
     for (;;) {
+        if (peer.nextMid >= kFirstGroupMid)
+            peer.nextMid = 0;
         const MessageId mid{peer.nextMid++};
         if (indexOf(peer, mid) == kNotFound)
             return mid;
@@ -184,6 +189,18 @@ MessageId MessageLayer::sendNonConfirmable(TimePoint now, PeerId peer, MessageHe
     header.mid = allocateMid(to);
     transmit(peer, encode(header, options, payload), TransmitMark::None);
     return header.mid;
+}
+
+void MessageLayer::sendToGroup(TimePoint now, PeerId group, MessageHeader header,
+                               OptionsView options, ByteView payload)
+{
+    (void)obtain(now, group);
+    if (!m_nextGroupMid)
+        m_nextGroupMid = static_cast<std::uint16_t>(m_random.next64());
+    header.type = MessageType::NonConfirmable;
+    header.mid = MessageId{static_cast<std::uint16_t>(kFirstGroupMid | *m_nextGroupMid)};
+    ++*m_nextGroupMid;
+    transmit(group, encode(header, options, payload), TransmitMark::None);
 }
 
 void MessageLayer::sendEmpty(TimePoint now, PeerId peer, MessageType type, MessageId mid)

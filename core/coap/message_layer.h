@@ -74,6 +74,10 @@ public:
                               ByteView payload, TransmissionOwner owner, RetransmitState state);
     MessageId sendNonConfirmable(TimePoint now, PeerId peer, MessageHeader header,
                                  OptionsView options, ByteView payload);
+    // The same to a group. Each of its members may know this endpoint as a peer of its own, too: the
+    // Message IDs are none that messages to one peer have (RFC 7252 §4.4).
+    void sendToGroup(TimePoint now, PeerId group, MessageHeader header, OptionsView options,
+                     ByteView payload);
     // An empty ACK or RST that duplicates of that message get as well.
     void sendEmpty(TimePoint now, PeerId peer, MessageType type, MessageId mid);
     // The Reset that answers a ping: no larger than what it answers, so it is never withheld.
@@ -174,6 +178,7 @@ private:
     std::unordered_map<PeerId, Peer> m_peers;
     std::deque<std::pair<PeerId, TransmissionOwner>> m_granted;
     std::size_t m_openTransmissions = 0;
+    std::optional<std::uint16_t> m_nextGroupMid; // of all groups: a host may be in several
     std::uint64_t m_nextSerial = 1;
     TimerId m_sweepTimer;
     MessageCounters m_counters;

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace copper;
 using namespace copper::test;
 
@@ -354,6 +356,38 @@ private Q_SLOTS:
         QCOMPARE(bare.lastCode().raw, code::kContent.raw);
         bare.give({2}, MessageType::Confirmable, code::kGet, 3, options); // another's Echo
         QCOMPARE(bare.lastCode().raw, code::kUnauthorized.raw);
+    }
+
+    // Seed 23069471: a group's member took a late copy for a new message, because the one to the
+    // group had the Message ID of one to itself.
+    void groupsHaveMessageIdsOfTheirOwn()
+    {
+        std::set<std::uint16_t> toOne;
+        std::set<std::uint16_t> toGroups;
+        for (std::uint64_t seed = 0; seed < 200; ++seed) {
+            SeededRandom random(seed);
+            const EndpointConfig config;
+            Endpoint endpoint(config, random);
+            for (int i = 0; i < 300; ++i) {
+                Request request;
+                request.confirmable = false;
+                request.multicast = i % 2 == 0;
+                const PeerId peer{i % 2 == 0 ? 1U + static_cast<unsigned>(i) % 3U : 9U};
+                const auto id = endpoint.sendRequest(TimePoint{}, peer, std::move(request));
+                QVERIFY(id.has_value());
+                while (const std::optional<Output> output = endpoint.pollOutput()) {
+                    if (const auto *out = std::get_if<Transmit>(&*output)) {
+                        const std::uint16_t mid = decode(out->datagram)->mid.value;
+                        (out->peer == PeerId{9} ? toOne : toGroups).insert(mid);
+                    }
+                }
+                endpoint.cancel(TimePoint{}, *id);
+            }
+        }
+        QVERIFY(toOne.size() > 20'000);
+        QVERIFY(toGroups.size() > 4000);
+        for (const std::uint16_t mid : toGroups)
+            QVERIFY2(!toOne.contains(mid), qPrintable(QString::number(mid)));
     }
 };
 
