@@ -74,8 +74,8 @@ public:
                               ByteView payload, TransmissionOwner owner, RetransmitState state);
     MessageId sendNonConfirmable(TimePoint now, PeerId peer, MessageHeader header,
                                  OptionsView options, ByteView payload);
-    // The same to a group. Each of its members may know this endpoint as a peer of its own, too: the
-    // Message IDs are none that messages to one peer have (RFC 7252 §4.4).
+    // The same to a group. Each of its members may know this endpoint as a peer of its own, too:
+    // the Message IDs are none that messages to one peer have (RFC 7252 §4.4).
     void sendToGroup(TimePoint now, PeerId group, MessageHeader header, OptionsView options,
                      ByteView payload);
     // An empty ACK or RST that duplicates of that message get as well.
