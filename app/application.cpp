@@ -32,7 +32,9 @@ SessionConfig sessionConfig(const QString &stateFolder)
 Application::Application(QApplication &qt, const StartOptions &options, const QString &storagePath,
                          const QString &stateFolder)
     : m_net(sessionConfig(stateFolder)), m_workspace(m_net, storagePath, &systemWallTime),
-      m_keyRing(KeyRing::optionsBeside(storagePath), m_workspace, m_navigator)
+      // What keeps no workspace keeps no keys.
+      m_keyRing(KeyRing::optionsIn(storagePath.isEmpty() ? QString() : stateFolder), m_workspace,
+                m_navigator)
 {
     if (options.theme)
         m_theme.setChoice(*options.theme);

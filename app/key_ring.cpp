@@ -8,21 +8,20 @@
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QFileInfo>
 #include <QScopedValueRollback>
 
 #include <algorithm>
 
 namespace copper {
 
-CredentialStore::Options KeyRing::optionsBeside(const QString &workspaceFile)
+CredentialStore::Options KeyRing::optionsIn(const QString &folder)
 {
     CredentialStore::Options options;
-    if (workspaceFile.isEmpty()) {
+    if (folder.isEmpty()) {
         options.preference = CredentialStore::Preference::SessionOnly;
         return options;
     }
-    options.folder = QFileInfo(workspaceFile).absolutePath();
+    options.folder = folder;
     options.keychain = std::make_unique<SystemKeychain>();
     return options;
 }

@@ -29,9 +29,9 @@ public:
     void addDemoKey(const SecretBytes &key);
     bool hasDemoKey() const;
 
-    // credentials.json and the vault stand beside this file. Without one, keys are kept in this
-    // run alone.
-    static CredentialStore::Options optionsBeside(const QString &workspaceFile);
+    // credentials.json and the vault stand in this folder, where copper has them too. Empty: keys
+    // are kept in this run alone.
+    static CredentialStore::Options optionsIn(const QString &folder);
 
 protected:
     // What the user does puts off the locking of the vault.

@@ -4,6 +4,7 @@
 #include "app/copper/signal_watch.h"
 #include "app/tour.h"
 #include "core/base/version.h"
+#include "core/storage/data_folder.h"
 
 #include <QApplication>
 #include <QDir>
@@ -97,10 +98,8 @@ int runWindow(QApplication &qt, const StartOptions &options)
 {
     const QString config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
                            QStringLiteral("/copperfield");
-    const QString state = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-                          QStringLiteral("/copperfield");
     QDir().mkpath(config);
-    Application application(qt, options, config + QStringLiteral("/workspace.json"), state);
+    Application application(qt, options, config + QStringLiteral("/workspace.json"), dataFolder());
     application.show();
     return QApplication::exec();
 }

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
@@ -40,8 +41,8 @@ public:
     void start()
     {
         m_app.reset();
-        m_app = std::make_unique<Application>(*qApp, StartOptions{}, file("workspace.json"),
-                                              m_folder.path());
+        m_app =
+            std::make_unique<Application>(*qApp, StartOptions{}, file("workspace.json"), state());
         m_app->window().resize(1440, 900);
         m_app->show();
         if (!QTest::qWaitForWindowActive(&m_app->window()))
@@ -58,6 +59,7 @@ public:
     }
 
     Workspace &facts() { return m_app->workspace(); }
+    QString state() const { return file("state"); }
     QString file(const char *name) const { return m_folder.filePath(QLatin1String(name)); }
     QString image() const { return file("node-1.5.0.bin"); }
     QString capture() const { return file("temperature.pcapng"); }
@@ -158,6 +160,16 @@ class TestJourney : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void byMouse() { travel(&TestJourney::mouseDay, &TestJourney::mouseNextDay); }
+    // copper has them in the folder of its resume records, too: what one adds the other finds.
+    void keysAreSharedWithCopper()
+    {
+        const QTemporaryDir folder;
+        const QString state = folder.filePath(QStringLiteral("state"));
+        initUiResources();
+        Application app(*qApp, StartOptions{}, folder.filePath(QStringLiteral("workspace.json")),
+                        state);
+        QCOMPARE(QFileInfo(app.keyRing().store().vaultPath()).absolutePath(), state);
+    }
     void byKeyboard() { travel(&TestJourney::keyDay, &TestJourney::keyNextDay); }
 
 private:
