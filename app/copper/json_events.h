@@ -30,8 +30,6 @@ QJsonObject credentialNameJson(const Credential &credential);
 QJsonObject importedJson(const QString &path, const CredentialStore::Imported &imported);
 QJsonObject handshakeStepJson(const HandshakeStepped &step);
 QJsonObject handshakeJson(const HandshakeTested &tested);
-// "resolve", "ClientHello", "GET /.well-known/core".
-QString handshakeStageName(HandshakeStage stage);
 QJsonObject fieldJson(const Field &field, ByteView datagram);
 
 // "version", "Uri-Path", "payload".

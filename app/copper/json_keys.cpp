@@ -92,29 +92,6 @@ QJsonObject importedJson(const QString &path, const CredentialStore::Imported &i
             {QStringLiteral("later"), number(imported.later)}};
 }
 
-QString handshakeStageName(HandshakeStage stage)
-{
-    switch (stage) {
-    case HandshakeStage::Resolve:
-        return QStringLiteral("resolve");
-    case HandshakeStage::ClientHello:
-        return QStringLiteral("ClientHello");
-    case HandshakeStage::HelloVerifyRequest:
-        return QStringLiteral("HelloVerifyRequest");
-    case HandshakeStage::ServerHello:
-        return QStringLiteral("ServerHello");
-    case HandshakeStage::ServerKeyExchange:
-        return QStringLiteral("ServerKeyExchange");
-    case HandshakeStage::ClientKeyExchange:
-        return QStringLiteral("ClientKeyExchange");
-    case HandshakeStage::Finished:
-        return QStringLiteral("Finished");
-    case HandshakeStage::FirstRequest:
-        return QStringLiteral("GET /.well-known/core");
-    }
-    return {};
-}
-
 QJsonObject handshakeStepJson(const HandshakeStepped &step)
 {
     QJsonObject object{{QStringLiteral("step"), handshakeStageName(step.stage)},

@@ -24,4 +24,27 @@ QString DeviceAddress::uri() const
     return text;
 }
 
+QString handshakeStageName(HandshakeStage stage)
+{
+    switch (stage) {
+    case HandshakeStage::Resolve:
+        return QStringLiteral("resolve");
+    case HandshakeStage::ClientHello:
+        return QStringLiteral("ClientHello");
+    case HandshakeStage::HelloVerifyRequest:
+        return QStringLiteral("HelloVerifyRequest");
+    case HandshakeStage::ServerHello:
+        return QStringLiteral("ServerHello");
+    case HandshakeStage::ServerKeyExchange:
+        return QStringLiteral("ServerKeyExchange");
+    case HandshakeStage::ClientKeyExchange:
+        return QStringLiteral("ClientKeyExchange");
+    case HandshakeStage::Finished:
+        return QStringLiteral("Finished");
+    case HandshakeStage::FirstRequest:
+        return QStringLiteral("GET /.well-known/core");
+    }
+    return {};
+}
+
 } // namespace copper

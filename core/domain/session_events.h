@@ -311,6 +311,9 @@ enum class HandshakeStage : std::uint8_t {
     FirstRequest, // GET /.well-known/core
 };
 
+// The message's name as RFC 5246 has it; "resolve" and "GET /.well-known/core" at the ends.
+QString handshakeStageName(HandshakeStage stage);
+
 // A step of a handshake test is over: ours has been sent, the server's has come.
 struct HandshakeStepped
 {

@@ -121,15 +121,24 @@ DeviceKeys::DeviceKeys(SecureSessionList &sessions, CredentialStore &store, QObj
     connect(&store, &CredentialStore::placeChanged, this, &DeviceKeys::changed);
 }
 
+const SecureSession *DeviceKeys::sessionWith(const SecureTarget &target) const
+{
+    return target.socket.isValid() ? m_sessions.find(target.socket) : nullptr;
+}
+
+std::optional<CredentialMatch> DeviceKeys::matchFor(const SecureTarget &target) const
+{
+    const std::uint16_t port = target.socket.port != 0 ? target.socket.port : kSecurePort;
+    return m_store.book().match(target.host.toStdString(), target.socket, port);
+}
+
 Protection DeviceKeys::ofTargets(const std::vector<SecureTarget> &targets) const
 {
     bool hasKey = false;
     for (const SecureTarget &target : targets) {
-        if (target.socket.isValid() && m_sessions.find(target.socket) != nullptr)
+        if (sessionWith(target) != nullptr)
             return Protection::SessionUp;
-        const std::uint16_t port = target.socket.port != 0 ? target.socket.port : kSecurePort;
-        hasKey = hasKey ||
-                 m_store.book().match(target.host.toStdString(), target.socket, port).has_value();
+        hasKey = hasKey || matchFor(target).has_value();
     }
     return hasKey ? Protection::HasKey : Protection::NoKey;
 }
@@ -148,17 +157,14 @@ Protection DeviceKeys::ofUri(const QString &uri) const
 QString DeviceKeys::describeTargets(const std::vector<SecureTarget> &targets) const
 {
     for (const SecureTarget &target : targets) {
-        const SecureSession *session =
-            target.socket.isValid() ? m_sessions.find(target.socket) : nullptr;
-        if (session != nullptr)
+        if (const SecureSession *session = sessionWith(target))
             return tr("DTLS session up: identity %1, %2")
                 .arg(identityShown(session->identity), qtText(cipherSuiteName(session->suite)));
     }
     if (m_store.isLocked())
         return tr("The vault is locked: no key for it yet");
     for (const SecureTarget &target : targets) {
-        const std::uint16_t port = target.socket.port != 0 ? target.socket.port : kSecurePort;
-        const auto match = m_store.book().match(target.host.toStdString(), target.socket, port);
+        const auto match = matchFor(target);
         const Credential *found = match ? m_store.book().find(match->chosen.id) : nullptr;
         if (found != nullptr)
             return tr("Reached by coaps with %1, because of %2; no session is up")

@@ -57,6 +57,8 @@ Q_SIGNALS:
 private:
     Protection ofTargets(const std::vector<SecureTarget> &targets) const;
     QString describeTargets(const std::vector<SecureTarget> &targets) const;
+    const SecureSession *sessionWith(const SecureTarget &target) const;
+    std::optional<CredentialMatch> matchFor(const SecureTarget &target) const;
 
     SecureSessionList &m_sessions;
     CredentialStore &m_store;

@@ -95,25 +95,8 @@ LastTest::Outcome outcomeOf(const JobFailed &failure)
 
 QString stageName(HandshakeStage stage)
 {
-    switch (stage) {
-    case HandshakeStage::Resolve:
-        return say(QT_TRANSLATE_NOOP("Handshake", "Resolve"));
-    case HandshakeStage::ClientHello:
-        return QStringLiteral("ClientHello");
-    case HandshakeStage::HelloVerifyRequest:
-        return QStringLiteral("HelloVerifyRequest");
-    case HandshakeStage::ServerHello:
-        return QStringLiteral("ServerHello");
-    case HandshakeStage::ServerKeyExchange:
-        return QStringLiteral("ServerKeyExchange");
-    case HandshakeStage::ClientKeyExchange:
-        return QStringLiteral("ClientKeyExchange");
-    case HandshakeStage::Finished:
-        return QStringLiteral("Finished");
-    case HandshakeStage::FirstRequest:
-        break;
-    }
-    return QStringLiteral("GET /.well-known/core");
+    return stage == HandshakeStage::Resolve ? say(QT_TRANSLATE_NOOP("Handshake", "Resolve"))
+                                            : handshakeStageName(stage);
 }
 
 QString addressAndPort(const SocketAddress &address)
