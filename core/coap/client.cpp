@@ -163,6 +163,7 @@ void Client::addRequestTag(ClientExchange &x)
 
 void Client::enqueue(TimePoint now, ClientExchange &x)
 {
+    assert(!x.holdsSlot);
     switch (m_messages.requestSlot(now, x.peer, ownerFor(x))) {
     case MessageLayer::Slot::Granted:
         x.holdsSlot = true;

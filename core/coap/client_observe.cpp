@@ -184,9 +184,11 @@ void Client::dropBodyFetch(TimePoint, ClientExchange &x)
     x.observation->bodyFetch.reset();
 }
 
-// To register again, or to leave, a body that went in blocks goes once more from the first.
+// To register again, or to leave, a body that went in blocks goes once more from the first; what is
+// under way yet is given up, so that an exchange never has two places for NSTART.
 void Client::askAgain(TimePoint now, ClientExchange &x)
 {
+    stopTransmission(x);
     if (x.upload) {
         x.upload.emplace(x.request.body, std::min(x.request.szx, m_config.szx), 0,
                          m_config.maxBodyRestarts);
@@ -238,6 +240,7 @@ void Client::registrationFailed(TimePoint now, ClientExchange &x, FailureReason 
     }
     o.state = ClientObservation::State::Retrying;
     x.waiting = ClientExchange::Waiting::Notification;
+    x.uploadDone = true; // no late answer to one of its blocks goes on with the body
     const unsigned doublings = std::min(o.attempts - 1, 10U);
     const Duration delay =
         std::min(m_config.reregisterDelayMin * (1 << doublings), m_config.observeRetryMax);
@@ -260,7 +263,6 @@ void Client::startDeregistration(TimePoint now, ClientExchange &x)
 {
     dropBodyFetch(now, x);
     m_timers.cancel(x.observation->refresh);
-    stopTransmission(x);
     x.observation->state = ClientObservation::State::Deregistering;
     askAgain(now, x);
 }
