@@ -2288,6 +2288,45 @@
     </message>
 </context>
 <context>
+    <name>copper::CoapsPopup</name>
+    <message>
+        <source>Back to coap</source>
+        <translation>Zurück zu coap</translation>
+    </message>
+    <message>
+        <source>Port of coaps</source>
+        <translation>Port für coaps</translation>
+    </message>
+    <message>
+        <source>Ask the device in the clear again</source>
+        <translation>Das Gerät wieder im Klartext fragen</translation>
+    </message>
+    <message>
+        <source>Use coaps</source>
+        <translation>coaps verwenden</translation>
+    </message>
+    <message>
+        <source>Ask the device by DTLS only</source>
+        <translation>Das Gerät nur über DTLS fragen</translation>
+    </message>
+    <message>
+        <source>All that is asked of it goes by DTLS from now on, and nothing goes in the clear. What is observed is observed anew.</source>
+        <translation>Alles, was es gefragt wird, geht von nun an über DTLS und nichts im Klartext. Was beobachtet wird, wird neu beobachtet.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Reach %1 by coaps</source>
+        <translation>%1 über coaps erreichen</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535; coaps has %1 unless the device says otherwise.</source>
+        <translation>Ein Port ist eine Zahl von 1 bis 65535; coaps hat %1, wenn das Gerät nichts anderes sagt.</translation>
+    </message>
+</context>
+<context>
     <name>copper::CommandPalette</name>
     <message>
         <source>Nothing is called that. Try a part of a name or path.</source>
@@ -3249,6 +3288,10 @@
     <message>
         <source>Add key</source>
         <translation>Schlüssel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Use coaps</source>
+        <translation>coaps verwenden</translation>
     </message>
 </context>
 <context>

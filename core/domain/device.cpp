@@ -30,7 +30,25 @@ QString Device::addressText() const
 
 QString Device::baseUri() const
 {
+    if (securePort)
+        return addresses.empty() ? securedHostUri() : secured(addresses.front()).uri();
     return addresses.empty() ? hostUri : addresses.front().uri();
+}
+
+DeviceAddress Device::secured(DeviceAddress address) const
+{
+    address.scheme = QStringLiteral("coaps");
+    address.socket.port = securePort.value_or(address.socket.port);
+    return address;
+}
+
+QString Device::securedHostUri() const
+{
+    const std::optional<ResourceUri> parts = splitUri(hostUri);
+    if (!parts || !securePort)
+        return {};
+    const QString uri = QStringLiteral("coaps://%1:%2").arg(uriHost(*parts)).arg(*securePort);
+    return splitUri(uri)->endpoint;
 }
 
 bool Device::isSecure() const

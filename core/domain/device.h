@@ -46,6 +46,8 @@ struct Device
     bool linksAtLimit = false; // cut by what the user may raise; not kept over a restart
     QString linkError;
     std::optional<TransmissionParameters> parameters; // the user's, else the defaults
+    std::optional<std::uint16_t> securePort; // the user's wish: by coaps at this port, whatever
+                                             // else is known of it
 
     Duration rtt{};                          // of the discovery answer
     std::optional<WallTime> lastHeard;       // in this session
@@ -62,6 +64,9 @@ struct Device
     // "coap://127.0.0.11": what resource paths are put behind.
     QString baseUri() const;
     bool isSecure() const;
+    // Where coaps is spoken when `securePort` is set: each address, and the host, at that port.
+    DeviceAddress secured(DeviceAddress address) const;
+    QString securedHostUri() const; // empty without a host
     const ResourceLink *link(const QString &path) const;
 };
 

@@ -127,6 +127,16 @@ void DeviceRegistry::index(const Device &device)
     }
     if (const auto parts = splitUri(device.hostUri))
         m_byEndpoint.try_emplace(parts->endpoint, device.id);
+    if (!device.securePort)
+        return;
+    for (const DeviceAddress &plain : device.addresses) {
+        const DeviceAddress address = device.secured(plain);
+        m_byPeer.try_emplace(address.socket, device.id);
+        if (const auto parts = splitUri(address.uri()))
+            m_byEndpoint.try_emplace(parts->endpoint, device.id);
+    }
+    if (const auto parts = splitUri(device.securedHostUri()))
+        m_byEndpoint.try_emplace(parts->endpoint, device.id);
 }
 
 void DeviceRegistry::reindex()
@@ -291,6 +301,8 @@ std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
         into.favourite = into.favourite || other.favourite;
         if (!into.parameters)
             into.parameters = other.parameters;
+        if (!into.securePort)
+            into.securePort = other.securePort;
         for (const DeviceAddress &address : other.addresses)
             into.addresses.push_back(address);
         remove(other.id);
@@ -354,6 +366,25 @@ void DeviceRegistry::setParameters(DeviceId id,
     if (known == nullptr || known->parameters == parameters)
         return;
     known->parameters = parameters;
+    Q_EMIT deviceChanged(id);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::setSecurePort(DeviceId id, std::optional<std::uint16_t> port)
+{
+    Device *known = find(id);
+    if (known == nullptr || known->securePort == port)
+        return;
+    // What was learned only because of the wish goes with it; a device keeps one address.
+    const std::optional<std::uint16_t> old = std::exchange(known->securePort, port);
+    std::vector<DeviceAddress> kept;
+    std::copy_if(known->addresses.begin(), known->addresses.end(), std::back_inserter(kept),
+                 [old](const DeviceAddress &address) {
+                     return address.scheme != QLatin1String("coaps") || address.socket.port != old;
+                 });
+    if (!kept.empty())
+        known->addresses = std::move(kept);
+    reindex();
     Q_EMIT deviceChanged(id);
     Q_EMIT persistentChange();
 }

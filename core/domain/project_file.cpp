@@ -164,6 +164,8 @@ QJsonObject deviceToJson(const Device &device, std::size_t &linkBudget_bytes)
     object[key("linksCut")] = cut;
     if (device.parameters)
         object[key("parameters")] = parametersToJson(*device.parameters);
+    if (device.securePort)
+        object[key("securePort")] = *device.securePort;
     return object;
 }
 
@@ -194,6 +196,9 @@ std::optional<Device> deviceFromJson(const QJsonObject &object)
     device.linksCut = object.value(key("linksCut")).toBool();
     if (object.contains(key("parameters")))
         device.parameters = parametersFromJson(object.value(key("parameters")).toObject());
+    const int securePort = object.value(key("securePort")).toInt();
+    if (securePort > 0 && securePort <= 0xffff)
+        device.securePort = static_cast<std::uint16_t>(securePort);
     return device;
 }
 

@@ -102,14 +102,23 @@ QString resourceUri(const QString &deviceBaseUri, const ResourceLink &link)
     return canonicalUri(endpoint + QLatin1Char('/') + href);
 }
 
+QString uriHost(const ResourceUri &uri)
+{
+    return splitAuthority(uri.endpoint.mid(uri.scheme.size() + 3)).host;
+}
+
+QString bareHost(const ResourceUri &uri)
+{
+    QString host = uriHost(uri);
+    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
+        host = host.mid(1, host.size() - 2).replace(QLatin1String("%25"), QLatin1String("%"));
+    return host;
+}
+
 std::optional<SocketAddress> socketOf(const ResourceUri &uri)
 {
     const Authority authority = splitAuthority(uri.endpoint.mid(uri.scheme.size() + 3));
-    QString host = authority.host;
-    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']'))) {
-        host = host.mid(1, host.size() - 2);
-        host.replace(QLatin1String("%25"), QLatin1String("%"));
-    }
+    const QString host = bareHost(uri);
     std::optional<SocketAddress> socket = parseIpLiteral(host.toStdString());
     if (!socket) {
         const qsizetype zone = host.indexOf(QLatin1Char('%'));

@@ -28,6 +28,10 @@ QString canonicalUri(const QString &uri);
 // The link's target as an absolute URI: href resolved against the device's base
 // ("coap://127.0.0.11"). RFC 6690 §2.1.
 QString resourceUri(const QString &deviceBaseUri, const ResourceLink &link);
+// The host as it stands in the URI: "meter.local", "[fe80::1%25eth0]".
+QString uriHost(const ResourceUri &uri);
+// The same without brackets and escape: "fe80::1%eth0".
+QString bareHost(const ResourceUri &uri);
 // The host as a socket address when it is an IP literal (a zone name gives zone 0).
 std::optional<SocketAddress> socketOf(const ResourceUri &uri);
 

@@ -183,6 +183,28 @@ void Workspace::setDeviceParameters(DeviceId id,
     }
 }
 
+void Workspace::setDeviceSecurePort(DeviceId id, std::optional<std::uint16_t> port)
+{
+    const Device *device = m_devices.device(id);
+    if (device == nullptr || device->securePort == port)
+        return;
+    QStringList places; // path and query
+    const QStringList observed = m_observations.observed();
+    for (const QString &uri : observed) {
+        const Device *owner = m_devices.deviceAt(uri);
+        const auto parts = splitUri(uri);
+        if (owner == nullptr || owner->id != id || !parts)
+            continue;
+        places << parts->path + parts->query;
+        stopObserving(uri);
+    }
+    m_devices.setSecurePort(id, port);
+    const QString base = m_devices.device(id)->baseUri();
+    refresh(id);
+    for (const QString &place : std::as_const(places))
+        observe(base + place);
+}
+
 void Workspace::removeDevice(DeviceId id)
 {
     const auto isHere = [this, id](const QString &uri) {

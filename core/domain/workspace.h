@@ -64,6 +64,9 @@ public:
     void stopObserving(const QString &uri);
     // Kept, and used for all further transmissions to its endpoints; nothing: the defaults.
     void setDeviceParameters(DeviceId id, const std::optional<TransmissionParameters> &parameters);
+    // By coaps at this port from now on, or as it says of itself. What is observed of the device
+    // moves along, and its list of resources is read there.
+    void setDeviceSecurePort(DeviceId id, std::optional<std::uint16_t> port);
     // Stops its observations and forgets the device and its values.
     void removeDevice(DeviceId id);
     void setRecording(bool on);

@@ -111,6 +111,47 @@ private Q_SLOTS:
         QVERIFY(lamp.data(Qt::ToolTipRole).toString().contains(QLatin1String("CCM_8")));
         desk.picture(dock, QStringLiteral("tree-session"));
     }
+    // By keys alone; a port that is none is said beside the field.
+    void userSaysThatADeviceUsesCoaps()
+    {
+        Desk desk;
+        ExplorerDock dock(desk.theme, desk.workspace, desk.navigator);
+        dock.setKeys(desk.keys);
+        dock.resize(400, 500);
+        dock.show();
+        QApplication::setActiveWindow(&dock);
+        const QAbstractItemModel *model = dock.view()->model();
+        const QModelIndex plain = model->index(0, 0, model->index(0, 0));
+        const auto use = [&] {
+            dock.view()->setCurrentIndex(model->index(0, 0, model->index(0, 0)));
+            const std::unique_ptr<QMenu> menu(dock.makeMenu(nullptr));
+            menu->findChild<QAction *>(QStringLiteral("actionUseCoaps"))->trigger();
+        };
+        use();
+        auto *port = dock.findChild<QLineEdit *>(QStringLiteral("coapsPort"));
+        QVERIFY(port->isVisible() && port->hasFocus());
+        QCOMPARE(port->text(), QStringLiteral("5684"));
+        QVERIFY(!dock.findChild<QPushButton *>(QStringLiteral("coapsBack"))->isVisible());
+        QTest::keyClicks(port, QStringLiteral("0"));
+        QTest::keyClick(port, Qt::Key_Return);
+        QVERIFY(port->isVisible());
+        desk.picture(dock, QStringLiteral("use-coaps"));
+        port->selectAll();
+        QTest::keyClicks(port, QStringLiteral("7684"));
+        QTest::keyClick(port, Qt::Key_Return);
+        QVERIFY(!port->isVisible());
+        QCOMPARE(protectionOf(plain), Protection::NoKey);
+        const Device *device = desk.workspace.devices().deviceAt(
+            QStringLiteral("coaps://127.0.0.11:7684/sensors/temp"));
+        QVERIFY(device != nullptr);
+        QCOMPARE(secureTargets(*device).front().uri, QStringLiteral("coaps://127.0.0.11:7684"));
+        desk.addKey("127.0.0.11");
+        QCOMPARE(protectionOf(plain), Protection::HasKey);
+        use();
+        QTest::mouseClick(dock.findChild<QPushButton *>(QStringLiteral("coapsBack")),
+                          Qt::LeftButton);
+        QCOMPARE(protectionOf(plain), Protection::Clear);
+    }
     void requestLineSaysThatAKeyIsMissing()
     {
         Desk desk;

@@ -107,6 +107,35 @@ private Q_SLOTS:
         QVERIFY(registry.deviceAt(QStringLiteral("coap://meter.local:5700/a"))->id == *named);
         QVERIFY(registry.deviceAt(socketAt("10.1.1.1"))->id == *named);
     }
+    // The user's word for a device that does not say it speaks coaps: one row, whatever is found
+    // again, and as before when it is taken back.
+    void byCoapsAtThisPort()
+    {
+        DeviceRegistry registry;
+        const DeviceFound found = foundDevice("10.0.0.1", {}, {}, timeAt(0));
+        const auto id = registry.merge(found);
+        registry.setSecurePort(*id, std::uint16_t{7684});
+        QCOMPARE(registry.device(*id)->baseUri(), QStringLiteral("coaps://10.0.0.1:7684"));
+        QVERIFY(registry.device(*id)->isSecure());
+        QVERIFY(registry.deviceAt(QStringLiteral("coaps://10.0.0.1:7684/x"))->id == *id);
+        QVERIFY(registry.deviceAt(socketAt("10.0.0.1", 7684))->id == *id);
+        QVERIFY(registry.merge(found) == *id);
+        QCOMPARE(registry.device(*id)->baseUri(), QStringLiteral("coaps://10.0.0.1:7684"));
+        // Its own answer to the question by coaps.
+        DeviceFound secure = found;
+        secure.addresses.front().scheme = QStringLiteral("coaps");
+        secure.addresses.front().socket.port = 7684;
+        QVERIFY(registry.merge(secure) == *id);
+        QCOMPARE(registry.devices().size(), std::size_t(1));
+        registry.setSecurePort(*id, std::nullopt);
+        QCOMPARE(registry.device(*id)->baseUri(), QStringLiteral("coap://10.0.0.1"));
+        QVERIFY(!registry.device(*id)->isSecure());
+        QVERIFY(registry.deviceAt(QStringLiteral("coaps://10.0.0.1:7684/x")) == nullptr);
+        const auto named = registry.addManually(QStringLiteral("coap://meter.local:5700"));
+        registry.setSecurePort(*named, std::uint16_t{5684});
+        QCOMPARE(registry.device(*named)->baseUri(), QStringLiteral("coaps://meter.local"));
+        QVERIFY(registry.deviceAt(QStringLiteral("coaps://meter.local/x"))->id == *named);
+    }
     // Datagrams of a device in a second, for who wonders which one storms.
     void messagesPerSecond()
     {

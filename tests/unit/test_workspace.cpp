@@ -230,6 +230,30 @@ private Q_SLOTS:
         QCOMPARE(desk.feed.messagesPerSecond().size(), std::size_t(60));
         QCOMPARE(desk.feed.messagesPerSecond().back(), 0U);
     }
+    // What is observed moves to coaps with its device, and nothing is asked in the clear any more.
+    void deviceMovesToCoaps()
+    {
+        Desk desk;
+        desk.feed.take(batchOf({foundDevice("127.0.0.11", QStringLiteral("g"),
+                                            {linkTo(QStringLiteral("/t"), true)}, timeAt(0)),
+                                foundDevice("127.0.0.12", QStringLiteral("h"), {}, timeAt(0))}));
+        const DeviceId id = desk.workspace.devices().devices().front().id;
+        QVERIFY(desk.workspace.observe(QStringLiteral("coap://127.0.0.11/t?a=1")));
+        QVERIFY(desk.workspace.observe(QStringLiteral("coap://127.0.0.12/u")));
+        desk.workspace.setDeviceSecurePort(id, std::uint16_t{5684});
+        const QStringList moved{QStringLiteral("coap://127.0.0.12/u"),
+                                QStringLiteral("coaps://127.0.0.11/t?a=1")};
+        QCOMPARE(desk.workspace.observations().observed(), moved);
+        QCOMPARE(desk.session.discoveries.back().second.uri, QStringLiteral("coaps://127.0.0.11"));
+        desk.workspace.tick(timeAt(3));
+        FakeSession session;
+        Workspace again(session, desk.path, desk.clock.asFunction());
+        again.load();
+        QCOMPARE(again.devices().device(id)->baseUri(), QStringLiteral("coaps://127.0.0.11"));
+        desk.workspace.setDeviceSecurePort(id, std::nullopt);
+        QVERIFY(
+            desk.workspace.observations().isObserved(QStringLiteral("coap://127.0.0.11/t?a=1")));
+    }
     void everythingComesBackAfterARestart()
     {
         Desk desk;

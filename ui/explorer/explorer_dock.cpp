@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/explorer_dock.h"
 
+#include "ui/explorer/coaps_popup.h"
 #include "ui/explorer/explorer_delegate.h"
 #include "ui/explorer/explorer_view.h"
 #include "ui/widgets/empty_state.h"
@@ -370,6 +371,16 @@ void ExplorerDock::refreshSelected()
     const QList<DeviceId> devices = selectedDevices();
     for (const DeviceId id : devices)
         m_workspace.refresh(id);
+}
+
+void ExplorerDock::openCoaps()
+{
+    const QList<DeviceId> devices = selectedDevices();
+    if (devices.size() != 1)
+        return;
+    if (m_coaps == nullptr)
+        m_coaps = new CoapsPopup(m_theme, m_workspace, window());
+    m_coaps->open(m_filterField, devices.front());
 }
 
 } // namespace copper

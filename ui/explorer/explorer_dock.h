@@ -19,6 +19,7 @@ QT_END_NAMESPACE
 
 namespace copper {
 
+class CoapsPopup;
 class EmptyState;
 class ExplorerView;
 
@@ -61,6 +62,7 @@ private:
     void copyUris();
     void rename();
     void removeSelected();
+    void openCoaps();
     void refreshSelected();
     void applyFilter(const QString &text);
     void openInserted(const QModelIndex &parent, int first, int last);
@@ -74,6 +76,7 @@ private:
     const DeviceKeys *m_keys = nullptr;
     DeviceTreeModel m_model;
     DeviceFilter m_filter;
+    CoapsPopup *m_coaps = nullptr; // made when it is first asked for
     QLineEdit *m_filterField = nullptr;
     ExplorerView *m_view = nullptr;
     QStackedLayout *m_pages = nullptr;

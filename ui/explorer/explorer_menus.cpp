@@ -92,6 +92,14 @@ void ExplorerDock::addDeviceActions(QMenu *menu)
                             [this, host] { Q_EMIT m_navigator.keyRequested(host); })
                 ->setObjectName(QStringLiteral("actionAddKey"));
         }
+        const bool mayUseCoaps = device != nullptr && (device->securePort || !device->isSecure());
+        if (mayUseCoaps) {
+            QAction *coaps = menu->addAction(m_theme.icon(QStringLiteral("secure")),
+                                             tr("Use coaps"), this, [this] { openCoaps(); });
+            coaps->setCheckable(true);
+            coaps->setChecked(device->securePort.has_value());
+            coaps->setObjectName(QStringLiteral("actionUseCoaps"));
+        }
         const bool favourite = device != nullptr && device->favourite;
         const DeviceId id = devices.front();
         menu->addAction(

@@ -20,18 +20,6 @@ bool isCoaps(const QString &scheme)
     return scheme == QLatin1String("coaps");
 }
 
-QString hostOf(const QString &endpoint)
-{
-    QString host = endpoint.mid(endpoint.indexOf(QLatin1String("://")) + 3);
-    const qsizetype bracket = host.lastIndexOf(QLatin1Char(']'));
-    const qsizetype colon = host.lastIndexOf(QLatin1Char(':'));
-    if (colon > bracket)
-        host.truncate(colon);
-    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
-        host = host.mid(1, host.size() - 2).replace(QLatin1String("%25"), QLatin1String("%"));
-    return host;
-}
-
 void addTarget(std::vector<SecureTarget> &targets, const QString &uri)
 {
     const auto target = secureTarget(uri);
@@ -47,7 +35,7 @@ std::optional<SecureTarget> secureTarget(const QString &uri)
     const auto parts = splitUri(uri);
     if (!parts || !isCoaps(parts->scheme))
         return std::nullopt;
-    return SecureTarget{parts->endpoint, hostOf(parts->endpoint),
+    return SecureTarget{parts->endpoint, bareHost(*parts),
                         socketOf(*parts).value_or(SocketAddress())};
 }
 
@@ -61,6 +49,12 @@ bool speaksCoaps(const Device &device)
 std::vector<SecureTarget> secureTargets(const Device &device)
 {
     std::vector<SecureTarget> targets;
+    if (device.securePort) {
+        for (const DeviceAddress &address : device.addresses)
+            addTarget(targets, device.secured(address).uri());
+        addTarget(targets, device.securedHostUri());
+        return targets;
+    }
     for (const DeviceAddress &address : device.addresses) {
         if (isCoaps(address.scheme))
             addTarget(targets, address.uri());
@@ -74,7 +68,7 @@ std::vector<SecureTarget> secureTargets(const Device &device)
         addTarget(targets, address.uri());
     }
     if (const auto parts = splitUri(device.hostUri); parts && targets.empty())
-        addTarget(targets, QStringLiteral("coaps://") + hostOf(parts->endpoint));
+        addTarget(targets, QStringLiteral("coaps://") + uriHost(*parts));
     return targets;
 }
 
