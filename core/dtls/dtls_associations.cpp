@@ -75,10 +75,10 @@ DtlsAssociations::Entry *DtlsAssociations::find(AssociationId id)
     return it == m_entries.end() ? nullptr : &it->second;
 }
 
-DtlsAssociations::Entry &DtlsAssociations::add(TimePoint now, const SocketAddress &peer,
+DtlsAssociations::Entry &DtlsAssociations::add(TimePoint now, const SocketAddress &peer, Role role,
                                                std::unique_ptr<DtlsSession> session)
 {
-    makeRoom(now);
+    makeRoom(now, role);
     const AssociationId id{++m_lastId};
     Peer &place = m_peers[peer];
     if (find(place.current)) {
@@ -90,6 +90,7 @@ DtlsAssociations::Entry &DtlsAssociations::add(TimePoint now, const SocketAddres
     Entry &entry = m_entries[id];
     entry.info.id = id;
     entry.info.peer = peer;
+    entry.info.server = role == Role::Server;
     entry.info.since = now;
     entry.info.lastUsed = now;
     entry.session = std::move(session);
@@ -115,12 +116,13 @@ void DtlsAssociations::remove(AssociationId id)
     m_entries.erase(it);
 }
 
-AssociationId DtlsAssociations::oldest(bool established) const
+template <class Matches>
+AssociationId DtlsAssociations::oldest(Matches matches) const
 {
     AssociationId found;
     std::optional<TimePoint> at;
     for (const auto &[id, entry] : m_entries) {
-        if (entry.info.established == established && (!at || entry.info.lastUsed < *at)) {
+        if (matches(entry) && (!at || entry.info.lastUsed < *at)) {
             at = entry.info.lastUsed;
             found = id;
         }
@@ -128,19 +130,28 @@ AssociationId DtlsAssociations::oldest(bool established) const
     return found;
 }
 
-void DtlsAssociations::makeRoom(TimePoint now)
+// Handshakes that strangers begin never cost one of ours its place.
+void DtlsAssociations::makeRoom(TimePoint now, Role role)
 {
-    const auto open = static_cast<std::size_t>(
-        std::count_if(m_entries.begin(), m_entries.end(),
-                      [](const auto &pair) { return pair.second.info.established; }));
-    if (m_entries.size() - open >= m_limits.maxHandshakes) {
-        Entry &gone = *find(oldest(false));
+    const auto isOpen = [](const Entry &entry) {
+        return entry.info.established;
+    };
+    const auto isAlike = [role](const Entry &entry) {
+        return !entry.info.established && entry.info.server == (role == Role::Server);
+    };
+    const auto count = [this](const auto &matches) {
+        return static_cast<std::size_t>(
+            std::count_if(m_entries.begin(), m_entries.end(),
+                          [&](const auto &pair) { return matches(pair.second); }));
+    };
+    if (count(isAlike) >= (role == Role::Server ? m_limits.maxHandshakes : m_limits.maxDialled)) {
+        const Entry &gone = *find(oldest(isAlike));
         m_outputs.push_back(
             {gone.info.id, gone.info.peer, DtlsEnded{DtlsError{DtlsFailure::TooManySessions}}});
-        remove(gone.info.id);
+        remove(AssociationId{gone.info.id});
     }
-    if (open >= m_limits.maxSessions)
-        close(now, oldest(true));
+    if (count(isOpen) >= m_limits.maxSessions)
+        close(now, oldest(isOpen));
 }
 
 void DtlsAssociations::arm(Entry &entry)
@@ -161,7 +172,7 @@ AssociationId DtlsAssociations::connect(TimePoint now, const SocketAddress &peer
     wanted.resume = known != m_resumable.end() && known->second.credentialDigest == digest
                         ? &known->second.session
                         : nullptr;
-    Entry &entry = add(now, peer, DtlsSession::client(now, m_random, wanted));
+    Entry &entry = add(now, peer, Role::Client, DtlsSession::client(now, m_random, wanted));
     entry.credentialDigest = digest;
     const AssociationId id = entry.info.id;
     collect(now, id);
@@ -285,9 +296,8 @@ void DtlsAssociations::greet(TimePoint now, const SocketAddress &from, ByteView 
             m_outputs.push_back({{}, from, std::move(*output)});
         return;
     }
-    Entry &entry = add(now, from, std::move(m_listener));
+    Entry &entry = add(now, from, Role::Server, std::move(m_listener));
     m_listener = DtlsSession::server(*m_server);
-    entry.info.server = true;
     entry.helloRandom = toOwned(helloRandom);
     collect(now, entry.info.id);
 }

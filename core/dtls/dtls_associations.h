@@ -53,6 +53,7 @@ public:
     {
         std::size_t maxSessions = 1000;  // the one idle longest is closed for a new one
         std::size_t maxHandshakes = 256; // of peers with a valid cookie; the oldest goes
+        std::size_t maxDialled = 1000;   // handshakes that we began; the oldest goes
         std::size_t maxResumable = 1000; // servers we can come back to faster
     };
 
@@ -113,7 +114,9 @@ private:
     };
 
     Entry *find(AssociationId id);
-    Entry &add(TimePoint now, const SocketAddress &peer, std::unique_ptr<DtlsSession> session);
+    enum class Role { Client, Server };
+    Entry &add(TimePoint now, const SocketAddress &peer, Role role,
+               std::unique_ptr<DtlsSession> session);
     bool give(TimePoint now, AssociationId to, ByteView datagram);
     void greet(TimePoint now, const SocketAddress &from, ByteView datagram, ByteView helloRandom);
     void collect(TimePoint now, AssociationId id);
@@ -121,8 +124,9 @@ private:
     void establish(TimePoint now, Entry &entry, const DtlsSessionInfo &info);
     void arm(Entry &entry);
     void remove(AssociationId id);
-    void makeRoom(TimePoint now);
-    AssociationId oldest(bool established) const;
+    void makeRoom(TimePoint now, Role role);
+    template <class Matches>
+    AssociationId oldest(Matches matches) const;
     void rememberResumable(Entry &entry);
 
     RandomSource &m_random;

@@ -20,7 +20,11 @@ NetWorker::NetWorker(SessionConfig config)
     : m_config(std::move(config)), m_pending(std::make_shared<EventBatch>())
 {}
 
-NetWorker::~NetWorker() = default;
+// The session says goodbye to its peers, and we are still there to hear what it traces.
+NetWorker::~NetWorker()
+{
+    m_session.reset();
+}
 
 void NetWorker::open()
 {

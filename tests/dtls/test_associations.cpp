@@ -273,6 +273,34 @@ private Q_SLOTS:
         QVERIFY(ends[0].error && ends[0].error->failure == DtlsFailure::TooManySessions);
     }
 
+    // Hundreds at once, as when a window opens with all its observations: none of ours is dropped
+    // for another of ours, nor for a stranger's; and ours have a limit of their own.
+    void handshakesWeBeganHaveTheirOwnLimit()
+    {
+        DtlsAssociations::Limits limits;
+        limits.maxHandshakes = 1;
+        limits.maxDialled = 3;
+        Lan lan(4, limits);
+        DtlsSession::ClientOptions options;
+        options.identity = kIdentity;
+        options.key = kKey;
+        const auto dial = [&](std::size_t to) {
+            lan.net.node(lan.server).connect(lan.net.now(), DtlsNetwork::address(to), options);
+            lan.net.run(seconds(0.01));
+        };
+        for (const std::size_t to : {11U, 12U, 13U})
+            dial(to);
+        lan.connect(1);
+        lan.net.run(seconds(0.5));
+        QVERIFY(lan.at(lan.server, 1).value != 0);
+        QVERIFY(lan.net.all<DtlsEnded>(lan.server).empty());
+        dial(14);
+        const auto ends = lan.net.all<DtlsEnded>(lan.server);
+        QCOMPARE(ends.size(), std::size_t{1});
+        QVERIFY(ends[0].error && ends[0].error->failure == DtlsFailure::TooManySessions);
+        QVERIFY(lan.at(lan.server, 1).value != 0);
+    }
+
     // The one that was idle longest makes room, and is told.
     void sessionsHaveALimit()
     {

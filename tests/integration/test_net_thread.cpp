@@ -100,6 +100,25 @@ private Q_SLOTS:
         QCOMPARE(board.driver().endpoint().observerCount("/light/level"), std::size_t{0});
     }
 
+    // Sessions that are up at the end get their close_notify, traced like any other datagram while
+    // the worker goes away.
+    void endingSaysGoodbye()
+    {
+        SecureBoard board;
+        auto net = std::make_unique<NetThread>(SessionConfig{});
+        net->setCredentials(everywhere("password", "sesame"));
+        bool answered = false;
+        connect(net.get(), &NetThread::batchReady, this, [&](const EventBatchPtr &batch) {
+            for (const SessionEvent &event : batch->events)
+                answered = answered || std::holds_alternative<ResponseArrived>(event);
+        });
+        net->request(getRequest(board.uri(QStringLiteral("/firmware"))));
+        QVERIFY(spinUntil([&] { return answered; }, 5000));
+        QCOMPARE(board.sessions().size(), std::size_t{1});
+        net.reset();
+        QVERIFY(spinUntil([&] { return board.sessions().size() == 0; }, 5000));
+    }
+
     // Keys go down and what became of sessions comes up, across the threads.
     void keysAndSessions()
     {
