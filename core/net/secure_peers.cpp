@@ -7,6 +7,16 @@ namespace copper {
 
 namespace {
 
+// Whose habits are remembered. Beyond, one is forgotten: it costs a round trip, no more.
+constexpr std::size_t kMaxRemembered = 4096;
+
+template <class Remembered>
+void makeRoom(Remembered &remembered)
+{
+    if (remembered.size() >= kMaxRemembered)
+        remembered.erase(remembered.begin());
+}
+
 // For an answer beside a session that stands: a hello, and one more after a second.
 constexpr Duration kWaitBeside = seconds(2.5);
 
@@ -131,7 +141,7 @@ void SecurePeers::end(TimePoint now, const SocketAddress &address)
     const AssociationId association = m_table->established(address);
     if (association.value == 0)
         return;
-    m_endedHere.insert(address);
+    noteEndedHere(address);
     m_table->close(now, association);
     drain();
 }
@@ -179,6 +189,7 @@ bool SecurePeers::wasSilentBeside(const SocketAddress &address,
     if (result || result.error().failure != DtlsFailure::NoAnswer)
         return false;
     if (hasSession(address)) {
+        makeRoom(m_besides);
         m_besides.try_emplace(address, Beside::Silent);
         return true;
     }
@@ -203,8 +214,14 @@ void SecurePeers::makeWay(const SocketAddress &address, Renewal renewal)
     if (standing.value == 0)
         return;
     if (renewal == Renewal::No)
-        m_endedHere.insert(address);
+        noteEndedHere(address);
     m_table->close(m_now, standing);
+}
+
+void SecurePeers::noteEndedHere(const SocketAddress &address)
+{
+    makeRoom(m_endedHere);
+    m_endedHere.insert(address);
 }
 
 AssociationId SecurePeers::dial(const SocketAddress &address, const SecureWish &wish,
@@ -347,8 +364,10 @@ void SecurePeers::noteBegun(const SocketAddress &peer, const Dialled &dialled, b
     const bool forgotten =
         dialled.renewal == Renewal::Yes ||
         (dialled.renewal == Renewal::IfWhole && !resumed && m_haveResumed.contains(peer));
-    if (resumed)
+    if (resumed) {
+        makeRoom(m_haveResumed);
         m_haveResumed.insert(peer);
+    }
     if (m_watch)
         m_watch->sessionBegan({peer, dialled.credential, resumed, forgotten && !endedHere});
 }

@@ -131,6 +131,7 @@ private:
     bool wasSilentBeside(const SocketAddress &address, const Result<PeerId, DtlsError> &result);
     // So that its peer answers a hello; what uses it finds itself another.
     void makeWay(const SocketAddress &address, Renewal renewal);
+    void noteEndedHere(const SocketAddress &address);
     // Silent until now, and yet there.
     void heardFrom(const SocketAddress &address);
     AssociationId dial(const SocketAddress &address, const SecureWish &wish, Renewal renewal);
