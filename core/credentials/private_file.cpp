@@ -49,8 +49,9 @@ Result<void, QString> savePrivately(const QString &path, ByteView bytes, Previou
         return failure(file.errorString());
     if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
         !writeAll(file, QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())))) {
+        const QString reason = file.errorString(); // the next line has words of its own
         file.cancelWriting();
-        return failure(file.errorString());
+        return failure(reason);
     }
     // The new bytes are on the disk before the old ones become the copy.
     if (auto synced = syncContent(file); !synced) {

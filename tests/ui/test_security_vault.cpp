@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The vault in the Security room: made, locked, opened, damaged, exported, forgotten.
+#include "tests/support/programs.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/security_desk.h"
 #include "ui/security/credential_editor.h"
@@ -8,14 +9,48 @@
 #include "ui/widgets/secret_field.h"
 
 #include <QFile>
+#include <QLineEdit>
 #include <QTest>
+
+#include <sys/resource.h>
+
+#include <cerrno>
+#include <csignal>
 
 using namespace copper;
 using namespace copper::test;
 
 namespace {
+
 using Desk = SecurityDesk;
-}
+
+// A disk that takes nothing more while this is there: writes fail, also root's. (With EFBIG: the
+// kernel has no way to fill a disk for one process.)
+class FullDisk
+{
+public:
+    FullDisk()
+    {
+        m_handler = std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit none = m_before;
+        none.rlim_cur = 16;
+        setrlimit(RLIMIT_FSIZE, &none);
+    }
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+    ~FullDisk()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int) = nullptr;
+};
+
+} // namespace
 
 class TestSecurityVault : public QObject
 {
@@ -48,6 +83,32 @@ private Q_SLOTS:
         QTRY_VERIFY(!desk.store().isLocked());
         QVERIFY(desk.store().book().find(id) != nullptr);
         QVERIFY(desk.session.credentials->size() == 1);
+    }
+    // One sentence where it was typed, nothing lost there or on the disk; and it works afterwards.
+    void vaultThatCannotBeWritten()
+    {
+        Desk desk;
+        desk.store().createVault(SecretBytes::copyOf(Bytes{'p', 'w'}));
+        QTRY_VERIFY(desk.store().place() == CredentialStore::Place::Vault && desk.isIdle());
+        desk.add("Lamps", "demo", "127.0.0.12");
+        QTRY_VERIFY(desk.isIdle());
+        const QByteArray before = contentOf(desk.store().vaultPath());
+        desk.click("credentialAdd");
+        desk.fillIn(QStringLiteral("Bench"), QStringLiteral("bench"), QLatin1String(kKeyHex),
+                    QStringLiteral("10.9.8.7"));
+        {
+            const FullDisk disk;
+            desk.click("credentialSave");
+            QTRY_COMPARE(desk.text("editorMessage"),
+                         QStringLiteral("It could not be written; nothing has changed. ") +
+                             qt_error_string(EFBIG));
+        }
+        QCOMPARE(desk.store().book().size(), std::size_t(1));
+        QCOMPARE(contentOf(desk.store().vaultPath()), before);
+        QCOMPARE(desk.find<QLineEdit>("credentialName")->text(), QStringLiteral("Bench"));
+        desk.shoot("security-disk-full");
+        desk.click("credentialSave");
+        QTRY_COMPARE(desk.store().book().size(), std::size_t(2));
     }
     void damagedVaultOffersItsStateBefore()
     {
