@@ -3,6 +3,7 @@
 #include "app/application.h"
 #include "app/copper/signal_watch.h"
 #include "app/tour.h"
+#include "core/base/heap_policy.h"
 #include "core/base/version.h"
 #include "core/storage/data_folder.h"
 
@@ -108,6 +109,7 @@ int runWindow(QApplication &qt, const StartOptions &options)
 
 int main(int argc, char **argv)
 {
+    returnLargeBlocks();
     // Help and mistakes are answered without a display.
     const StartOptions options = parseStartOptions(argumentsOf(argc, argv));
     if (!options.message.isEmpty())

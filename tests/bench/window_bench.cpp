@@ -11,6 +11,7 @@
 //                                       event loop
 //   window_bench serve                  the other end of load: ten devices, until it is ended
 #include "app/application.h"
+#include "core/base/heap_policy.h"
 #include "tests/bench/stall_watch.h"
 #include "tests/bench/window_hostile.h"
 #include "tests/bench/window_load.h"
@@ -119,6 +120,7 @@ private:
 
 int main(int argc, char **argv)
 {
+    returnLargeBlocks();
     TimedApplication qt(argc, argv);
     initUiResources();
     const QStringList arguments = QApplication::arguments();

@@ -3,6 +3,7 @@
 // says whether all sessions come up and stay, every observation goes on, memory and descriptors
 // stay flat, and nothing holds up an event loop.
 #include "app/board/board_host.h"
+#include "core/base/heap_policy.h"
 #include "core/net/net_thread.h"
 #include "core/net/system_random.h"
 #include "core/secrets/credential_book.h"
@@ -280,6 +281,7 @@ void raiseDescriptorLimit()
 
 int main(int argc, char **argv)
 {
+    returnLargeBlocks();
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // soak: a session against twenty boards with faults for as long as asked; says whether the sums of
 // both sides match, memory and descriptors stay flat, and nothing holds up an event loop.
+#include "core/base/heap_policy.h"
 #include "tests/soak/soak_run.h"
 
 #include <QCommandLineParser>
@@ -185,6 +186,7 @@ private:
 
 int main(int argc, char **argv)
 {
+    returnLargeBlocks();
     QCoreApplication application(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(
