@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/system_random.h"
 
-#include <QRandomGenerator>
+#include "core/secrets/secret_bytes.h"
 
-#include <cstring>
+#include <sodium.h>
 
 namespace copper {
 
+// From the kernel. (Qt's takes each word from the processor where it can, which is many times
+// slower and shows in the time of a handshake.)
 void SystemRandom::refill()
 {
-    std::array<quint32, 256> words{};
-    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-    std::memcpy(m_pool.data(), words.data(), m_pool.size());
+    prepareSodium();
+    randombytes_buf(m_pool.data(), m_pool.size());
     m_used = 0;
 }
 
