@@ -1311,6 +1311,33 @@
         <source>In the clear</source>
         <translation>Im Klartext</translation>
     </message>
+    <message>
+        <source>In a DTLS record, epoch %1, sequence %2; shown decrypted</source>
+        <translation>In einem DTLS-Record, Epoche %1, Sequenz %2; entschlüsselt gezeigt</translation>
+    </message>
+    <message>
+        <source>alert %1</source>
+        <translation>Alert %1</translation>
+    </message>
+    <message>
+        <source>%1, resumed</source>
+        <translation>%1, wiederaufgenommen</translation>
+    </message>
+    <message>
+        <source>DTLS handshake</source>
+        <translation>DTLS-Handshake</translation>
+    </message>
+    <message>
+        <source>DTLS records</source>
+        <translation>DTLS-Records</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n Record</numerusform>
+            <numerusform>%n Records</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -1937,6 +1964,210 @@
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>type %1</source>
+        <translation>Typ %1</translation>
+    </message>
+    <message>
+        <source>Handshake %1</source>
+        <translation>Handshake %1</translation>
+    </message>
+    <message>
+        <source>no cookie</source>
+        <translation>kein Cookie</translation>
+    </message>
+    <message numerus="yes">
+        <source>cookie of %n byte(s)</source>
+        <translation>
+            <numerusform>Cookie von %n Byte</numerusform>
+            <numerusform>Cookie von %n Byte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>fragment from byte %1 on, %2 of %3 bytes</source>
+        <translation>Fragment ab Byte %1, %2 von %3 Byte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cipher suite(s)</source>
+        <translation>
+            <numerusform>%n Cipher-Suite</numerusform>
+            <numerusform>%n Cipher-Suites</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hint %1</source>
+        <translation>Hinweis %1</translation>
+    </message>
+    <message>
+        <source>identity %1</source>
+        <translation>Identität %1</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Encrypted alert</source>
+        <translation>Verschlüsselter Alert</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alert</translation>
+    </message>
+    <message>
+        <source>Encrypted handshake</source>
+        <translation>Verschlüsselter Handshake</translation>
+    </message>
+    <message>
+        <source>Handshake</source>
+        <translation>Handshake</translation>
+    </message>
+    <message>
+        <source>Application data</source>
+        <translation>Anwendungsdaten</translation>
+    </message>
+    <message>
+        <source>epoch %1, seq %2, %3</source>
+        <translation>Epoche %1, Seq. %2, %3</translation>
+    </message>
+    <message>
+        <source>not a whole DTLS record</source>
+        <translation>kein ganzer DTLS-Record</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>in the clear</source>
+        <translation>im Klartext</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>noch einmal gesendet</translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation>nicht angenommen</translation>
+    </message>
+    <message>
+        <source>These bytes are no whole DTLS record and were passed over (RFC 6347 §4.1.2.7).</source>
+        <translation>Diese Bytes sind kein ganzer DTLS-Record und wurden übergangen (RFC 6347 §4.1.2.7).</translation>
+    </message>
+    <message>
+        <source>No session took this record: it is forged, came again, or is of a session that has ended (RFC 6347 §4.1.2).</source>
+        <translation>Keine Sitzung hat diesen Record angenommen: Er ist gefälscht, kam noch einmal oder gehört zu einer beendeten Sitzung (RFC 6347 §4.1.2).</translation>
+    </message>
+    <message>
+        <source>Encrypted: who listens sees its header alone.</source>
+        <translation>Verschlüsselt: Wer mithört, sieht nur den Kopf.</translation>
+    </message>
+    <message>
+        <source>In the clear: who listens can read it. The key itself is never in a handshake.</source>
+        <translation>Im Klartext: Wer mithört, kann es lesen. Der Schlüssel selbst steht nie in einem Handshake.</translation>
+    </message>
+    <message>
+        <source>DTLS record</source>
+        <translation>DTLS-Record</translation>
+    </message>
+    <message>
+        <source>Content Type</source>
+        <translation>Inhaltstyp</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Sequence Number</source>
+        <translation>Sequenznummer</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Message Type</source>
+        <translation>Nachrichtentyp</translation>
+    </message>
+    <message>
+        <source>Message Sequence</source>
+        <translation>Nachrichtensequenz</translation>
+    </message>
+    <message>
+        <source>Fragment Offset</source>
+        <translation>Fragment-Offset</translation>
+    </message>
+    <message>
+        <source>Fragment Length</source>
+        <translation>Fragmentlänge</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufallswert</translation>
+    </message>
+    <message>
+        <source>Session ID</source>
+        <translation>Sitzungs-ID</translation>
+    </message>
+    <message>
+        <source>Cookie</source>
+        <translation>Cookie</translation>
+    </message>
+    <message>
+        <source>Cipher Suites</source>
+        <translation>Cipher-Suites</translation>
+    </message>
+    <message>
+        <source>Cipher Suite</source>
+        <translation>Cipher-Suite</translation>
+    </message>
+    <message>
+        <source>Identity Hint</source>
+        <translation>Hinweis zur Identität</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation>Verschlüsselt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Byte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>proves that the client is where it says it is</source>
+        <translation>belegt, dass der Client dort ist, wo er sagt</translation>
     </message>
 </context>
 <context>
@@ -4242,6 +4473,14 @@
         <source>This message was marked: %1.</source>
         <translation>Diese Nachricht ist gekennzeichnet: %1.</translation>
     </message>
+    <message>
+        <source>on the wire</source>
+        <translation>auf der Leitung</translation>
+    </message>
+    <message>
+        <source>decrypted</source>
+        <translation>entschlüsselt</translation>
+    </message>
 </context>
 <context>
     <name>copper::PacketView</name>
@@ -4350,6 +4589,18 @@
     <message>
         <source>searching %1 %</source>
         <translation>Suche läuft, %1 %</translation>
+    </message>
+    <message>
+        <source>DTLS</source>
+        <translation>DTLS</translation>
+    </message>
+    <message>
+        <source>Show handshakes and other DTLS records that hold no message</source>
+        <translation>Handshakes und andere DTLS-Records ohne Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>%1, with the session keys of the key log: whoever has the file can read them</source>
+        <translation>%1, mit den Sitzungsschlüsseln des Schlüsselprotokolls: Wer die Datei hat, kann sie lesen</translation>
     </message>
 </context>
 <context>

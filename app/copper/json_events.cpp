@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/copper/json_events.h"
 
+#include "core/capture/dtls_dissection.h"
 #include "core/coap/codec.h"
 #include "core/coap/content_format.h"
 
@@ -129,7 +130,64 @@ QJsonObject responseJson(const ResponseArrived &response)
     return object;
 }
 
-QJsonObject messageJson(const MessageRecord &record)
+namespace {
+
+// Below 2^48: a JSON number holds it.
+void addPlace(QJsonObject &object, const DtlsRecord &record)
+{
+    object.insert(QStringLiteral("epoch"), record.epoch);
+    object.insert(QStringLiteral("sequence"), static_cast<qint64>(record.sequence));
+}
+
+} // namespace
+
+MessageRecord messageIn(const MessageRecord &datagram, const MessageRecord::Opened &opened)
+{
+    MessageRecord message;
+    message.at = datagram.at;
+    message.direction = datagram.direction;
+    message.mark = opened.mark;
+    message.layer = MessageRecord::Layer::Secure;
+    message.local = datagram.local;
+    message.peer = datagram.peer;
+    message.datagram = opened.message;
+    return message;
+}
+
+QJsonObject recordJson(const MessageRecord &datagram, const DtlsRecord &record)
+{
+    const bool sent = datagram.direction == MessageRecord::Direction::Sent;
+    const std::string_view type = dtlsContentTypeName(record.type);
+    QJsonObject object{
+        {QStringLiteral("direction"), QLatin1String(sent ? "sent" : "received")},
+        {QStringLiteral("peer"), QString::fromStdString(toText(datagram.peer))},
+        {QStringLiteral("content_type"), type.empty() ? QJsonValue(record.type) : latin(type)},
+        {QStringLiteral("length"), static_cast<qint64>(record.fragment.size())},
+        {QStringLiteral("encrypted"), record.isEncrypted()},
+    };
+    addPlace(object, record);
+    QJsonArray messages;
+    for (const DtlsHandshakeHeader &header : record.handshakes) {
+        const std::string_view name = dtlsHandshakeName(header.type);
+        messages.append(name.empty() ? QJsonValue(header.type) : latin(name));
+        if (const auto hello = readServerHello(header))
+            object.insert(QStringLiteral("suite"), latin(dtlsSuiteText(hello->suite)));
+        if (const auto hello = readClientHello(header))
+            object.insert(QStringLiteral("cookie"), hex(hello->cookie));
+        if (const auto cookie = readVerifyCookie(header))
+            object.insert(QStringLiteral("cookie"), hex(*cookie));
+    }
+    if (!messages.isEmpty())
+        object.insert(QStringLiteral("handshake"), messages);
+    if (record.alert) {
+        object.insert(QStringLiteral("alert_level"), record.alert->first);
+        object.insert(QStringLiteral("alert"), record.alert->second);
+        object.insert(QStringLiteral("alert_name"), latin(dtlsAlertName(record.alert->second)));
+    }
+    return object;
+}
+
+QJsonObject messageJson(const MessageRecord &record, const DtlsRecord *around)
 {
     const bool sent = record.direction == MessageRecord::Direction::Sent;
     QJsonObject object{
@@ -139,6 +197,8 @@ QJsonObject messageJson(const MessageRecord &record)
     };
     if (record.layer == MessageRecord::Layer::Secure)
         object.insert(QStringLiteral("secure"), true);
+    if (around != nullptr)
+        addPlace(object, *around);
     const auto message = decode(record.datagram);
     if (!message)
         return object;

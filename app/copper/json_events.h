@@ -3,6 +3,7 @@
 
 #include "app/copper/messages.h"
 #include "core/base/bytes.h"
+#include "core/capture/dtls_record.h"
 #include "core/coap/dissection.h"
 #include "core/credentials/credential_store.h"
 #include "core/domain/session_events.h"
@@ -22,7 +23,11 @@ QJsonObject flashedJson(const UploadFinished &finished);
 QJsonObject pongJson(const PongArrived &pong);
 // One datagram (--verbose): direction "sent" or "received", the whole as hex in `datagram`; type,
 // code, mid, token and options are absent when it cannot be read.
-QJsonObject messageJson(const MessageRecord &record);
+// `around`: the DTLS record it was in, where it is known.
+QJsonObject messageJson(const MessageRecord &record, const DtlsRecord *around = nullptr);
+// The CoAP message that was in a record of this datagram, as a record of its own.
+MessageRecord messageIn(const MessageRecord &datagram, const MessageRecord::Opened &opened);
+QJsonObject recordJson(const MessageRecord &datagram, const DtlsRecord &record);
 QJsonObject errorJson(const Complaint &complaint);
 // All but the key.
 QJsonObject credentialJson(const Credential &credential);

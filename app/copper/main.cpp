@@ -115,23 +115,23 @@ ExitStatus runNetworked(Command command, Printer &printer)
     SessionConfig config;
     config.stateFolder = dataFolder();
     config.handshakeTimeout = common.timeout.value_or(config.handshakeTimeout);
-    Session session(config);
-    session.setCredentials(keys ? keys->snapshot() : common.psk);
-    session.setSinglePeer(talksToOnePeer(command));
-    session.setRecording(!common.pcapPath.isEmpty() || common.verbose);
-    session.setTraceHandler([&](const MessageRecord &record) {
+    auto session = std::make_unique<Session>(config);
+    session->setCredentials(keys ? keys->snapshot() : common.psk);
+    session->setSinglePeer(talksToOnePeer(command));
+    session->setRecording(!common.pcapPath.isEmpty() || common.verbose);
+    session->setTraceHandler([&](const MessageRecord &record) {
         if (!common.pcapPath.isEmpty())
             pcap.add(record);
         printer.message(record);
     });
 
     const RunContext context{
-        session, printer, [&session](Duration delay, std::function<void()> callback) {
-            QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(delay), &session,
+        *session, printer, [&session](Duration delay, std::function<void()> callback) {
+            QTimer::singleShot(std::chrono::ceil<std::chrono::milliseconds>(delay), session.get(),
                                std::move(callback));
         }};
-    const std::unique_ptr<VerbRunner> runner = makeRunner(command, context);
-    session.setEventHandler([&runner, &keys](SessionEvent &&event) {
+    std::unique_ptr<VerbRunner> runner = makeRunner(command, context);
+    session->setEventHandler([&runner, &keys](SessionEvent &&event) {
         if (keys)
             keys->note(event);
         runner->handle(event);
@@ -139,17 +139,19 @@ ExitStatus runNetworked(Command command, Printer &printer)
     // Queued, because the verb may end before the event loop has begun.
     runner->setFinishedHandler([&session] {
         QMetaObject::invokeMethod(
-            &session, [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
+            session.get(), [] { QCoreApplication::exit(); }, Qt::QueuedConnection);
     });
     const SignalWatch signals([&runner] { runner->interrupt(); });
-    session.setKeyLog(announcedKeyLog(common, command, printer));
+    session->setKeyLog(announcedKeyLog(common, command, printer));
     runner->run();
     QCoreApplication::exec();
-    session.setEventHandler({});
+    session->setEventHandler({});
     if (keys)
         keys->finish();
 
     status = runner->status();
+    runner.reset();
+    session.reset(); // says goodbye to its peers, which belongs into the capture
     if (!common.pcapPath.isEmpty() && !pcap.close()) {
         const Complaint complaint = badOutputFile(common.pcapPath, pcap.errorString());
         printer.complaint(complaint);

@@ -19,8 +19,17 @@ bool PcapFile::open(const QString &path)
 
 void PcapFile::add(const MessageRecord &record)
 {
-    if (record.layer != MessageRecord::Layer::Secure) // what was on the wire
+    switch (record.layer) {
+    case MessageRecord::Layer::Clear:
+    case MessageRecord::Layer::Record:
         write(capturePacket(record, record.datagram));
+        return;
+    case MessageRecord::Layer::Secure: // was not on the wire
+        return;
+    case MessageRecord::Layer::Keys:
+        write(captureKeys(record.keys->view()).view());
+        return;
+    }
 }
 
 bool PcapFile::close()
@@ -31,7 +40,7 @@ bool PcapFile::close()
     return m_error.isEmpty();
 }
 
-void PcapFile::write(const Bytes &bytes)
+void PcapFile::write(ByteView bytes)
 {
     if (!m_error.isEmpty())
         return;

@@ -21,7 +21,7 @@ public:
     QString errorString() const { return m_error; }
 
 private:
-    void write(const Bytes &bytes);
+    void write(ByteView bytes);
     QFile m_file;
     qint64 m_whole = 0; // bytes of whole blocks
     QString m_error;    // of the first failure, after which nothing is written

@@ -333,10 +333,25 @@ void Printer::dissection(const Dissection &dissection, ByteView datagram)
 
 void Printer::message(const MessageRecord &record)
 {
-    if (!m_config.verbose || record.layer == MessageRecord::Layer::Record)
+    if (!m_config.verbose)
         return;
+    switch (record.layer) {
+    case MessageRecord::Layer::Clear:
+    case MessageRecord::Layer::Secure:
+        coapMessage(record, nullptr);
+        return;
+    case MessageRecord::Layer::Record:
+        records(record);
+        return;
+    case MessageRecord::Layer::Keys: // never
+        return;
+    }
+}
+
+void Printer::coapMessage(const MessageRecord &record, const DtlsRecord *around)
+{
     if (m_config.json) {
-        event(QStringLiteral("message"), messageJson(record), record.at);
+        event(QStringLiteral("message"), messageJson(record, around), record.at);
         return;
     }
     const bool sent = record.direction == MessageRecord::Direction::Sent;

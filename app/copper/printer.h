@@ -3,6 +3,7 @@
 
 #include "app/copper/messages.h"
 #include "app/copper/progress_board.h"
+#include "core/capture/dtls_record.h"
 #include "core/coap/dissection.h"
 #include "core/credentials/credential_store.h"
 #include "core/domain/session_events.h"
@@ -45,7 +46,8 @@ public:
     void plugtest(const PlugtestJudged &judged);
     void plugtestSummary(const PlugtestEnded &ended);
     void dissection(const Dissection &dissection, ByteView datagram);
-    void message(const MessageRecord &record); // only when verbose
+    // Only when verbose; of a datagram of DTLS records each one.
+    void message(const MessageRecord &record);
     void complaint(const Complaint &complaint);
     // A line to `err` that is no error.
     void note(const QString &text);
@@ -65,6 +67,8 @@ public:
     QString outputError() const { return m_outputError; }
 
 private:
+    void coapMessage(const MessageRecord &record, const DtlsRecord *around);
+    void records(const MessageRecord &datagram);
     void event(const QString &name, QJsonObject object, WallTime at);
     void line(const QString &text);      // to err
     void outLine(const QString &text);   // to out

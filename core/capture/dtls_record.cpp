@@ -83,10 +83,9 @@ DtlsDatagram readDtlsDatagram(ByteView datagram)
             out.cut = true;
             return out;
         }
-        if (record.epoch == 0 &&
-            record.type == static_cast<std::uint8_t>(DtlsContentType::Handshake))
+        if (!record.isEncrypted() && record.is(DtlsContentType::Handshake))
             readHandshakes(record);
-        if (record.epoch == 0 && record.type == static_cast<std::uint8_t>(DtlsContentType::Alert) &&
+        if (!record.isEncrypted() && record.is(DtlsContentType::Alert) &&
             record.fragment.size() == 2)
             record.alert = {record.fragment[0], record.fragment[1]};
         out.records.push_back(std::move(record));
@@ -222,6 +221,17 @@ std::optional<DtlsClientHello> readClientHello(const DtlsHandshakeHeader &header
     return hello;
 }
 
+std::optional<ByteView> readVerifyCookie(const DtlsHandshakeHeader &header)
+{
+    std::uint16_t version = 0;
+    ByteView cookie;
+    Reader reader(header.fragment);
+    if (!isWhole(header, DtlsHandshakeType::HelloVerifyRequest) || !reader.number(version, 2) ||
+        !reader.vector(cookie, 1))
+        return std::nullopt;
+    return cookie;
+}
+
 std::optional<ByteView> readPskIdentityHint(const DtlsHandshakeHeader &header)
 {
     ByteView hint;
@@ -229,6 +239,15 @@ std::optional<ByteView> readPskIdentityHint(const DtlsHandshakeHeader &header)
     if (!isWhole(header, DtlsHandshakeType::ServerKeyExchange) || !reader.vector(hint, 2))
         return std::nullopt;
     return hint;
+}
+
+std::optional<ByteView> readPskIdentity(const DtlsHandshakeHeader &header)
+{
+    ByteView identity;
+    Reader reader(header.fragment);
+    if (!isWhole(header, DtlsHandshakeType::ClientKeyExchange) || !reader.vector(identity, 2))
+        return std::nullopt;
+    return identity;
 }
 
 } // namespace copper

@@ -58,6 +58,12 @@ struct DtlsRecord
     std::vector<DtlsHandshakeHeader> handshakes; // of epoch 0, in order
     // The first of them, or in an alert of epoch 0: level and description.
     std::optional<std::pair<std::uint8_t, std::uint8_t>> alert;
+
+    bool is(DtlsContentType wanted) const { return type == static_cast<std::uint8_t>(wanted); }
+    // RFC 6347 §4.1: from the first ChangeCipherSpec on everything is.
+    bool isEncrypted() const { return epoch > 0; }
+    // Epoch and sequence number as one number, by which a record is known in its session.
+    std::uint64_t counter() const { return std::uint64_t{epoch} << 48U | sequence; }
 };
 
 inline constexpr std::size_t kDtlsRecordHeader = 13;
@@ -100,7 +106,11 @@ struct DtlsClientHello
 };
 std::optional<DtlsClientHello> readClientHello(const DtlsHandshakeHeader &header);
 
+// The cookie of a HelloVerifyRequest.
+std::optional<ByteView> readVerifyCookie(const DtlsHandshakeHeader &header);
 // Of a ServerKeyExchange, for suites with a pre-shared key (RFC 4279 §2).
 std::optional<ByteView> readPskIdentityHint(const DtlsHandshakeHeader &header);
+// Of a ClientKeyExchange, for suites with a pre-shared key (RFC 4279 §2, RFC 5489 §2).
+std::optional<ByteView> readPskIdentity(const DtlsHandshakeHeader &header);
 
 } // namespace copper

@@ -2,6 +2,7 @@
 #include "core/capture/pcapng.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace copper {
 
@@ -11,6 +12,8 @@ constexpr std::uint32_t kSectionHeader = 0x0a0d0d0a;
 constexpr std::uint32_t kByteOrderMagic = 0x1a2b3c4d;
 constexpr std::uint32_t kInterfaceDescription = 1;
 constexpr std::uint32_t kEnhancedPacket = 6;
+constexpr std::uint32_t kDecryptionSecrets = 10;
+constexpr std::uint32_t kTlsKeyLog = 0x544c534b; // "TLSK"
 constexpr std::uint16_t kLinkTypeRaw = 101;
 constexpr std::uint16_t kOptionEnd = 0;
 constexpr std::uint16_t kOptionUserApplication = 4; // of the section header
@@ -197,6 +200,28 @@ Bytes pcapngPacket(const CapturedDatagram &datagram)
     block.putOption(kOptionFlags, Bytes{static_cast<std::uint8_t>(flags), 0, 0, 0});
     block.putOption(kOptionEnd, {});
     return block.finish();
+}
+
+std::size_t pcapngSecretsSize(std::size_t keyLogBytes)
+{
+    constexpr std::size_t kAround = 20; // type, length twice, type and length of the secrets
+    return kAround + (keyLogBytes + 3) / 4 * 4;
+}
+
+void writePcapngSecrets(ByteView keyLog, MutableByteView out)
+{
+    assert(out.size() == pcapngSecretsSize(keyLog.size()));
+    const auto put32 = [out](std::size_t at, std::size_t value) {
+        for (std::size_t i = 0; i < 4; ++i)
+            out[at + i] = static_cast<std::uint8_t>(value >> (8U * i) & 0xffU);
+    };
+    std::fill(out.begin(), out.end(), std::uint8_t{0});
+    put32(0, kDecryptionSecrets);
+    put32(4, out.size());
+    put32(8, kTlsKeyLog);
+    put32(12, keyLog.size());
+    std::copy(keyLog.begin(), keyLog.end(), out.begin() + 16);
+    put32(out.size() - 4, out.size());
 }
 
 } // namespace copper

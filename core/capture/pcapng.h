@@ -31,4 +31,10 @@ Bytes pcapngHeader(std::string_view application);
 // 65,527 over IPv6) is cut there. Empty when the peer has no address.
 Bytes pcapngPacket(const CapturedDatagram &datagram);
 
+// A Decryption Secrets Block with lines of a TLS key log (NSS format), with which a reader opens
+// the packets that come after it. Made in memory of the caller, who can wipe it; `out` is as large
+// as pcapngSecretsSize() says.
+std::size_t pcapngSecretsSize(std::size_t keyLogBytes);
+void writePcapngSecrets(ByteView keyLog, MutableByteView out);
+
 } // namespace copper

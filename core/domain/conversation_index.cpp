@@ -67,6 +67,8 @@ std::optional<ConversationId> ConversationIndex::placeRequest(const Arrival &arr
 
 std::optional<ConversationId> ConversationIndex::place(const Arrival &arrival) const
 {
+    if (arrival.isRecord)
+        return placeRecord(arrival);
     if (arrival.message == nullptr) {
         const auto found = m_rejected.find(arrival.peer);
         if (found != m_rejected.end())
@@ -103,7 +105,11 @@ ConversationIndex::Slot &ConversationIndex::create(const Arrival &arrival)
     conversation.id = id;
     conversation.peer = arrival.peer;
     conversation.first = arrival.at;
-    if (arrival.message == nullptr || arrival.mark == Mark::Rejected) {
+    if (arrival.isRecord) {
+        conversation.kind = Conversation::Kind::Handshake;
+        m_handshakes[arrival.peer] = id;
+        slot.keys.handshake = true;
+    } else if (arrival.message == nullptr || arrival.mark == Mark::Rejected) {
         conversation.kind = Conversation::Kind::Rejected;
         if (arrival.message == nullptr) {
             m_rejected[arrival.peer] = id;
@@ -152,6 +158,8 @@ void ConversationIndex::note(Slot &slot, const Arrival &arrival)
         ++conversation.retransmissions;
     if (arrival.mark == Mark::Duplicate)
         ++conversation.duplicates;
+    if (arrival.record != nullptr)
+        noteRecord(conversation.handshake, arrival);
     if (arrival.message == nullptr)
         return;
     const MessageView &message = *arrival.message;
@@ -234,6 +242,8 @@ void ConversationIndex::remove(ConversationId id)
         eraseIfOurs(m_byPath, key);
     if (keys.rejected)
         eraseIfOurs(m_rejected, found->second.conversation.peer);
+    if (keys.handshake)
+        eraseIfOurs(m_handshakes, found->second.conversation.peer);
     m_slots.erase(found);
     const auto place = std::lower_bound(m_order.begin(), m_order.end(), id);
     if (place != m_order.end() && *place == id)
@@ -250,6 +260,7 @@ void ConversationIndex::clear()
     m_midOrder.clear();
     m_byPath.clear();
     m_rejected.clear();
+    m_handshakes.clear();
 }
 
 const Conversation *ConversationIndex::find(ConversationId id) const

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/base/socket_address.h"
+#include "core/capture/dtls_record.h"
 #include "core/domain/message_summary.h"
 #include "core/domain/session_events.h"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -22,10 +24,22 @@ struct ConversationId
 };
 
 // What belongs together in the packet list: a request with its acknowledgement, separate response
-// and every notification; all blocks of a body; what a multicast request brought back.
+// and every notification; all blocks of a body; what a multicast request brought back; a handshake
+// with what else of the session's records holds no message.
 struct Conversation
 {
-    enum class Kind { Request, Ping, Rejected, Other };
+    enum class Kind { Request, Ping, Handshake, Rejected, Other };
+    // Of a DTLS handshake, what passes in the clear.
+    struct Handshake
+    {
+        std::optional<std::array<std::uint8_t, 32>> random; // the client's: by it we know which
+        std::optional<std::uint16_t> suite;
+        std::optional<std::uint8_t> fatalAlert;
+        bool keyExchanged = false; // else it is an abbreviated one
+        bool finishedSent = false, finishedReceived = false;
+        std::vector<std::uint64_t> seen; // what can come again; at most kMaxSeen
+        static constexpr std::size_t kMaxSeen = 64;
+    };
     ConversationId id;
     Kind kind = Kind::Other;
     SocketAddress peer;
@@ -39,6 +53,7 @@ struct Conversation
     std::uint32_t retransmissions = 0;
     std::uint32_t duplicates = 0;
     std::optional<Code> lastResponse;
+    Handshake handshake;
     WallTime first, last;
     std::vector<std::uint64_t> messages; // sequence numbers still in the log, ascending
     std::uint64_t forgotten = 0;         // how many left at the front so far
@@ -51,7 +66,7 @@ class ConversationIndex
 public:
     static constexpr std::size_t kMaxMessageIds = 20'000;
     // What one conversation costs beyond its messages; counted by the log.
-    static constexpr std::uint64_t kBytesEach = 640;
+    static constexpr std::uint64_t kBytesEach = 768;
 
     // Facts the log has read from the datagram; `message` is null when the strict decoder refused.
     struct Arrival
@@ -63,6 +78,9 @@ public:
         WallTime at;
         std::optional<MessageId> mid;
         const MessageView *message = nullptr;
+        // A DTLS record instead of a message; `record` is null for what is none.
+        bool isRecord = false;
+        const DtlsRecord *record = nullptr;
     };
 
     // The conversation it went into; `created` tells whether it is new.
@@ -72,6 +90,8 @@ public:
         bool created = false;
     };
     Placement add(const Arrival &arrival);
+    // Of a record: the same handshake message has gone the same way before, in this handshake.
+    bool isSentAgain(const Arrival &arrival) const;
     // Forgets the messages of this conversation before newFirst.
     void forgetBefore(ConversationId id, std::uint64_t newFirst);
     // A conversation without messages left.
@@ -116,6 +136,7 @@ private:
         std::vector<Token> multicastTokens;
         std::vector<PathKey> paths;
         bool rejected = false;
+        bool handshake = false;
     };
     struct Slot
     {
@@ -126,9 +147,11 @@ private:
     std::optional<ConversationId> place(const Arrival &arrival) const;
     std::optional<ConversationId> placeRequest(const Arrival &arrival) const;
     std::optional<ConversationId> placeEmpty(const Arrival &arrival) const;
+    std::optional<ConversationId> placeRecord(const Arrival &arrival) const;
     Slot &create(const Arrival &arrival);
     void note(Slot &slot, const Arrival &arrival);
     void noteRequest(Slot &slot, const Arrival &arrival);
+    static void noteRecord(Conversation::Handshake &handshake, const Arrival &arrival);
     void rememberMid(const Arrival &arrival, ConversationId id);
     std::optional<ConversationId> byMid(const Arrival &arrival,
                                         MessageRecord::Direction sender) const;
@@ -141,6 +164,7 @@ private:
     std::deque<std::pair<MidKey, std::uint64_t>> m_midOrder; // oldest first
     std::map<PathKey, ConversationId> m_byPath;
     std::map<SocketAddress, ConversationId> m_rejected;
+    std::map<SocketAddress, ConversationId> m_handshakes; // the newest
     std::uint64_t m_nextId = 1;
 };
 

@@ -47,26 +47,68 @@ const MessageLog::Chunk &MessageLog::chunkOf(std::uint64_t sequence) const
     return *std::prev(after);
 }
 
-void MessageLog::appendOne(const MessageRecord &record, Touched &touched)
+namespace {
+
+ConversationIndex::Arrival arrivalOf(const LogEntry &entry, std::uint64_t sequence)
 {
-    Chunk &chunk = openChunk();
+    ConversationIndex::Arrival arrival;
+    arrival.sequence = sequence;
+    arrival.direction = entry.direction;
+    arrival.mark = entry.mark;
+    arrival.peer = entry.peer;
+    arrival.at = entry.at;
+    return arrival;
+}
+
+std::uint32_t store(Bytes &data, ByteView bytes)
+{
+    const auto at = static_cast<std::uint32_t>(data.size());
+    data.insert(data.end(), bytes.begin(), bytes.end());
+    return at;
+}
+
+std::uint32_t sizeOf(ByteView bytes)
+{
+    return static_cast<std::uint32_t>(bytes.size());
+}
+
+} // namespace
+
+void MessageLog::append(const MessageRecord &record, Touched &touched)
+{
     LogEntry entry;
     entry.at = record.at;
     entry.direction = record.direction;
     entry.mark = record.mark;
-    entry.secure = record.layer == MessageRecord::Layer::Secure;
     entry.local = record.local;
     entry.peer = record.peer;
-    entry.offset = static_cast<std::uint32_t>(chunk.data.size());
-    entry.length = static_cast<std::uint32_t>(record.datagram.size());
+    const Chunk &chunk = openChunk();
+    switch (record.layer) {
+    case MessageRecord::Layer::Clear:
+        entry.wireOffset = sizeOf(chunk.data); // where the message goes
+        entry.wireLength = sizeOf(record.datagram);
+        appendMessage(entry, record.datagram, touched);
+        return;
+    case MessageRecord::Layer::Secure:
+        entry.secure = true;
+        appendMessage(entry, record.datagram, touched);
+        return;
+    case MessageRecord::Layer::Record:
+        appendRecords(record, touched);
+        return;
+    case MessageRecord::Layer::Keys:
+        addKeys(record);
+        return;
+    }
+}
 
-    ConversationIndex::Arrival arrival;
-    arrival.sequence = m_end;
-    arrival.direction = record.direction;
-    arrival.mark = record.mark;
-    arrival.peer = record.peer;
-    arrival.at = record.at;
-    const auto decoded = decode(record.datagram);
+void MessageLog::appendMessage(LogEntry entry, ByteView message, Touched &touched)
+{
+    Bytes &data = m_chunks.back().data;
+    entry.offset = store(data, message);
+    entry.length = sizeOf(message);
+    ConversationIndex::Arrival arrival = arrivalOf(entry, m_end);
+    const auto decoded = decode(message);
     if (decoded) {
         entry.type = decoded->type;
         entry.code = decoded->code;
@@ -77,23 +119,30 @@ void MessageLog::appendOne(const MessageRecord &record, Touched &touched)
         arrival.message = &*decoded;
     } else {
         entry.malformed = true;
-        if (decoded.error().type && decoded.error().mid && record.datagram.size() >= 4) {
+        if (decoded.error().type && decoded.error().mid && message.size() >= 4) {
             entry.hasHeader = true;
             entry.type = *decoded.error().type;
             entry.mid = *decoded.error().mid;
-            entry.code = Code{record.datagram[1]};
+            entry.code = Code{message[1]};
             arrival.mid = decoded.error().mid;
         }
     }
+    finish(entry, arrival, touched);
+}
+
+void MessageLog::finish(LogEntry &entry, const ConversationIndex::Arrival &arrival,
+                        Touched &touched)
+{
     const ConversationIndex::Placement placement = m_conversations.add(arrival);
     entry.conversation = placement.id;
     if (placement.created)
         touched.added.push_back(placement.id);
     else
         touched.changed.insert(placement.id);
-    chunk.data.insert(chunk.data.end(), record.datagram.begin(), record.datagram.end());
+    Chunk &chunk = m_chunks.back();
     chunk.entries.push_back(entry);
-    const std::uint64_t cost = kEntryBytes + entry.length;
+    const std::uint64_t cost = kEntryBytes + chunk.data.size() - chunk.counted;
+    chunk.counted = chunk.data.size();
     chunk.bytes += cost;
     m_bytes += cost;
     ++m_end;
@@ -105,10 +154,10 @@ void MessageLog::append(std::span<const MessageRecord> records)
         return;
     const std::uint64_t first = m_end;
     Touched touched;
-    for (const MessageRecord &record : records) {
-        if (record.layer != MessageRecord::Layer::Record) // of these the log has what was inside
-            appendOne(record, touched);
-    }
+    for (const MessageRecord &record : records)
+        append(record, touched);
+    if (m_end == first)
+        return;
     Q_EMIT appended(first, m_end);
     for (const ConversationId id : touched.added) {
         touched.changed.erase(id);
@@ -146,8 +195,11 @@ void MessageLog::trimOldestChunk()
     m_spare.entries.clear();
     m_spare.data.clear();
     m_spare.bytes = 0;
+    m_spare.counted = 0;
     m_chunks.pop_front();
     m_first = newFirst;
+    while (!m_keys.empty() && m_keys.front().before < m_first)
+        m_keys.pop_front();
     Q_EMIT trimmed(newFirst);
     if (!affected.empty())
         Q_EMIT conversationsChanged({affected.begin(), affected.end()});
@@ -169,6 +221,7 @@ void MessageLog::clear()
 {
     m_chunks.clear();
     m_conversations.clear();
+    m_keys.clear();
     m_first = m_end;
     m_bytes = 0;
     Q_EMIT cleared();
@@ -189,17 +242,20 @@ ByteView MessageLog::datagram(std::uint64_t sequence) const
     return ByteView(chunk.data).subspan(found.offset, found.length);
 }
 
-MessageRecord MessageLog::record(std::uint64_t sequence) const
+ByteView MessageLog::recordAround(std::uint64_t sequence) const
 {
-    const LogEntry &found = entry(sequence);
-    MessageRecord record;
-    record.at = found.at;
-    record.direction = found.direction;
-    record.mark = found.mark;
-    record.local = found.local;
-    record.peer = found.peer;
-    record.datagram = toOwned(datagram(sequence));
-    return record;
+    Q_ASSERT(contains(sequence));
+    const Chunk &chunk = chunkOf(sequence);
+    const LogEntry &found = chunk.entries[sequence - chunk.first];
+    return ByteView(chunk.data).subspan(found.recordOffset, found.recordLength);
+}
+
+ByteView MessageLog::wire(std::uint64_t sequence) const
+{
+    Q_ASSERT(contains(sequence));
+    const Chunk &chunk = chunkOf(sequence);
+    const LogEntry &found = chunk.entries[sequence - chunk.first];
+    return ByteView(chunk.data).subspan(found.wireOffset, found.wireLength);
 }
 
 } // namespace copper

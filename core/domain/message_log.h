@@ -16,7 +16,8 @@
 
 namespace copper {
 
-// One datagram in the log: its header, read once when it came, and where its bytes lie.
+// One row of the log: a CoAP message, or a DTLS record that holds none that we could read. Its
+// header, read once when it came, and where its bytes lie.
 struct LogEntry
 {
     WallTime at;
@@ -28,16 +29,24 @@ struct LogEntry
     Code code;
     MessageId mid;
     Token token;
-    bool hasHeader = false; // type, code and MID could be read
-    bool malformed = false; // the strict decoder refuses it
-    bool secure = false;    // was in a DTLS record on the wire
+    bool hasHeader = false;    // type, code and MID could be read
+    bool malformed = false;    // the strict decoder refuses it
+    bool secure = false;       // a message that was in a DTLS record on the wire
+    bool isRecord = false;     // a DTLS record; what of it could not be read is malformed
+    bool sameDatagram = false; // on the wire it was in one datagram with the row before
     ConversationId conversation;
     std::uint32_t offset = 0; // in its chunk
     std::uint32_t length = 0;
+    // What was on the wire: the whole datagram, and in it the record of a secure message.
+    std::uint32_t wireOffset = 0; // in its chunk
+    std::uint32_t wireLength = 0; // 0: it never was
+    std::uint32_t recordOffset = 0;
+    std::uint32_t recordLength = 0; // 0: none
 };
 
 // Every message in and out, newest last: a ring bounded by bytes and trimmed a chunk at a time.
-// Messages are known by a sequence number that never changes. UI thread.
+// Messages are known by a sequence number that never changes. A datagram of DTLS records is a row
+// for each record: the CoAP message that was in it, where we know that, else the record. UI thread.
 class MessageLog : public QObject
 {
     Q_OBJECT
@@ -45,6 +54,7 @@ public:
     static constexpr std::uint64_t kDefaultByteLimit = UserLimits::kTraceBytes.preset;
     static constexpr std::uint64_t kChunkBytes = 1U << 20U;
     static constexpr std::uint64_t kMinByteLimit = 2U * kChunkBytes;
+    static constexpr std::size_t kMaxKeys = 256; // the newest; each takes pages of locked memory
 
     explicit MessageLog(QObject *parent = nullptr, std::uint64_t byteLimit = kDefaultByteLimit);
 
@@ -66,11 +76,24 @@ public:
 
     // The sequence must be in the log. References last until the next append or clear.
     const LogEntry &entry(std::uint64_t sequence) const;
-    ByteView datagram(std::uint64_t sequence) const;
-    MessageRecord record(std::uint64_t sequence) const;
+    ByteView datagram(std::uint64_t sequence) const; // the message, or the record with its header
+    // The DTLS record around a secure message; empty where it is not at hand.
+    ByteView recordAround(std::uint64_t sequence) const;
+    // The datagram it was in on the wire; empty for what never was there.
+    ByteView wire(std::uint64_t sequence) const;
     MessageSummary summary(std::uint64_t sequence) const { return summarize(datagram(sequence)); }
 
     const ConversationIndex &conversations() const { return m_conversations; }
+
+    // What opens the records of a session, while the key log was on: a line of it. Wiped when the
+    // messages it came with leave the log.
+    struct SessionKeys
+    {
+        std::uint64_t before = 0; // the sequence of the first row after it
+        SocketAddress peer;
+        std::shared_ptr<const SecretBytes> line;
+    };
+    const std::deque<SessionKeys> &keys() const { return m_keys; }
 
 Q_SIGNALS:
     // The messages before newFirst go; they can still be read in the slot.
@@ -92,6 +115,7 @@ private:
         std::vector<LogEntry> entries;
         Bytes data;
         std::uint64_t bytes = 0;
+        std::size_t counted = 0; // of `data`, in `bytes`
     };
     Chunk &openChunk();
     const Chunk &chunkOf(std::uint64_t sequence) const;
@@ -100,13 +124,19 @@ private:
         std::vector<ConversationId> added;
         std::set<ConversationId> changed;
     };
-    void appendOne(const MessageRecord &record, Touched &touched);
+    void append(const MessageRecord &record, Touched &touched);
+    void appendMessage(LogEntry entry, ByteView message, Touched &touched);
+    void appendRecords(const MessageRecord &record, Touched &touched);
+    void appendRecord(LogEntry entry, const DtlsRecord *record, Touched &touched);
+    void finish(LogEntry &entry, const ConversationIndex::Arrival &arrival, Touched &touched);
+    void addKeys(const MessageRecord &record);
     void trimToLimit();
     void trimOldestChunk();
 
     std::deque<Chunk> m_chunks;
     Chunk m_spare; // the last one that left, for its memory: a full log allocates no more
     ConversationIndex m_conversations;
+    std::deque<SessionKeys> m_keys; // oldest first
     std::uint64_t m_first = 0;
     std::uint64_t m_end = 0;
     std::uint64_t m_bytes = 0;

@@ -27,9 +27,20 @@ Bytes capturePacket(const Message &message, ByteView datagram)
     return pcapngPacket(captured);
 }
 
-// Saves the wanted messages of a log as pcapng and returns how many these are. The file is there
-// whole or not at all; the failure is the system's words. Called in the log's thread.
-Result<std::size_t, QString> savePcapng(const MessageLog &log, const QString &path,
-                                        const std::function<bool(std::uint64_t)> &isWanted);
+// A line of the key log in a capture: it opens the packets behind it.
+SecretBytes captureKeys(ByteView line);
+
+struct SavedCapture
+{
+    std::size_t datagrams = 0;
+    std::size_t keys = 0; // who has them can read what was secure
+};
+
+// Saves the wanted messages of a log as pcapng, as they were on the wire. With a secure message
+// come the handshakes with its peer, without which nobody can open it, and the keys that the key
+// log had. The file is there whole or not at all; the failure is the system's words. Called in the
+// log's thread.
+Result<SavedCapture, QString> savePcapng(const MessageLog &log, const QString &path,
+                                         const std::function<bool(std::uint64_t)> &isWanted);
 
 } // namespace copper

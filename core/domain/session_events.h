@@ -12,6 +12,7 @@
 #include "core/conformance/plugtest_result.h"
 #include "core/dtls/dtls_types.h"
 #include "core/secrets/credential.h"
+#include "core/secrets/secret_bytes.h"
 
 #include <QMetaType>
 #include <QString>
@@ -396,8 +397,16 @@ struct MessageRecord
     // What stands in `datagram`.
     enum class Layer : std::uint8_t {
         Clear,  // CoAP, as it was on the wire
-        Secure, // CoAP, from within a DTLS record or before it went into one
+        Secure, // CoAP of a DTLS record that is not at hand: it never went out, or came too early
         Record, // DTLS records, as they were on the wire
+        Keys,   // nothing: `keys` opens the records that come after it
+    };
+    // A CoAP message that was in a record of application data.
+    struct Opened
+    {
+        std::size_t record = 0; // which of the datagram
+        Mark mark = Mark::None;
+        Bytes message;
     };
     WallTime at;
     Direction direction = Direction::Sent;
@@ -406,6 +415,9 @@ struct MessageRecord
     SocketAddress local;
     SocketAddress peer;
     Bytes datagram;
+    std::vector<Opened> opened; // of Record, in order
+    // Of Keys: a line of a key log. Only while the key log is on.
+    std::shared_ptr<const SecretBytes> keys;
 };
 
 struct TrafficCounters

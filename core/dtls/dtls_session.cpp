@@ -341,7 +341,11 @@ bool DtlsSession::Impl::readRecords()
     std::array<std::uint8_t, kMaxPlaintext> plaintext; // left as it is: mbedTLS fills what it says
     const int status = mbedtls_ssl_read(&m_ssl, plaintext.data(), plaintext.size());
     if (status > 0) {
-        outputs.emplace_back(DtlsReceived{Bytes(plaintext.begin(), plaintext.begin() + status)});
+        std::uint64_t record = 0; // its header still stands in front of it
+        for (std::size_t i = 0; i < 8; ++i)
+            record = record << 8U | m_ssl.in_ctr[i];
+        outputs.emplace_back(
+            DtlsReceived{Bytes(plaintext.begin(), plaintext.begin() + status), record});
         return true;
     }
     if (status == MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY)

@@ -83,6 +83,7 @@ struct DtlsEstablished
 struct DtlsReceived
 {
     Bytes plaintext;
+    std::uint64_t record = 0; // the DtlsRecord::counter() of the one it came in
 };
 
 // For the key log alone: what opens this session's records in Wireshark. Only when asked for.

@@ -2,6 +2,7 @@
 #include "core/net/coap_driver.h"
 
 #include "core/capture/dtls_record.h"
+#include "core/net/key_log.h"
 #include "core/net/monotonic_clock.h"
 
 #include <algorithm>
@@ -224,7 +225,7 @@ void CoapDriver::received(const ReceivedDatagram &datagram, bool secure)
     arrival.from = datagram.from;
     arrival.multicast = datagram.to && datagram.to->isMulticast();
     arrival.secure = secure;
-    if (m_trace) {
+    if (m_trace.isOn()) {
         if (datagram.to)
             arrival.local = *datagram.to;
         if (!arrival.local.isValid() || arrival.multicast) {
@@ -256,27 +257,43 @@ void CoapDriver::received(const ReceivedDatagram &datagram, bool secure)
 void CoapDriver::accept(const Arrival &arrival, ByteView bytes)
 {
     if (arrival.secure) {
-        if (m_trace)
-            traceReceived(DatagramVerdict::Accepted, arrival, bytes, MessageRecord::Layer::Record);
+        if (m_trace.isOn())
+            m_trace.arrived(receivedRecord(DatagramVerdict::Accepted, arrival, bytes,
+                                           MessageRecord::Layer::Record));
         m_arrival = arrival;
         m_secure->handleDatagram(now(), arrival.from, bytes);
         m_arrival.reset();
         drain();
+        m_trace.handled();
         return;
     }
     const DatagramVerdict verdict =
         m_endpoint->handleDatagram(now(), peerIdFor(arrival.from), bytes, arrival.multicast);
-    if (m_trace)
-        traceReceived(verdict, arrival, bytes, MessageRecord::Layer::Clear);
+    if (m_trace.isOn())
+        m_trace.add(receivedRecord(verdict, arrival, bytes, MessageRecord::Layer::Clear));
     drain();
 }
 
 void CoapDriver::receivedSecurely(PeerId peer, ByteView plaintext)
 {
+    const std::uint64_t record = m_secure->openedRecord();
     const DatagramVerdict verdict = m_endpoint->handleDatagram(now(), peer, plaintext, false);
-    if (m_trace && m_arrival)
-        traceReceived(verdict, *m_arrival, plaintext, MessageRecord::Layer::Secure);
+    if (m_trace.isOn() && m_arrival)
+        m_trace.opened(
+            record, receivedRecord(verdict, *m_arrival, plaintext, MessageRecord::Layer::Secure));
     drain();
+}
+
+void CoapDriver::keysExported(const SocketAddress &peer, const DtlsKeys &keys)
+{
+    if (!m_trace.isOn())
+        return;
+    MessageRecord record;
+    record.at = wallNow();
+    record.layer = MessageRecord::Layer::Keys;
+    record.peer = peer;
+    record.keys = std::make_shared<const SecretBytes>(keyLogLine(keys));
+    m_trace.keysExported(std::move(record));
 }
 
 void CoapDriver::secureSessionEnded(PeerId peer)
@@ -286,8 +303,8 @@ void CoapDriver::secureSessionEnded(PeerId peer)
     drain();
 }
 
-void CoapDriver::traceReceived(DatagramVerdict verdict, const Arrival &arrival, ByteView bytes,
-                               MessageRecord::Layer layer)
+MessageRecord CoapDriver::receivedRecord(DatagramVerdict verdict, const Arrival &arrival,
+                                         ByteView bytes, MessageRecord::Layer layer)
 {
     MessageRecord record;
     record.at = arrival.at;
@@ -307,7 +324,7 @@ void CoapDriver::traceReceived(DatagramVerdict verdict, const Arrival &arrival, 
     record.local = arrival.local;
     record.peer = arrival.from;
     record.datagram = toOwned(bytes);
-    m_trace(std::move(record));
+    return record;
 }
 
 void CoapDriver::readFinished()
@@ -368,27 +385,31 @@ void CoapDriver::transmit(Transmit &&out)
         out.datagram = m_rewrite(out.datagram);
     const SocketAddress to = addressOf(out.peer);
     if (isSecure(out.peer)) {
-        traceSent(to, out.datagram, out.mark, MessageRecord::Layer::Secure);
-        m_secure->send(now(), out.peer, out.datagram);
+        std::uint64_t ticket = 0;
+        if (m_trace.isOn())
+            ticket = m_trace.sealing(
+                sentRecord(to, out.datagram, out.mark, MessageRecord::Layer::Secure));
+        if (!m_secure->send(now(), out.peer, out.datagram))
+            m_trace.notSealed(ticket);
         return;
     }
     if (!to.isValid())
         return; // its session has ended
-    traceSent(to, out.datagram, out.mark, MessageRecord::Layer::Clear);
+    if (m_trace.isOn())
+        m_trace.add(sentRecord(to, out.datagram, out.mark, MessageRecord::Layer::Clear));
     sendThroughFaults(to, out.datagram, false);
 }
 
 void CoapDriver::sendRecord(const SocketAddress &to, const Bytes &record)
 {
-    traceSent(to, record, TransmitMark::None, MessageRecord::Layer::Record);
+    if (m_trace.isOn())
+        m_trace.sent(sentRecord(to, record, TransmitMark::None, MessageRecord::Layer::Record));
     sendThroughFaults(to, record, true);
 }
 
-void CoapDriver::traceSent(const SocketAddress &to, const Bytes &bytes, TransmitMark mark,
-                           MessageRecord::Layer layer)
+MessageRecord CoapDriver::sentRecord(const SocketAddress &to, const Bytes &bytes, TransmitMark mark,
+                                     MessageRecord::Layer layer)
 {
-    if (!m_trace)
-        return;
     MessageRecord record;
     record.at = wallNow();
     record.direction = MessageRecord::Direction::Sent;
@@ -402,7 +423,7 @@ void CoapDriver::traceSent(const SocketAddress &to, const Bytes &bytes, Transmit
     }
     record.peer = to;
     record.datagram = bytes;
-    m_trace(std::move(record));
+    return record;
 }
 
 void CoapDriver::sendThroughFaults(const SocketAddress &to, const Bytes &bytes, bool secure)

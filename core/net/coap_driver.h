@@ -3,6 +3,7 @@
 
 #include "core/coap/endpoint.h"
 #include "core/domain/session_events.h"
+#include "core/net/record_trace.h"
 #include "core/net/secure_peers.h"
 #include "core/net/udp_socket.h"
 
@@ -24,7 +25,7 @@ class CoapDriver final : public QObject, private UdpSocketListener, private Secu
     Q_OBJECT
 public:
     using OutputHandler = std::function<void(Output &output)>;
-    using TraceHandler = std::function<void(MessageRecord &&record)>;
+    using TraceHandler = RecordTrace::Handler;
 
     CoapDriver(const EndpointConfig &config, RandomSource &random,
                UdpSocket::Backend backend = UdpSocket::defaultBackend(), QObject *parent = nullptr);
@@ -32,8 +33,9 @@ public:
 
     // Every output but Transmit, in order. Commands may be given from within.
     void setOutputHandler(OutputHandler handler) { m_handler = std::move(handler); }
-    // Each datagram in and out; an empty function turns the trace off.
-    void setTraceHandler(TraceHandler handler) { m_trace = std::move(handler); }
+    // Each datagram in and out, and keys while the key log is on; an empty function turns the trace
+    // off.
+    void setTraceHandler(TraceHandler handler) { m_trace.setHandler(std::move(handler)); }
 
     // A socket for a family is opened when it is first needed, on any port; or by this.
     Result<void, SocketFailure> bind(const SocketAddress &local, const UdpOptions &options);
@@ -138,13 +140,14 @@ private:
     PeerId numberPeer(const SocketAddress &address) override;
     void receivedSecurely(PeerId peer, ByteView plaintext) override;
     void secureSessionEnded(PeerId peer) override;
+    void keysExported(const SocketAddress &peer, const DtlsKeys &keys) override;
 
     void received(const ReceivedDatagram &datagram, bool secure);
     void accept(const Arrival &arrival, ByteView bytes);
-    void traceReceived(DatagramVerdict verdict, const Arrival &arrival, ByteView bytes,
-                       MessageRecord::Layer layer);
-    void traceSent(const SocketAddress &to, const Bytes &bytes, TransmitMark mark,
-                   MessageRecord::Layer layer);
+    static MessageRecord receivedRecord(DatagramVerdict verdict, const Arrival &arrival,
+                                        ByteView bytes, MessageRecord::Layer layer);
+    MessageRecord sentRecord(const SocketAddress &to, const Bytes &bytes, TransmitMark mark,
+                             MessageRecord::Layer layer);
     void sendThroughFaults(const SocketAddress &to, const Bytes &bytes, bool secure);
     void drain();
     SocketAddress localAddressTowards(const SocketAddress &to);
@@ -162,7 +165,7 @@ private:
     UdpSocket::Backend m_backend;
     std::unique_ptr<Endpoint> m_endpoint;
     OutputHandler m_handler;
-    TraceHandler m_trace;
+    RecordTrace m_trace;
     FaultHook m_faults;
     RewriteHook m_rewrite;
     bool m_silent = false;

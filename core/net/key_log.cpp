@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/key_log.h"
 
-#include "core/secrets/secret_bytes.h"
-
 #include <QFileInfo>
 
 #include <string_view>
@@ -13,8 +11,10 @@ namespace {
 
 constexpr auto kOwner = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
+} // namespace
+
 // Into memory that is wiped: what a std::string leaves behind is not.
-SecretBytes lineOf(const DtlsKeys &keys)
+SecretBytes keyLogLine(const DtlsKeys &keys)
 {
     constexpr std::string_view kLabel = "CLIENT_RANDOM ";
     constexpr std::string_view kDigits = "0123456789abcdef";
@@ -35,8 +35,6 @@ SecretBytes lineOf(const DtlsKeys &keys)
     *out = '\n';
     return line;
 }
-
-} // namespace
 
 Result<void, QString> KeyLog::open(const QString &path)
 {
@@ -59,7 +57,7 @@ Result<void, QString> KeyLog::open(const QString &path)
 
 Result<void, QString> KeyLog::add(const DtlsKeys &keys)
 {
-    const SecretBytes line = lineOf(keys);
+    const SecretBytes line = keyLogLine(keys);
     const auto size = static_cast<qint64>(line.size());
     if (m_file.write(reinterpret_cast<const char *>(line.view().data()), size) == size)
         return {};

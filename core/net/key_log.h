@@ -3,11 +3,15 @@
 
 #include "core/base/result.h"
 #include "core/dtls/dtls_types.h"
+#include "core/secrets/secret_bytes.h"
 
 #include <QFile>
 #include <QString>
 
 namespace copper {
+
+// "CLIENT_RANDOM <random> <master secret>" and a line end.
+SecretBytes keyLogLine(const DtlsKeys &keys);
 
 // The file that opens our sessions' records in Wireshark: a line "CLIENT_RANDOM <random> <master
 // secret>" for each handshake (NSS key log format). Other programs may append to the same file.

@@ -87,11 +87,13 @@ bool NetWorker::takesPlaceOfOlder(SessionEvent &event)
 void NetWorker::addRecord(MessageRecord &&record)
 {
     // The reader is far behind: datagrams are dropped here and counted, events never.
-    if (m_pendingBytes > kMaxPendingBytes) {
+    if (m_pendingBytes > kMaxPendingBytes && record.layer != MessageRecord::Layer::Keys) {
         ++m_traceDrops;
         return;
     }
     m_pendingBytes += record.datagram.size() + sizeof record;
+    for (const MessageRecord::Opened &opened : record.opened)
+        m_pendingBytes += opened.message.size() + sizeof opened;
     m_pending->messages.push_back(std::move(record));
     schedule();
 }

@@ -290,15 +290,17 @@ bool SecurePeers::isIdle(TimePoint now, const SocketAddress &address) const
     return info && now - info->lastHeard > m_idleAfter;
 }
 
-void SecurePeers::send(TimePoint now, PeerId peer, ByteView plaintext)
+bool SecurePeers::send(TimePoint now, PeerId peer, ByteView plaintext)
 {
     const auto it = m_associations.find(peer);
     if (it == m_associations.end())
-        return; // the session has ended meanwhile
+        return false; // the session has ended meanwhile
     m_now = now;
-    if (m_table->send(now, it->second, plaintext) && m_watch)
+    const bool goes = m_table->send(now, it->second, plaintext).has_value();
+    if (goes && m_watch)
         m_watch->countsChanged();
     drain();
+    return goes;
 }
 
 void SecurePeers::closeAll(TimePoint now)
@@ -326,6 +328,7 @@ void SecurePeers::take(AssociationOutput &output)
         heardFrom(output.peer);
         if (m_watch)
             m_watch->countsChanged();
+        m_openedRecord = received->record;
         if (const auto it = m_peers.find(output.association); it != m_peers.end())
             m_owner.receivedSecurely(it->second, received->plaintext);
     } else if (const auto *step = std::get_if<DtlsStep>(&output.output)) {
@@ -336,6 +339,8 @@ void SecurePeers::take(AssociationOutput &output)
     } else if (const auto *keys = std::get_if<DtlsKeys>(&output.output)) {
         if (m_watch)
             m_watch->keysExported(*keys);
+        if (m_watch && m_watch->wantsKeys()) // not when the log has just failed
+            m_owner.keysExported(output.peer, *keys);
     } else if (const auto *established = std::get_if<DtlsEstablished>(&output.output)) {
         begun(output, established->info);
     } else if (const auto *end = std::get_if<DtlsEnded>(&output.output)) {

@@ -25,6 +25,8 @@ public:
     virtual PeerId numberPeer(const SocketAddress &address) = 0;
     virtual void receivedSecurely(PeerId peer, ByteView plaintext) = 0;
     virtual void secureSessionEnded(PeerId peer) = 0;
+    // The key log is on: what opens the records of a session that now begins.
+    virtual void keysExported(const SocketAddress &, const DtlsKeys &) {}
 };
 
 // Who we are to a peer.
@@ -97,8 +99,10 @@ public:
     // Its peer may have forgotten the session that stands.
     bool isIdle(TimePoint now, const SocketAddress &address) const;
     std::optional<TimePoint> nextTimeout() const { return m_table->nextTimeout(); }
-    // One message in one record. What does not go is lost, as on any network.
-    void send(TimePoint now, PeerId peer, ByteView plaintext);
+    // One message in one record. What does not go is lost, as on any network; false then.
+    bool send(TimePoint now, PeerId peer, ByteView plaintext);
+    // During receivedSecurely(): the DtlsRecord::counter() of the record it came in.
+    std::uint64_t openedRecord() const { return m_openedRecord; }
     // close_notify to everybody.
     void closeAll(TimePoint now);
     const DtlsAssociations &table() const { return *m_table; }
@@ -158,6 +162,7 @@ private:
     Duration m_idleAfter = seconds(30);
     SecureWatch *m_watch = nullptr;
     TimePoint m_now; // of the call
+    std::uint64_t m_openedRecord = 0;
     bool m_draining = false;
 };
 

@@ -2,6 +2,7 @@
 #include "app/copper/printer.h"
 #include "core/coap/codec.h"
 #include "tests/cli/cli_fixture.h"
+#include "tests/support/dtls_samples.h"
 #include "tests/support/test_registry.h"
 
 #include <QBuffer>
@@ -308,6 +309,54 @@ private Q_SLOTS:
         verbose.printer.message(record);
         QCOMPARE(verbose.err.data(),
                  QByteArray("> 127.0.0.1:0 CON 0.01 GET mid 32053 token 20 /temperature\n"));
+    }
+    // Handshakes among them, and a message with the record it was in.
+    void recordsOfAHandshake()
+    {
+        MessageRecord hello;
+        hello.layer = MessageRecord::Layer::Record;
+        hello.peer = *parseIpLiteral("127.0.0.1");
+        hello.direction = MessageRecord::Direction::Received;
+        hello.datagram =
+            test::joined({test::dtlsServerHello(0xc0a8, 1), test::dtlsAlert(2, 40, 2),
+                          test::dtlsRecord(DtlsContentType::Handshake, 1, 0, Bytes(40, 1)),
+                          test::dtlsRecord(DtlsContentType::ApplicationData, 1, 1, Bytes(32, 1))});
+        hello.opened.push_back(
+            {3, MessageRecord::Mark::None, *fromHex("41017d3520bb74656d7065726174757265")});
+        Screen text({false, true, false, false, 80});
+        text.printer.message(hello);
+        QCOMPARE(text.err.data(),
+                 QByteArray("< 127.0.0.1:0 DTLS ServerHello TLS_PSK_WITH_AES_128_CCM_8 epoch 0 "
+                            "seq 1, 63 bytes\n"
+                            "< 127.0.0.1:0 DTLS alert fatal handshake_failure epoch 0 seq 2, 15 "
+                            "bytes\n"
+                            "< 127.0.0.1:0 DTLS handshake (encrypted) epoch 1 seq 0, 53 bytes\n"
+                            "< 127.0.0.1:0 CON 0.01 GET mid 32053 token 20 /temperature\n"));
+        Screen json({true, true, false, false, 80});
+        json.printer.message(hello);
+        const auto events = test::jsonLines(json.out.data());
+        QCOMPARE(events.size(), std::size_t{4});
+        QCOMPARE(events[0].value(key("event")).toString(), key("record"));
+        QCOMPARE(events[0].value(key("suite")).toString(), key("TLS_PSK_WITH_AES_128_CCM_8"));
+        QCOMPARE(events[0].value(key("encrypted")).toBool(), false);
+        QCOMPARE(events[1].value(key("alert_name")).toString(), key("handshake_failure"));
+        QCOMPARE(events[2].value(key("encrypted")).toBool(), true);
+        QCOMPARE(events[2].value(key("epoch")).toInt(), 1);
+        QCOMPARE(events[3].value(key("event")).toString(), key("message"));
+        QCOMPARE(events[3].value(key("secure")).toBool(), true);
+        QCOMPARE(events[3].value(key("sequence")).toInt(), 1);
+        // Keys are for the capture alone.
+        MessageRecord keys;
+        keys.layer = MessageRecord::Layer::Keys;
+        keys.keys = std::make_shared<const SecretBytes>(SecretBytes::copyOf(asBytes("secret")));
+        Screen silent({true, true, false, false, 80});
+        silent.printer.message(keys);
+        QVERIFY(silent.out.data().isEmpty() && silent.err.data().isEmpty());
+        MessageRecord broken = hello;
+        broken.datagram = {22, 1};
+        Screen cut({false, true, false, false, 80});
+        cut.printer.message(broken);
+        QVERIFY(cut.err.data().contains("not a whole record"));
     }
     void fullDisk()
     {

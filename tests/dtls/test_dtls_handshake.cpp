@@ -87,6 +87,8 @@ private Q_SLOTS:
         const auto got = pair.net.all<DtlsReceived>(pair.server);
         QCOMPARE(got.size(), std::size_t{1});
         QVERIFY(equalBytes(got[0].plaintext, question));
+        const DtlsDatagram last = readDtlsDatagram(pair.net.wire.back());
+        QCOMPARE(got[0].record, last.records.at(0).counter()); // in which record it came
         const AssociationId back =
             pair.net.node(pair.server).established(DtlsNetwork::address(pair.client));
         QVERIFY(pair.net.node(pair.server).send(pair.net.now(), back, question));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // DTLS: the input is an attacker who sees and sends everything, the network and the clock. Two
 // nodes with a key in common; what the attacker does must never look like one of them to the other.
+#include "core/capture/dtls_dissection.h"
 #include "tests/dtls/dtls_network.h"
 #include "tests/fuzz/fuzz_target.h"
 
@@ -78,7 +79,9 @@ private:
         case 0: {
             const std::size_t to = m_input.byte() % 2;
             const std::size_t from = m_input.byte() % 3;
-            m_net.deliver(from, to, toOwned(m_input.bytes(m_input.byte())));
+            Bytes noise = toOwned(m_input.bytes(m_input.byte()));
+            inspect(noise);
+            m_net.deliver(from, to, std::move(noise));
             return;
         }
         case 1:
@@ -93,6 +96,7 @@ private:
                 seen[where % seen.size()] ^= flip; // 0: as it was
             if ((m_input.byte() & 1U) != 0)
                 seen.resize(m_input.byte() % (seen.size() + 1));
+            inspect(seen);
             m_net.deliver(1 - to, to, std::move(seen));
             return;
         }
@@ -114,6 +118,21 @@ private:
         }
     }
 
+    // As the packet list does with all that comes.
+    static void inspect(ByteView datagram)
+    {
+        for (const DtlsRecord &record : readDtlsDatagram(datagram).records) {
+            const ByteView bytes =
+                datagram.subspan(record.offset, kDtlsRecordHeader + record.fragment.size());
+            const std::vector<DtlsField> fields = dissectDtlsRecord(bytes);
+            for (std::size_t i = 0; i < fields.size(); ++i) {
+                require(fields[i].offset + fields[i].length <= bytes.size(),
+                        "a field is within its record");
+                require(fields[i].parent < static_cast<std::int32_t>(i), "and behind its parent");
+            }
+        }
+    }
+
     void check()
     {
         for (const auto &said : m_net.said) {
@@ -123,6 +142,7 @@ private:
             const std::size_t sender = said.node == kClient ? kServer : kClient;
             require(received->plaintext == Bytes(20 + sender, 0x5a),
                     "only what was sent comes out");
+            require(received->record >> 48U != 0, "and from an encrypted record");
             ++m_received[said.node];
             require(m_received[said.node] <= m_sent[sender], "and once");
         }

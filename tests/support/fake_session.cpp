@@ -2,6 +2,7 @@
 #include "tests/support/fake_session.h"
 
 #include "core/coap/codec.h"
+#include "tests/support/dtls_samples.h"
 
 #include <string_view>
 
@@ -136,6 +137,57 @@ MessageRecord recordOf(MessageRecord::Direction direction, const SocketAddress &
     record.peer = peer;
     record.datagram = encode(message);
     return record;
+}
+
+MessageRecord wireOf(MessageRecord::Direction direction, const SocketAddress &peer, Bytes datagram,
+                     WallTime at, const Message *message)
+{
+    MessageRecord record;
+    record.at = at;
+    record.direction = direction;
+    record.layer = MessageRecord::Layer::Record;
+    record.peer = peer;
+    record.local = socketAt("127.0.0.1", 40'000);
+    record.datagram = std::move(datagram);
+    if (message != nullptr) {
+        const std::size_t last = readDtlsDatagram(record.datagram).records.size() - 1;
+        record.opened.push_back({last, MessageRecord::Mark::None, encode(*message)});
+    }
+    return record;
+}
+
+std::vector<MessageRecord> handshakeWith(const SocketAddress &peer, double at, std::uint8_t random)
+{
+    using Direction = MessageRecord::Direction;
+    const Bytes cookie(20, 0xcc);
+    const Bytes hidden(40, 0xee);
+    const Bytes done = dtlsHandshake(DtlsHandshakeType::ServerHelloDone, 3, {});
+    const Bytes finished = dtlsRecord(DtlsContentType::Handshake, 1, 0, hidden);
+    const auto out = [&](Bytes bytes, double after) {
+        return wireOf(Direction::Sent, peer, std::move(bytes), timeAt(at + after));
+    };
+    const auto in = [&](Bytes bytes, double after) {
+        return wireOf(Direction::Received, peer, std::move(bytes), timeAt(at + after));
+    };
+    return {out(dtlsClientHello(random, 0), 0),
+            in(dtlsHelloVerify(0, cookie), 0.001),
+            out(dtlsClientHello(random, 1, cookie), 0.002),
+            in(joined({dtlsServerHello(0xc0a8, 1), dtlsHint("lamps", 2), done}), 0.004),
+            out(joined({dtlsIdentity("demo", 2), dtlsChangeCipherSpec(3), finished}), 0.005),
+            in(joined({dtlsChangeCipherSpec(4), finished}), 0.007)};
+}
+
+std::vector<MessageRecord> secureExchange(const SocketAddress &peer, const char *path,
+                                          std::uint16_t mid, double at)
+{
+    using Direction = MessageRecord::Direction;
+    const Bytes record =
+        dtlsRecord(DtlsContentType::ApplicationData, 1, mid, Bytes(48, std::uint8_t{0xdd}));
+    const Message request = requestMessage(code::kGet, path, mid, "aa");
+    const Message answer =
+        responseMessage(code::kContent, MessageType::Acknowledgement, mid, "aa", "23.5");
+    return {wireOf(Direction::Sent, peer, record, timeAt(at), &request),
+            wireOf(Direction::Received, peer, record, timeAt(at + 0.002), &answer)};
 }
 
 Message requestMessage(Code method, const char *path, std::uint16_t mid, const char *tokenHex,

@@ -92,6 +92,15 @@ DeviceFound foundDevice(const char *ip, const QString &name, std::vector<Resourc
 MessageRecord recordOf(MessageRecord::Direction direction, const SocketAddress &peer,
                        const Message &message, WallTime at,
                        MessageRecord::Mark mark = MessageRecord::Mark::None);
+// DTLS records as they were on the wire; `message` is the CoAP message that was in the last one.
+MessageRecord wireOf(MessageRecord::Direction direction, const SocketAddress &peer, Bytes datagram,
+                     WallTime at, const Message *message = nullptr);
+// Six datagrams of a handshake of ours with the identity "demo", begun at `at` seconds.
+std::vector<MessageRecord> handshakeWith(const SocketAddress &peer, double at,
+                                         std::uint8_t random = 1);
+// A request and its answer in the session that stands: epoch 1, two records.
+std::vector<MessageRecord> secureExchange(const SocketAddress &peer, const char *path,
+                                          std::uint16_t mid, double at);
 // A request with Uri-Path options; token from hex.
 Message requestMessage(Code method, const char *path, std::uint16_t mid, const char *tokenHex,
                        MessageType type = MessageType::Confirmable);

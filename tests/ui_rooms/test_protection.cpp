@@ -208,18 +208,12 @@ private Q_SLOTS:
     void packetsTellSecureFromClear()
     {
         Desk desk;
-        const auto record = [](MessageRecord::Layer layer, std::uint16_t mid) {
-            MessageRecord made =
-                recordOf(MessageRecord::Direction::Sent, socketAt("127.0.0.12", 5684),
-                         requestMessage(code::kGet, "/light/on", mid, "01"), timeAt(1));
-            made.layer = layer;
-            return made;
-        };
-        desk.take({},
-                  {record(MessageRecord::Layer::Clear, 1), record(MessageRecord::Layer::Record, 2),
-                   record(MessageRecord::Layer::Secure, 3)});
+        const SocketAddress lamp = socketAt("127.0.0.12", 5684);
+        desk.take({}, {recordOf(MessageRecord::Direction::Sent, lamp,
+                                requestMessage(code::kGet, "/light/on", 1, "01"), timeAt(1))});
+        desk.take({}, secureExchange(lamp, "/light/on", 2, 1));
         MessageLog &log = desk.workspace.log();
-        QCOMPARE(log.size(), std::size_t(2));
+        QCOMPARE(log.size(), std::size_t(3));
         const auto cell = [&](std::uint64_t sequence, int role) {
             return packetData(desk.workspace, sequence, PacketPeer, role);
         };

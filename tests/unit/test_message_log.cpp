@@ -204,7 +204,7 @@ private Q_SLOTS:
         QCOMPARE(conversationCount(log), log.size());
         QCOMPARE(log.entry(log.firstSequence()).mid.value,
                  static_cast<std::uint16_t>(log.firstSequence()));
-        QCOMPARE(log.datagram(5999).size(), log.record(5999).datagram.size());
+        QCOMPARE(log.datagram(5999).size(), log.wire(5999).size());
         log.clear();
         QCOMPARE(log.size(), quint64(0));
         QCOMPARE(log.bytesUsed(), std::uint64_t(0));

@@ -127,6 +127,24 @@ private Q_SLOTS:
         QCOMPARE(onesSum(packet.subspan(8), 17U + 13U), 0xffffU);
         QCOMPARE(get32(blocks[0].body, 20 + 56 + 4), 2U); // outbound
     }
+    void secrets()
+    {
+        const std::string_view line = "CLIENT_RANDOM 00 11\n"; // 20 bytes
+        for (std::size_t cut = 0; cut <= line.size(); ++cut) {
+            const ByteView text = asBytes(line).first(cut);
+            Bytes block(pcapngSecretsSize(text.size()), 0xaa); // not zeroed by the caller
+            writePcapngSecrets(text, block);
+            const auto blocks = blocksOf(block);
+            QCOMPARE(blocks.size(), std::size_t{1});
+            QCOMPARE(blocks[0].type, 0x0aU);
+            QCOMPARE(get32(blocks[0].body, 0), 0x544c534bU);
+            QCOMPARE(get32(blocks[0].body, 4), static_cast<std::uint32_t>(cut));
+            QVERIFY(equalBytes(blocks[0].body.subspan(8, cut), text));
+            for (const std::uint8_t padding : blocks[0].body.subspan(8 + cut))
+                QCOMPARE(int{padding}, 0);
+            QVERIFY(blocks[0].body.size() < 8 + cut + 4);
+        }
+    }
     void checksumsOfManyPackets()
     {
         SeededRandom random(1);

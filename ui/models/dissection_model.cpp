@@ -5,6 +5,7 @@
 #include "ui/text/failure_text.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
+#include "ui/text/record_text.h"
 #include "ui/text/representation_text.h"
 
 #include <algorithm>
@@ -34,14 +35,56 @@ std::uint32_t DissectionModel::add(std::int32_t parent, ByteItem item)
     return index;
 }
 
-void DissectionModel::setDatagram(ByteView datagram)
+void DissectionModel::setDatagram(ByteView datagram, ByteView around)
 {
     beginResetModel();
     m_items.clear();
     m_roots.clear();
     m_dissection = dissect(datagram);
+    addRecord(around, true);
     build(datagram);
     endResetModel();
+}
+
+void DissectionModel::setRecord(ByteView record)
+{
+    beginResetModel();
+    m_items.clear();
+    m_roots.clear();
+    m_dissection = {};
+    addRecord(record, false);
+    endResetModel();
+}
+
+// What is no whole record is one item.
+void DissectionModel::addRecord(ByteView record, bool around)
+{
+    if (record.empty())
+        return;
+    const std::vector<DtlsField> fields = dissectDtlsRecord(record);
+    std::vector<std::int32_t> rows; // of each field
+    for (const DtlsField &field : fields) {
+        ByteItem item;
+        item.name = recordFieldName(field);
+        item.value = recordFieldValue(field, record);
+        item.meaning = recordFieldMeaning(field);
+        item.offset = field.offset;
+        item.length = field.length;
+        item.strong = field.parent < 0;
+        item.around = around;
+        const auto parent = field.parent < 0 ? -1 : rows[static_cast<std::size_t>(field.parent)];
+        rows.push_back(static_cast<std::int32_t>(add(parent, std::move(item))));
+    }
+    if (!fields.empty())
+        return;
+    ByteItem item;
+    item.name = tr("Not readable");
+    item.strong = true;
+    item.failed = true;
+    item.value = hexPairs(record, 16);
+    item.length = record.size();
+    item.around = around;
+    add(-1, std::move(item));
 }
 
 void DissectionModel::clear()
@@ -231,13 +274,14 @@ void DissectionModel::build(ByteView datagram)
     }
 }
 
-QModelIndex DissectionModel::indexForByte(std::size_t offset) const
+QModelIndex DissectionModel::indexForByte(std::size_t offset, bool around) const
 {
     const ByteItem *best = nullptr;
     std::size_t bestIndex = 0;
     for (std::size_t i = 0; i < m_items.size(); ++i) {
         const ByteItem &item = m_items[i];
-        const bool holds = offset >= item.offset && offset < item.offset + item.length;
+        const bool holds =
+            item.around == around && offset >= item.offset && offset < item.offset + item.length;
         if (holds && (best == nullptr || item.length < best->length ||
                       (item.length == best->length && !item.children.empty() == false))) {
             best = &item;
@@ -317,6 +361,8 @@ QVariant DissectionModel::data(const QModelIndex &index, int role) const
         return item.strong;
     case FailedRole:
         return item.failed;
+    case AroundRole:
+        return item.around;
     default:
         return {};
     }

@@ -9,7 +9,8 @@
 
 namespace copper {
 
-// One message as its fields, with byte ranges. UI thread.
+// One message as its fields, with byte ranges; a secure one with the DTLS record around it, or a
+// DTLS record. UI thread.
 class DissectionModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -21,16 +22,19 @@ public:
         MeaningRole, // QString, stands behind the value
         StrongRole,  // bool
         FailedRole,  // bool
+        AroundRole,  // bool: the bytes are those of the DTLS record around the message
     };
     static constexpr std::size_t kMaxPayloadRows = 2000;
 
     explicit DissectionModel(QObject *parent = nullptr);
 
-    void setDatagram(ByteView datagram);
+    // `around` is the DTLS record it was in, whose bytes are others; empty: none.
+    void setDatagram(ByteView datagram, ByteView around = {});
+    void setRecord(ByteView record);
     void clear();
     const Dissection &dissection() const { return m_dissection; }
     // The smallest field that holds this byte; invalid when there is none.
-    QModelIndex indexForByte(std::size_t offset) const;
+    QModelIndex indexForByte(std::size_t offset, bool around = false) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -45,6 +49,7 @@ private:
     void addHeader(ByteView datagram);
     void addOptions(ByteView datagram, bool isRequest);
     void addPayload(ByteView datagram);
+    void addRecord(ByteView record, bool around);
 
     Dissection m_dissection;
     std::vector<ByteItem> m_items;

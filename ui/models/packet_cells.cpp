@@ -5,6 +5,7 @@
 #include "ui/text/failure_text.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
+#include "ui/text/record_text.h"
 #include "ui/text/representation_text.h"
 
 #include <QCoreApplication>
@@ -61,7 +62,51 @@ QString outcomeText(const PacketReading &message)
     return optionsLine(summary);
 }
 
+// Of a DTLS record: the names stand where those of messages do.
+QString recordCell(const PacketReading &message, int column)
+{
+    const DtlsRecord *record = message.record();
+    switch (column) {
+    case PacketType:
+        return recordTypeText();
+    case PacketCode:
+        return recordName(record);
+    case PacketResource:
+        return record != nullptr ? recordPlace(*record) : QString();
+    case PacketOptions:
+        return recordOutcome(record, message.entry().mark);
+    default:
+        return {}; // no Message ID and no token
+    }
+}
+
+bool isRecordColumn(int column)
+{
+    return column >= PacketType && column <= PacketOptions;
+}
+
+QString peerTip(const PacketReading &message, ByteView around)
+{
+    const LogEntry &entry = message.entry();
+    if (entry.isRecord)
+        return recordRemark(message.record(), entry.mark);
+    if (!entry.secure)
+        return say(QT_TRANSLATE_NOOP("Packets", "In the clear"));
+    const DtlsDatagram read = readDtlsDatagram(around);
+    if (read.records.empty())
+        return say(QT_TRANSLATE_NOOP("Packets", "In a DTLS record; shown decrypted"));
+    return say(QT_TRANSLATE_NOOP("Packets", "In a DTLS record, epoch %1, sequence %2; shown "
+                                            "decrypted"))
+        .arg(read.records.front().epoch)
+        .arg(read.records.front().sequence);
+}
+
 } // namespace
+
+QString recordTypeText()
+{
+    return QStringLiteral("DTLS");
+}
 
 QString packetDirectionText(MessageRecord::Direction direction)
 {
@@ -72,6 +117,8 @@ QString packetDirectionText(MessageRecord::Direction direction)
 QString packetText(Workspace &workspace, const PacketReading &message, int column)
 {
     const LogEntry &entry = message.entry();
+    if (entry.isRecord && isRecordColumn(column))
+        return recordCell(message, column);
     switch (static_cast<PacketColumn>(column)) {
     case PacketTime:
         return clockText(entry.at);
@@ -111,6 +158,8 @@ namespace {
 QVariant sortValue(Workspace &workspace, std::uint64_t sequence, int column)
 {
     const LogEntry &entry = workspace.log().entry(sequence);
+    if (entry.isRecord && (column == PacketType || column == PacketCode))
+        return -1;
     switch (static_cast<PacketColumn>(column)) {
     case PacketTime:
         return static_cast<qlonglong>(entry.at.unixMicros);
@@ -132,6 +181,24 @@ QVariant sortValue(Workspace &workspace, std::uint64_t sequence, int column)
         break;
     }
     return packetText(workspace, sequence, column);
+}
+
+bool isEncryptedRecord(const MessageLog &log, std::uint64_t sequence)
+{
+    if (!log.entry(sequence).isRecord)
+        return false;
+    const PacketReading reading(log, sequence);
+    return reading.record() != nullptr && reading.record()->isEncrypted();
+}
+
+bool isFatalAlert(const MessageLog &log, std::uint64_t sequence)
+{
+    constexpr std::uint8_t kFatal = 2;
+    if (!log.entry(sequence).isRecord)
+        return false;
+    const PacketReading reading(log, sequence);
+    return reading.record() != nullptr && reading.record()->alert &&
+           reading.record()->alert->first == kFatal;
 }
 
 } // namespace
@@ -158,15 +225,18 @@ QVariant packetData(Workspace &workspace, std::uint64_t sequence, int column, in
     case PacketMalformedRole:
         return entry.malformed;
     case PacketErrorRole:
-        return entry.malformed ||
+        return entry.malformed || isFatalAlert(log, sequence) ||
                (entry.hasHeader && entry.code.isResponse() && !entry.code.isSuccess());
     case PacketSecureRole:
-        return entry.secure;
+        return entry.secure || isEncryptedRecord(log, sequence);
+    case PacketRecordRole:
+        return entry.isRecord;
     case Qt::ToolTipRole:
-        if (column != PacketPeer)
-            return {};
-        return entry.secure ? say(QT_TRANSLATE_NOOP("Packets", "In a DTLS record; shown decrypted"))
-                            : say(QT_TRANSLATE_NOOP("Packets", "In the clear"));
+        if (column == PacketPeer)
+            return peerTip(PacketReading(log, sequence), log.recordAround(sequence));
+        return entry.isRecord && (column == PacketResource || column == PacketOptions)
+                   ? toolTipText(packetText(workspace, sequence, column))
+                   : QVariant();
     case PacketConversationRole:
         return static_cast<qulonglong>(entry.conversation.value);
     case Qt::TextAlignmentRole:
@@ -216,6 +286,31 @@ QVariant packetHeaderData(int section, Qt::Orientation orientation, int role)
     return section == PacketDirection ? QString() : packetHeader(section);
 }
 
+namespace {
+
+// What a handshake has come to.
+ConversationBadge handshakeBadge(const Conversation::Handshake &handshake)
+{
+    using Kind = ConversationBadge::Kind;
+    if (handshake.fatalAlert) {
+        const std::string_view name = dtlsAlertName(*handshake.fatalAlert);
+        return {name.empty()
+                    ? say(QT_TRANSLATE_NOOP("Packets", "alert %1")).arg(*handshake.fatalAlert)
+                    : qtText(name),
+                Kind::Error};
+    }
+    if (!handshake.suite)
+        return {say(QT_TRANSLATE_NOOP("Packets", "no answer yet")), Kind::Own};
+    const QString suite = qtText(dtlsSuiteText(*handshake.suite));
+    if (!handshake.finishedSent || !handshake.finishedReceived)
+        return {suite, Kind::Own};
+    return {handshake.keyExchanged ? suite
+                                   : say(QT_TRANSLATE_NOOP("Packets", "%1, resumed")).arg(suite),
+            Kind::Answer};
+}
+
+} // namespace
+
 std::vector<ConversationBadge> conversationBadges(const Conversation &conversation)
 {
     using Badge = ConversationBadge;
@@ -233,7 +328,10 @@ std::vector<ConversationBadge> conversationBadges(const Conversation &conversati
         badges.push_back({QCoreApplication::translate("Packets", "%n duplicate(s)", nullptr, count),
                           Badge::Kind::Warning});
     }
-    if (conversation.observing) {
+    if (conversation.kind == Conversation::Kind::Handshake) {
+        if (conversation.handshake.random)
+            badges.push_back(handshakeBadge(conversation.handshake));
+    } else if (conversation.observing) {
         badges.push_back({say(QT_TRANSLATE_NOOP("Packets", "observing")), Badge::Kind::Answer});
     } else if (conversation.lastResponse && !conversation.multicast) {
         const bool good = conversation.lastResponse->isSuccess();
@@ -256,6 +354,9 @@ QString conversationTitle(const Conversation &conversation)
                displayText(QString::fromStdString(conversation.path));
     case Conversation::Kind::Ping:
         return say(QT_TRANSLATE_NOOP("Packets", "CoAP ping"));
+    case Conversation::Kind::Handshake:
+        return conversation.handshake.random ? say(QT_TRANSLATE_NOOP("Packets", "DTLS handshake"))
+                                             : say(QT_TRANSLATE_NOOP("Packets", "DTLS records"));
     case Conversation::Kind::Rejected:
         return say(QT_TRANSLATE_NOOP("Packets", "Rejected bytes"));
     case Conversation::Kind::Other:
@@ -279,7 +380,9 @@ QString conversationDetail(Workspace &workspace, const Conversation &conversatio
     }
     const int messages = countOf(conversation.messages.size());
     const QString count =
-        QCoreApplication::translate("Packets", "%n message(s)", nullptr, messages);
+        conversation.kind == Conversation::Kind::Handshake
+            ? QCoreApplication::translate("Packets", "%n record(s)", nullptr, messages)
+            : QCoreApplication::translate("Packets", "%n message(s)", nullptr, messages);
     const double span = conversation.last.secondsSince(conversation.first);
     parts << (span > 0 ? say(QT_TRANSLATE_NOOP("Packets", "%1 in %2"))
                              .arg(count, durationText(seconds(span)))

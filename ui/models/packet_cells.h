@@ -31,7 +31,8 @@ enum PacketRole {
     PacketMarkRole,                    // int(MessageRecord::Mark)
     PacketMalformedRole,               // bool
     PacketErrorRole,                   // bool: a 4.xx or 5.xx, or malformed
-    PacketSecureRole,                  // bool: was in a DTLS record on the wire
+    PacketSecureRole,                  // bool: who listened could not read it
+    PacketRecordRole,                  // bool: a DTLS record, and no message
     PacketConversationRole,            // quint64
     // On a conversation row
     ConversationTitleRole,      // "GET /sensors/temp"
@@ -57,17 +58,27 @@ public:
             m_summary = summarize(m_datagram);
         return *m_summary;
     }
+    // Of a row that is a DTLS record; null for bytes that are none.
+    const DtlsRecord *record() const
+    {
+        if (!m_record)
+            m_record = readDtlsDatagram(m_datagram);
+        return m_record->records.empty() ? nullptr : &m_record->records.front();
+    }
 
 private:
     const LogEntry &m_entry;
     ByteView m_datagram;
     mutable std::optional<MessageSummary> m_summary;
+    mutable std::optional<DtlsDatagram> m_record;
 };
 
 // One cell of the packet list as text; made when it is shown.
 QString packetText(Workspace &workspace, const PacketReading &message, int column);
 QString packetText(Workspace &workspace, std::uint64_t sequence, int column);
 QVariant packetData(Workspace &workspace, std::uint64_t sequence, int column, int role);
+// What stands in the column Type of a DTLS record.
+QString recordTypeText();
 QString packetDirectionText(MessageRecord::Direction direction);
 QString packetHeader(int column);
 QVariant packetHeaderData(int section, Qt::Orientation orientation, int role);

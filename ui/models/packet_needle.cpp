@@ -41,6 +41,7 @@ PacketNeedle::PacketNeedle(const QString &text) : m_text(text)
         m_codes.set(raw, isIn(codeText(Code{static_cast<std::uint8_t>(raw)})));
     for (unsigned type = 0; type < m_types.size(); ++type)
         m_types.set(type, isIn(typeText(static_cast<MessageType>(type))));
+    m_records = isIn(recordTypeText());
     m_directions.set(0, isIn(packetDirectionText(Direction::Sent)));
     m_directions.set(1, isIn(packetDirectionText(Direction::Received)));
 }
@@ -77,8 +78,12 @@ bool PacketNeedle::isInCell(Workspace &workspace, const PacketReading &message, 
     case PacketDirection:
         return m_directions[entry.direction == Direction::Sent ? 0 : 1];
     case PacketType:
+        if (entry.isRecord)
+            return m_records;
         return entry.hasHeader && m_types[static_cast<std::size_t>(entry.type) & 3U];
     case PacketCode:
+        if (entry.isRecord)
+            return isIn(packetText(workspace, message, column));
         return entry.hasHeader && m_codes[entry.code.raw];
     case PacketPeer:
         return isInPeer(workspace.devices(), entry.peer);

@@ -37,6 +37,7 @@ private:
     std::bitset<256> m_codes;
     std::bitset<4> m_types;
     std::bitset<2> m_directions; // sent, received
+    bool m_records = false;      // in the type of DTLS records
     mutable std::map<SocketAddress, bool> m_peers;
 };
 

@@ -44,6 +44,7 @@ PacketSearch::PacketSearch(Workspace &workspace, QObject *parent, std::uint64_t 
 void PacketSearch::setFilters(const PacketFilters &filters)
 {
     PacketFilters wanted;
+    wanted.withRecords = filters.withRecords;
     wanted.any = bounded(filters.any);
     std::transform(filters.columns.begin(), filters.columns.end(), wanted.columns.begin(), bounded);
     if (wanted == m_filters)
@@ -98,6 +99,8 @@ bool PacketSearch::accepts(std::uint64_t sequence) const
     if (!m_active)
         return true;
     const PacketReading message(m_workspace.log(), sequence);
+    if (message.entry().isRecord && !m_filters.withRecords)
+        return false;
     for (const int column : PacketNeedle::columnsByCost()) {
         const PacketNeedle &needle = m_columns[static_cast<std::size_t>(column)];
         if (!needle.isEmpty() && !needle.isInCell(m_workspace, message, column))

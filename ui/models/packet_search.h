@@ -20,6 +20,7 @@ struct PacketFilters
 {
     QString any; // also in the title of the message's conversation
     std::array<QString, PacketColumnCount> columns;
+    bool withRecords = true; // DTLS records that hold no message we could read
     bool operator==(const PacketFilters &) const = default;
 };
 
@@ -42,7 +43,8 @@ public:
     // Trimmed and cut to kMaxFilterLength.
     void setFilters(const PacketFilters &filters);
     const PacketFilters &filters() const { return m_filters; }
-    // Whether any filter is filled. Without one nothing is searched and nothing is found.
+    // Whether any filter is filled or something is left out. Without one nothing is searched and
+    // nothing is found.
     bool isActive() const { return m_active; }
     // Whether this message of the log passes. All do when no filter is filled.
     bool accepts(std::uint64_t sequence) const;

@@ -19,6 +19,7 @@ struct ByteItem
     std::size_t length = 0;
     bool strong = false; // a heading
     bool failed = false; // a finding stands here
+    bool around = false; // its bytes are of the record around the message
     std::int32_t parent = -1;
     std::vector<std::uint32_t> children;
 };

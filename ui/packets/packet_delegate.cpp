@@ -8,7 +8,9 @@
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/state_mark.h"
 
+#include <QHeaderView>
 #include <QPainter>
+#include <QTreeView>
 
 namespace copper {
 
@@ -22,6 +24,24 @@ MessageRecord::Mark markOf(const QModelIndex &index)
 bool isMessage(const QModelIndex &index)
 {
     return index.data(PacketSequenceRole).isValid();
+}
+
+// A DTLS record has no Message ID and no token: its name may reach over their columns, where they
+// stand behind it.
+int roomBehindName(const QWidget *widget)
+{
+    const auto *tree = qobject_cast<const QTreeView *>(widget);
+    if (tree == nullptr)
+        return 0;
+    const QHeaderView *head = tree->header();
+    int room = 0;
+    int next = head->visualIndex(PacketCode) + 1;
+    for (const int column : {PacketMid, PacketToken}) {
+        if (head->visualIndex(column) != next++)
+            break;
+        room += head->sectionSize(column);
+    }
+    return room;
 }
 
 BadgeKind badgeKind(ConversationBadge::Kind kind)
@@ -70,10 +90,13 @@ Tone PacketDelegate::toneOf(const QModelIndex &index) const
     case PacketToken:
     case PacketMid:
         return empty ? Tone::Text3 : Tone::Text2;
+    case PacketResource:
+        if (index.data(PacketRecordRole).toBool())
+            return Tone::Text2;
+        [[fallthrough]];
     case PacketTime:
     case PacketDirection:
     case PacketPeer:
-    case PacketResource:
     case PacketLength:
     case PacketColumnCount:
         return empty ? Tone::Text3 : Tone::Text;
@@ -90,7 +113,10 @@ TextRole PacketDelegate::roleOf(const QModelIndex &index) const
     case PacketToken:
         return TextRole::Mono;
     case PacketCode:
-        return index.data(PacketEmptyRole).toBool() ? TextRole::Body : TextRole::BodyStrong;
+        // What is no message stands back.
+        return index.data(PacketEmptyRole).toBool() || index.data(PacketRecordRole).toBool()
+                   ? TextRole::Body
+                   : TextRole::BodyStrong;
     case PacketOptions:
         return TextRole::Small;
     case PacketDirection:
@@ -149,11 +175,15 @@ void PacketDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         }
         cell.setLeft(cell.left() + 20);
     }
-    if (index.column() == PacketPeer && index.data(PacketSecureRole).toBool()) {
-        paintStateMark(painter, QPointF(cell.left() + 6, cell.center().y()), StateMark::SecureUp,
-                       m_theme);
+    const bool record = index.data(PacketRecordRole).toBool();
+    const bool secure = index.data(PacketSecureRole).toBool();
+    if (index.column() == PacketPeer && (secure || record)) {
+        paintStateMark(painter, QPointF(cell.left() + 6, cell.center().y()),
+                       secure ? StateMark::SecureUp : StateMark::Secure, m_theme);
         cell.setLeft(cell.left() + 17);
     }
+    if (index.column() == PacketCode && record)
+        cell.setRight(cell.right() + roomBehindName(option.widget));
     drawElided(painter, cell, index.data().toString(), m_theme.font(roleOf(index)),
                m_theme.color(toneOf(index)),
                index.column() == PacketLength ? Qt::AlignRight : Qt::AlignLeft);

@@ -5,6 +5,7 @@
 #include "ui/models/packet_cells.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/protocol_text.h"
+#include "ui/text/record_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/hex_view.h"
@@ -52,6 +53,8 @@ LadderMark ladderMark(const LogEntry &entry)
 QString ladderLabel(const MessageLog &log, std::uint64_t sequence)
 {
     const LogEntry &entry = log.entry(sequence);
+    if (entry.isRecord)
+        return recordName(PacketReading(log, sequence).record());
     if (!entry.hasHeader)
         return PacketDetail::tr("not readable");
     if (entry.code.isEmpty())
@@ -136,7 +139,7 @@ PacketDetail::PacketDetail(const Theme &theme, Workspace &workspace, QWidget *pa
     m_fields->header()->setSectionResizeMode(DissectionModel::FieldColumn,
                                              QHeaderView::Interactive);
     m_fields->header()->setSectionResizeMode(DissectionModel::BytesColumn, QHeaderView::Fixed);
-    m_fields->header()->resizeSection(DissectionModel::FieldColumn, 130);
+    m_fields->header()->resizeSection(DissectionModel::FieldColumn, 156);
     m_fields->header()->resizeSection(DissectionModel::BytesColumn, 66);
     m_hex->setObjectName(QStringLiteral("packetHex"));
     m_hex->setAccessibleName(tr("Bytes of the message"));
@@ -173,7 +176,11 @@ PacketDetail::PacketDetail(const Theme &theme, Workspace &workspace, QWidget *pa
     connect(&theme, &Theme::changed, this, &PacketDetail::showFindings);
 
     connect(m_fields->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &PacketDetail::light);
+            [this](const QModelIndex &index) {
+                if (index.isValid())
+                    showBytes(index.data(DissectionModel::AroundRole).toBool());
+                light(index);
+            });
     connect(m_fields, &TintTree::rowHovered, this, [this](const QModelIndex &index) {
         light(index.isValid() ? index : m_fields->currentIndex());
     });
@@ -182,7 +189,7 @@ PacketDetail::PacketDetail(const Theme &theme, Workspace &workspace, QWidget *pa
             light(m_fields->currentIndex());
             return;
         }
-        const QModelIndex index = m_model.indexForByte(static_cast<std::size_t>(offset));
+        const QModelIndex index = m_model.indexForByte(static_cast<std::size_t>(offset), m_around);
         if (!index.isValid())
             return;
         if (select) {
@@ -247,18 +254,21 @@ void PacketDetail::showMessage(std::uint64_t sequence)
     m_sequence = sequence;
     m_pages->setCurrentIndex(0);
     const ByteView datagram = log.datagram(sequence);
-    m_model.setDatagram(datagram);
-    // Headings open, values of the payload closed.
+    const bool isRecord = log.entry(sequence).isRecord;
+    if (isRecord)
+        m_model.setRecord(datagram);
+    else
+        m_model.setDatagram(datagram, log.recordAround(sequence));
+    // Headings open, values of the payload closed, and the record around a message too.
     for (int i = 0; i < m_model.rowCount(); ++i) {
         const QModelIndex heading = m_model.index(i, 0);
-        if (i + 1 < m_model.rowCount() || m_model.rowCount(heading) < 12)
+        if (heading.data(DissectionModel::AroundRole).toBool())
+            continue;
+        if (isRecord || i + 1 < m_model.rowCount() || m_model.rowCount(heading) < 12)
             m_fields->expand(heading);
     }
-    m_hex->setBytes(datagram);
-    const MessageSummary summary = summarize(datagram);
-    m_hex->setPayloadStart(summary.payloadLength > 0 ? static_cast<qsizetype>(summary.payloadOffset)
-                                                     : -1);
-    m_hex->setHighlight(0, 0);
+    m_around = true; // so that the message's are shown anew
+    showBytes(false);
     m_fieldsNote->setText(tr("%n byte(s)", nullptr, static_cast<int>(datagram.size())));
     m_conversation = log.entry(sequence).conversation;
     refreshLadder();
@@ -304,9 +314,32 @@ void PacketDetail::refreshLadder()
                           QStringLiteral(", ") + durationText(seconds(span)));
 }
 
+// The message's, or those of the record around it as they were on the wire.
+void PacketDetail::showBytes(bool around)
+{
+    const MessageLog &log = m_workspace.log();
+    if (around == m_around || !m_sequence || !log.contains(*m_sequence))
+        return;
+    m_around = around;
+    const LogEntry &entry = log.entry(*m_sequence);
+    const ByteView bytes = around ? log.recordAround(*m_sequence) : log.datagram(*m_sequence);
+    m_hex->setBytes(bytes);
+    qsizetype payload = -1;
+    if (!around && !entry.isRecord) {
+        const MessageSummary summary = summarize(bytes);
+        if (summary.payloadLength > 0)
+            payload = static_cast<qsizetype>(summary.payloadOffset);
+    }
+    m_hex->setPayloadStart(payload);
+    m_hex->setHighlight(0, 0);
+    m_bytesNote->setText(!entry.secure ? QString() : around ? tr("on the wire") : tr("decrypted"));
+}
+
 void PacketDetail::light(const QModelIndex &index)
 {
-    if (m_linking || !index.isValid())
+    // What the pointer is over lights up where its bytes are shown.
+    if (m_linking || !index.isValid() ||
+        index.data(DissectionModel::AroundRole).toBool() != m_around)
         return;
     m_linking = true;
     m_hex->setHighlight(index.data(DissectionModel::OffsetRole).toLongLong(),
@@ -316,11 +349,18 @@ void PacketDetail::light(const QModelIndex &index)
 
 void PacketDetail::showFindings()
 {
-    constexpr std::size_t kMaxShown = 6;
     while (QLayoutItem *item = m_findingsColumn->takeAt(0)) {
         delete item->widget();
         delete item;
     }
+    showFindingLines();
+    showRemark();
+    m_findings->setVisible(m_sequence.has_value());
+}
+
+void PacketDetail::showFindingLines()
+{
+    constexpr std::size_t kMaxShown = 6;
     const std::vector<Finding> &findings = m_model.dissection().findings;
     std::size_t shown = 0;
     for (const Finding &finding : findings) {
@@ -344,17 +384,24 @@ void PacketDetail::showFindings()
         row->addWidget(words, 1);
         m_findingsColumn->addWidget(line);
     }
-    if (m_sequence && findings.empty() && m_workspace.log().contains(*m_sequence)) {
-        const LogEntry &entry = m_workspace.log().entry(*m_sequence);
-        const QString mark = markText(entry.mark);
-        auto *words = new PlainLabel(m_theme,
-                                     mark.isEmpty() ? tr("Nothing remarkable.")
-                                                    : tr("This message was marked: %1.").arg(mark),
-                                     TextRole::Small, Tone::Text2, m_findings);
-        words->setWordWrap(true);
-        m_findingsColumn->addWidget(words);
-    }
-    m_findings->setVisible(m_sequence.has_value());
+}
+
+// Where there is no finding.
+void PacketDetail::showRemark()
+{
+    const MessageLog &log = m_workspace.log();
+    if (!m_sequence || !m_model.dissection().findings.empty() || !log.contains(*m_sequence))
+        return;
+    const LogEntry &entry = log.entry(*m_sequence);
+    const QString mark = markText(entry.mark);
+    QString text =
+        mark.isEmpty() ? tr("Nothing remarkable.") : tr("This message was marked: %1.").arg(mark);
+    if (entry.isRecord)
+        text = recordRemark(PacketReading(log, *m_sequence).record(), entry.mark);
+    auto *words = new PlainLabel(m_theme, text, TextRole::Small, Tone::Text2, m_findings);
+    words->setObjectName(QStringLiteral("packetRemark"));
+    words->setWordWrap(true);
+    m_findingsColumn->addWidget(words);
 }
 
 } // namespace copper

@@ -34,7 +34,8 @@ private:
 };
 
 // One message: its conversation as a ladder, its fields, its bytes and what was found. Hovering or
-// selecting a field lights its bytes, and a byte its field.
+// selecting a field lights its bytes, and a byte its field. Of a secure message the bytes are the
+// decrypted ones; while a field of the DTLS record around it is selected, those on the wire.
 class PacketDetail : public QWidget
 {
     Q_OBJECT
@@ -59,7 +60,10 @@ Q_SIGNALS:
 private:
     QWidget *panel(const QString &title, PlainLabel **note, QWidget *body, QWidget *tool = nullptr);
     void showFindings();
+    void showFindingLines();
+    void showRemark();
     void light(const QModelIndex &index);
+    void showBytes(bool around);
     const Theme &m_theme;
     Workspace &m_workspace;
     std::optional<std::uint64_t> m_sequence;
@@ -76,6 +80,7 @@ private:
     PlainLabel *m_bytesNote = nullptr;
     QStackedLayout *m_pages = nullptr;
     bool m_linking = false;
+    bool m_around = false; // the bytes shown are the record's
 };
 
 } // namespace copper

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/packets/packets_room.h"
 
-#include "core/domain/packet_export.h"
 #include "ui/packets/packet_detail.h"
 #include "ui/packets/packet_view.h"
 #include "ui/widgets/card.h"
@@ -107,6 +106,11 @@ void PacketsRoom::buildBar(QVBoxLayout *column)
     m_count->setObjectName(QStringLiteral("packetCount"));
     line->addWidget(m_count);
     line->addStretch(1);
+    m_records = new ToggleButton(m_theme, QStringLiteral("secure"), tr("DTLS"), bar);
+    m_records->setObjectName(QStringLiteral("recordsToggle"));
+    describe(m_records, tr("Show handshakes and other DTLS records that hold no message"));
+    m_records->setChecked(true);
+    line->addWidget(m_records);
     m_conversations =
         new ToggleButton(m_theme, QStringLiteral("resource"), tr("Conversations"), bar);
     m_conversations->setObjectName(QStringLiteral("conversationsToggle"));
@@ -168,7 +172,10 @@ void PacketsRoom::buildTable(QVBoxLayout *column)
     QPushButton *clear =
         m_noMatch->addButton(QStringLiteral("close"), tr("Clear the filters"), false);
     clear->setObjectName(QStringLiteral("clearFilters"));
-    connect(clear, &QPushButton::clicked, this, [this] { setFilterTexts({}); });
+    connect(clear, &QPushButton::clicked, this, [this] {
+        m_records->setChecked(true);
+        setFilterTexts({});
+    });
     upper->addWidget(m_noMatch);
     splitter->addWidget(upper);
     m_detail = new PacketDetail(m_theme, m_workspace, splitter);
@@ -190,6 +197,7 @@ void PacketsRoom::connectEverything()
     connect(m_view->header(), &QHeaderView::sectionResized, this, &PacketsRoom::placeFilterFields);
     connect(m_view->header(), &QHeaderView::sectionMoved, this, &PacketsRoom::placeFilterFields);
     connect(m_view->header(), &QHeaderView::sectionClicked, this, &PacketsRoom::sortBy);
+    connect(m_records, &QToolButton::toggled, this, &PacketsRoom::applyFilters);
     connect(m_conversations, &QToolButton::toggled, this, &PacketsRoom::setGrouped);
     connect(m_follow, &QToolButton::toggled, this, [this](bool on) {
         if (on)
@@ -457,6 +465,7 @@ void PacketsRoom::applyFilters()
     m_newestWanted = false;
     PacketFilters filters;
     filters.any = m_any->text();
+    filters.withRecords = m_records->isChecked();
     std::transform(m_fields.begin(), m_fields.end(), filters.columns.begin(),
                    [](const QLineEdit *field) { return field->text(); });
     m_search.setFilters(filters);
@@ -483,11 +492,20 @@ void PacketsRoom::showMatching(const QString &text)
         m_newestWanted = true;
 }
 
-Result<std::size_t, QString> PacketsRoom::savePcapng(const QString &path) const
+Result<SavedCapture, QString> PacketsRoom::savePcapng(const QString &path) const
 {
     // What the filters hide is not written.
     return copper::savePcapng(m_workspace.log(), path,
                               [this](std::uint64_t at) { return m_search.accepts(at); });
+}
+
+QString PacketsRoom::savedText(const SavedCapture &saved)
+{
+    const QString text = tr("%n message(s) saved", nullptr, static_cast<int>(saved.datagrams));
+    if (saved.keys == 0)
+        return text;
+    return tr("%1, with the session keys of the key log: whoever has the file can read them")
+        .arg(text);
 }
 
 void PacketsRoom::chooseFile()
@@ -501,8 +519,7 @@ void PacketsRoom::chooseFile()
         const auto saved = savePcapng(path);
         m_trouble->setVisible(!saved);
         if (saved)
-            Q_EMIT m_navigator.remarkMade(
-                tr("%n message(s) saved", nullptr, static_cast<int>(*saved)));
+            Q_EMIT m_navigator.remarkMade(savedText(*saved));
         else
             m_troubleText->setText(tr("The file cannot be written: %1. Choose another folder or "
                                       "free some space.")

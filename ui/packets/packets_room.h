@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/packet_export.h"
 #include "core/domain/workspace.h"
 #include "ui/mainwindow/navigator.h"
 #include "ui/models/conversation_model.h"
@@ -38,7 +39,7 @@ public:
     // Shows what contains this text in any column, and selects the newest of it when all are found.
     void showMatching(const QString &text);
     // Writes the shown messages; the system's words when the file cannot be written.
-    Result<std::size_t, QString> savePcapng(const QString &path) const;
+    Result<SavedCapture, QString> savePcapng(const QString &path) const;
     PacketView *view() const { return m_view; }
     PacketDetail *detail() const { return m_detail; }
 
@@ -70,6 +71,7 @@ private:
     void updateCount();
     void updatePage();
     void chooseFile();
+    static QString savedText(const SavedCapture &saved);
 
     // What was selected before the rows were replaced; selected again once it is found.
     struct Kept
@@ -91,6 +93,7 @@ private:
     std::array<QLineEdit *, PacketColumnCount> m_fields{};
     PlainLabel *m_count = nullptr;
     ToggleButton *m_conversations = nullptr;
+    ToggleButton *m_records = nullptr;
     ToggleButton *m_follow = nullptr;
     ToggleButton *m_columnFilters = nullptr;
     QWidget *m_trouble = nullptr;
