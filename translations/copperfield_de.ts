@@ -2712,16 +2712,20 @@
         <translation>Den Durchlauf beenden; was gefunden wurde, bleibt</translation>
     </message>
     <message>
-        <source>Play all 52 tests against this device</source>
-        <translation>Alle 52 Tests gegen dieses Gerät spielen</translation>
-    </message>
-    <message>
         <source>Choose a device or write its address first</source>
         <translation>Erst ein Gerät wählen oder seine Adresse schreiben</translation>
     </message>
     <message>
-        <source>Plays the client of the ETSI CoAP tests against a device that serves their resources. It writes to them; a whole run takes some 5 minutes.</source>
-        <translation>Spielt den Client der ETSI-CoAP-Tests gegen ein Gerät, das deren Ressourcen anbietet. Dabei wird geschrieben; ein ganzer Durchlauf dauert etwa 5 Minuten.</translation>
+        <source>Plays the client of the ETSI CoAP tests against a device that serves their resources. It writes to them; a whole run takes some 5 minutes. With a coaps address it plays the DTLS tests.</source>
+        <translation>Spielt den Client der ETSI-CoAP-Tests gegen ein Gerät, das deren Ressourcen anbietet. Dabei wird geschrieben; ein ganzer Durchlauf dauert etwa 5 Minuten. Mit einer coaps-Adresse werden die DTLS-Tests gespielt.</translation>
+    </message>
+    <message>
+        <source>Play the %1 DTLS tests against this device</source>
+        <translation>Die %1 DTLS-Tests gegen dieses Gerät spielen</translation>
+    </message>
+    <message>
+        <source>Play all %1 tests against this device</source>
+        <translation>Alle %1 Tests gegen dieses Gerät spielen</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "core/net/monotonic_clock.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace copper {
@@ -28,6 +29,12 @@ VirtualDeviceConfig deviceConfig(const BoardConfig &config)
     return device;
 }
 
+bool servesPlugtest(const BoardConfig &config)
+{
+    const std::vector<std::string> &profiles = config.device.profiles;
+    return std::find(profiles.begin(), profiles.end(), "plugtest") != profiles.end();
+}
+
 std::chrono::milliseconds milliseconds(double value)
 {
     return std::chrono::milliseconds(static_cast<long>(value * 1000));
@@ -36,7 +43,8 @@ std::chrono::milliseconds milliseconds(double value)
 } // namespace
 
 BoardHost::BoardHost(const BoardConfig &config, RandomSource &random)
-    : m_faults(config.faults), m_faultRandom(config.device.seed), m_keys(config.keys),
+    : m_faults(config.faults), m_recordDefects(config.faults.defects),
+      m_openToo(servesPlugtest(config)), m_faultRandom(config.device.seed), m_keys(config.keys),
       m_device(deviceConfig(config)), m_driver(endpointConfig(config), random)
 {
     m_driver.setOutputHandler([this](Output &output) { handle(output); });
@@ -45,6 +53,10 @@ BoardHost::BoardHost(const BoardConfig &config, RandomSource &random)
     if (!m_faults.defects.empty())
         m_driver.setRewriteHook(
             [this](ByteView datagram) { return withDefects(m_faults.defects, datagram); });
+    if (m_recordDefects.any())
+        m_driver.setRecordHook([this](const SocketAddress &to, ByteView records) {
+            return m_recordDefects.apply(to, records);
+        });
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &BoardHost::tick);
@@ -92,7 +104,8 @@ Result<void, SocketFailure> BoardHost::listenSecurely()
                               if (own.isUnspecified())
                                   own.ip = routeSource(m_driver.addressOf(peer)).ip;
                               return "coaps://" + toText(own);
-                          }});
+                          },
+                          m_openToo});
     return {};
 }
 

@@ -65,6 +65,8 @@ private:
     void arm();
 
     BoardFaults m_faults;
+    RecordDefects m_recordDefects;
+    bool m_openToo = false; // secure, and the tests in the clear go on
     SeededRandom m_faultRandom;
     Keys m_keys;
     VirtualDevice m_device;

@@ -114,9 +114,15 @@ QString applyFault(BoardOptions &options, const QString &text)
     return {};
 }
 
-// ID:FILE, the identity up to the last colon. Empty, or what is wrong with it.
+// ID:FILE, the identity up to the last colon, or the pair of the ETSI tests, which is no secret.
+// Empty, or what is wrong with it.
 QString addKey(BoardOptions &options, const QString &text)
 {
+    if (text == QLatin1String("plugtest")) {
+        options.keys.push_back(*makePskCredential(toOwned(asBytes("password")),
+                                                  SecretBytes::copyOf(asBytes("sesame"))));
+        return {};
+    }
     const qsizetype colon = text.lastIndexOf(QLatin1Char(':'));
     const QString path = text.mid(colon + 1);
     if (colon < 1 || path.isEmpty())
@@ -172,7 +178,8 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
     const QCommandLineOption psk(
         QStringLiteral("psk"),
         QStringLiteral("Serve coaps on port + 1 with this identity and the "
-                       "key in this file; repeatable."),
+                       "key in this file; repeatable. \"plugtest\" is the public pair of the ETSI "
+                       "tests."),
         QStringLiteral("ID:FILE"));
     const QCommandLineOption seed(QStringLiteral("seed"),
                                   QStringLiteral("Same seed, same values and faults."),

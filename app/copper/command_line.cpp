@@ -305,6 +305,26 @@ Command readFlash(Arguments &arguments, const VerbRow &verb)
     return command;
 }
 
+// The DTLS tests have another port than the others and are not mixed with them.
+void checkGroups(Arguments &arguments, const PlugtestSpec &spec)
+{
+    PlugtestSpec whole;
+    whole.uri = spec.uri;
+    const bool secureUri = whole.isSecure();
+    const auto isSecure = [](const QString &id) {
+        const PlugtestDescription *test = findPlugtest(id.toStdString());
+        return test && isSecurePlugtest(*test);
+    };
+    const auto secure = std::count_if(spec.only.begin(), spec.only.end(), isSecure);
+    if (secure == spec.only.size() || (secure == 0 && !secureUri))
+        return;
+    const auto clear = std::find_if_not(spec.only.begin(), spec.only.end(), isSecure);
+    arguments.complain(usageComplaint(
+        secureUri ? QStringLiteral("%1 is played over coap, not over coaps").arg(*clear)
+                  : QStringLiteral("the DTLS tests are played by themselves"),
+        QStringLiteral("Two runs: one with a coap URI, one with a coaps URI.")));
+}
+
 Command readPlugtest(Arguments &arguments, const VerbRow &verb)
 {
     PlugtestCommand command;
@@ -323,6 +343,7 @@ Command readPlugtest(Arguments &arguments, const VerbRow &verb)
             command.spec.only << id.trimmed();
         }
     }
+    checkGroups(arguments, command.spec);
     if (arguments.has("only") && command.spec.only.isEmpty())
         arguments.complain(usageComplaint(QStringLiteral("--only needs the id of a test"),
                                           QStringLiteral("For example: --only CORE_01,OBS_12")));

@@ -48,6 +48,8 @@ void writeCase(QXmlStreamWriter &xml, const PlugtestJudged &judged)
         xml.writeStartElement(QStringLiteral("skipped"));
         xml.writeAttribute(QStringLiteral("message"), reason);
         xml.writeEndElement();
+    } else if (!reason.isEmpty()) {
+        xml.writeTextElement(QStringLiteral("system-out"), reason);
     }
     xml.writeEndElement();
 }

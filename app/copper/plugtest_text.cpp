@@ -26,6 +26,26 @@ QString blockWords(OptionsView options, OptionNumber number, const char *name)
            (*block ? QString::fromStdString(blockText(**block)) : QStringLiteral("unusable"));
 }
 
+MessageRecord::Layer layerOf(PlugtestMessage::Layer layer)
+{
+    switch (layer) {
+    case PlugtestMessage::Layer::Secure:
+        return MessageRecord::Layer::Secure;
+    case PlugtestMessage::Layer::Record:
+        return MessageRecord::Layer::Record;
+    case PlugtestMessage::Layer::Clear:
+        break;
+    }
+    return MessageRecord::Layer::Clear;
+}
+
+QString textOf(const PlugtestMessage &message)
+{
+    return message.layer == PlugtestMessage::Layer::Record
+               ? QStringLiteral("DTLS ") + QString::fromStdString(recordText(message.datagram))
+               : datagramText(message.datagram);
+}
+
 } // namespace
 
 QString groupName(const PlugtestDescription &test)
@@ -72,7 +92,7 @@ QStringList messageLines(const PlugtestJudged &judged)
         QString line = QStringLiteral("%1  %2  ")
                            .arg(toSeconds(message.at - judged.result->started), 8, 'f', 3)
                            .arg(QLatin1String(message.outgoing ? "->" : "<-")) +
-                       datagramText(message.datagram);
+                       textOf(message);
         if (const std::string_view fate = fateName(message.fate); !fate.empty())
             line += QStringLiteral("  (") + latin(fate) + QLatin1Char(')');
         lines << line;
@@ -90,7 +110,11 @@ QJsonObject plugtestJson(const PlugtestJudged &judged)
             message.outgoing ? MessageRecord::Direction::Sent : MessageRecord::Direction::Received;
         record.peer = judged.server;
         record.datagram = message.datagram;
+        record.layer = layerOf(message.layer);
         QJsonObject object = messageJson(record);
+        if (message.layer == PlugtestMessage::Layer::Record)
+            object.insert(QStringLiteral("dtls"),
+                          QString::fromStdString(recordText(message.datagram)));
         object.insert(QStringLiteral("time"),
                       static_cast<qint64>(judged.timeOf(message).unixMicros / 1000));
         object.insert(QStringLiteral("fate"), latin(fateName(message.fate)));

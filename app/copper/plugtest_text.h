@@ -11,7 +11,7 @@ namespace copper::cli {
 // Verdicts and messages of the ETSI tests, as the command line shows them.
 
 QString groupName(const PlugtestDescription &test); // "TD_COAP_CORE"
-// Expectation and RFC section; empty for a test that passed.
+// Expectation or remark, and RFC section; empty where there is neither.
 QString reasonText(const PlugtestResult &result);
 // "CON 2.05 Content mid 4711 token a1b2 Observe 3 Block2 0/1/64 12 bytes", escaped.
 QString datagramText(ByteView datagram);

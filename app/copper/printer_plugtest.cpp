@@ -13,17 +13,17 @@ void Printer::plugtest(const PlugtestJudged &judged)
     }
     const PlugtestResult &result = *judged.result;
     const std::string_view verdict = verdictName(result.verdict);
+    const QString objective =
+        QString::fromUtf8(result.test->objective) + QStringLiteral("  "); // where it is long
     QString head = QString::fromUtf8(verdict.data(), static_cast<qsizetype>(verdict.size()))
                        .leftJustified(14) +
                    QString::fromUtf8(result.test->id).mid(qsizetype(8)).leftJustified(9) +
-                   QString::fromUtf8(result.test->objective).leftJustified(30) +
-                   durationText(result.duration);
+                   objective.leftJustified(30) + durationText(result.duration);
     if (result.repeats > 0)
         head += QStringLiteral(", %1 repeated").arg(result.repeats);
     outLine(head);
-    if (result.verdict == PlugtestVerdict::Pass)
-        return;
-    outLine(QStringLiteral("    ") + escapedLine(reasonText(result)));
+    if (!result.reason.empty())
+        outLine(QStringLiteral("    ") + escapedLine(reasonText(result)));
     if (result.verdict != PlugtestVerdict::Fail)
         return;
     for (const QString &line : messageLines(judged))

@@ -51,7 +51,8 @@ bool usesDtls(const Command &command)
     } else if (const auto *ping = std::get_if<PingCommand>(&command)) {
         uris << ping->spec.uri;
     } else if (const auto *plugtest = std::get_if<PlugtestCommand>(&command)) {
-        uris << plugtest->spec.uri;
+        if (plugtest->spec.isSecure())
+            return true;
     } else if (const auto *test = std::get_if<CredsTestCommand>(&command)) {
         uris << test->spec.uri;
     }

@@ -12,6 +12,9 @@ namespace {
 
 constexpr PeerId kServer{1};
 using Fate = PlugtestMessage::Fate;
+using Layer = PlugtestMessage::Layer;
+// RFC 7252 §9.1.3.1: the one suite that every implementation of this mode has.
+constexpr std::array kSuites{CipherSuite::PskAes128Ccm8};
 
 std::optional<Message> decodeOwned(ByteView datagram)
 {
@@ -57,6 +60,12 @@ PlugtestRun::Arrival arrivalOf(Fate fate)
     return PlugtestRun::Arrival::Accepted;
 }
 
+// td-coap4, TD_COAP_DTLS: known to everybody, and meant to be.
+PskCredentialPtr pairOfTheList()
+{
+    return *makePskCredential(toOwned(asBytes("password")), SecretBytes::copyOf(asBytes("sesame")));
+}
+
 EndpointConfig layerConfig(const PlugtestConfig &config)
 {
     EndpointConfig result;
@@ -68,7 +77,9 @@ EndpointConfig layerConfig(const PlugtestConfig &config)
 
 Conversation::Conversation(const PlugtestConfig &config, RandomSource &random)
     : m_config(layerConfig(config)), m_uriHost(config.uriHost), m_random(random),
-      m_layer(m_config, random, m_timers, m_output)
+      m_layer(m_config, random, m_timers, m_output),
+      m_credential(config.credential ? config.credential : pairOfTheList()),
+      m_exportKeys(config.exportKeys)
 {}
 
 void Conversation::begin(TimePoint now)
@@ -84,6 +95,8 @@ void Conversation::begin(TimePoint now)
     m_tokens.clear();
     m_gaveUp.clear();
     m_repeats = 0;
+    m_session.reset();
+    m_secure = {};
 }
 
 std::vector<PlugtestMessage> Conversation::messages() const
@@ -168,26 +181,40 @@ void Conversation::drain()
     while (!m_output.empty()) {
         const Output output = std::move(m_output.front());
         m_output.pop_front();
-        const auto *transmit = std::get_if<Transmit>(&output);
-        if (!transmit || isFull())
-            continue;
-        const Fate fate = fateOf(transmit->mark);
-        Entry entry{{m_now, true, fate, transmit->datagram}, decodeOwned(transmit->datagram)};
-        if (isLost(entry))
-            entry.message.fate = Fate::Lost;
-        else
-            m_sends.push_back({transmit->datagram, fate == Fate::Retransmission});
-        m_bytes += transmit->datagram.size();
-        m_record.push_back(std::move(entry));
+        if (const auto *out = std::get_if<Transmit>(&output); out && !isFull())
+            transmit(*out);
     }
 }
 
-std::optional<PlugtestSend> Conversation::pollSend()
+void Conversation::transmit(const Transmit &out)
 {
-    if (m_sends.empty())
+    const Fate fate = fateOf(out.mark);
+    const Layer layer = m_session ? Layer::Secure : Layer::Clear;
+    Entry entry{{m_now, true, fate, out.datagram, layer}, decodeOwned(out.datagram), {}};
+    const bool lost = isLost(entry);
+    if (lost)
+        entry.message.fate = Fate::Lost;
+    m_bytes += out.datagram.size();
+    m_record.push_back(std::move(entry));
+    if (lost)
+        return;
+    if (!m_session) {
+        m_anythingSent = true;
+        m_outputs.emplace_back(PlugtestSend{out.datagram, fate == Fate::Retransmission});
+        return;
+    }
+    m_outputs.emplace_back(PlugtestInside{true, fate, out.datagram});
+    // Where the session has ended nothing goes out, and the request gets no answer.
+    (void)m_session->send(m_now, out.datagram);
+    drainSession();
+}
+
+std::optional<PlugtestOutput> Conversation::pollOutput()
+{
+    if (m_outputs.empty())
         return std::nullopt;
-    PlugtestSend next = std::move(m_sends.front());
-    m_sends.pop_front();
+    PlugtestOutput next = std::move(m_outputs.front());
+    m_outputs.pop_front();
     return next;
 }
 
@@ -199,8 +226,14 @@ PlugtestRun::Arrival Conversation::handleDatagram(TimePoint now, ByteView datagr
     m_anythingHeard = true;
     if (isFull())
         return PlugtestRun::Arrival::Rejected;
-    m_layer.touchPeer(now, kServer);
-    Entry entry{{now, false, Fate::Normal, toOwned(datagram)}, decodeOwned(datagram)};
+    return m_session ? receiveRecords(datagram) : receiveMessage(datagram);
+}
+
+PlugtestRun::Arrival Conversation::receiveMessage(ByteView datagram)
+{
+    m_layer.touchPeer(m_now, kServer);
+    const Layer layer = m_session ? Layer::Secure : Layer::Clear;
+    Entry entry{{m_now, false, Fate::Normal, toOwned(datagram), layer}, decodeOwned(datagram), {}};
     const std::size_t place = m_record.size();
     const bool lost = isLost(entry);
     m_bytes += datagram.size();
@@ -211,9 +244,11 @@ PlugtestRun::Arrival Conversation::handleDatagram(TimePoint now, ByteView datagr
         fate = message ? receive(*message, datagram) : Fate::Malformed;
         // RFC 7252 §4.2: a Confirmable message that cannot be understood is answered by a Reset.
         if (!message && message.error().type == MessageType::Confirmable && message.error().mid)
-            m_layer.rejectUnmatched(now, kServer, *message.error().mid);
+            m_layer.rejectUnmatched(m_now, kServer, *message.error().mid);
     }
     m_record[place].message.fate = fate;
+    if (m_session)
+        m_outputs.emplace_back(PlugtestInside{false, fate, toOwned(datagram)});
     drain();
     return arrivalOf(fate);
 }
@@ -279,6 +314,101 @@ void Conversation::reject(const MessageView &message)
         m_layer.rejectUnmatched(m_now, kServer, message.mid);
 }
 
+// --- over DTLS ---
+
+void Conversation::connect(const PskCredential &who, Duration giveUpAfter)
+{
+    DtlsSession::ClientOptions options;
+    options.identity = who.identity;
+    options.key = who.key.view();
+    options.suites = kSuites;
+    options.giveUpAfter = giveUpAfter;
+    options.exportKeys = m_exportKeys;
+    m_secure = {};
+    m_outputs.emplace_back(PlugtestFreshPort{});
+    m_session = DtlsSession::client(m_now, m_random, options);
+    drainSession();
+}
+
+void Conversation::disconnect()
+{
+    if (!m_session)
+        return;
+    m_session->close(m_now);
+    drainSession();
+    m_session.reset();
+}
+
+void Conversation::drainSession()
+{
+    while (std::optional<DtlsOutput> output = m_session ? m_session->pollOutput() : std::nullopt) {
+        if (auto *datagram = std::get_if<DtlsSend>(&*output))
+            sendRecord(std::move(datagram->datagram));
+        else if (const auto *received = std::get_if<DtlsReceived>(&*output))
+            (void)receiveMessage(received->plaintext);
+        else if (const auto *established = std::get_if<DtlsEstablished>(&*output))
+            m_secure.session = established->info;
+        else if (const auto *keys = std::get_if<DtlsKeys>(&*output))
+            m_outputs.emplace_back(*keys);
+        else if (const auto *ended = std::get_if<DtlsEnded>(&*output)) {
+            m_secure.ended = true;
+            m_secure.error = ended->error;
+        }
+    }
+}
+
+// A part of a handshake that was there before, the same way: sent again.
+PlugtestMessage::Fate Conversation::fateOfRecord(const Entry &entry) const
+{
+    const auto wasBefore = [&](const HandshakePart &part) {
+        return std::any_of(m_record.begin(), m_record.end(), [&](const Entry &before) {
+            return before.message.outgoing == entry.message.outgoing &&
+                   std::find(before.parts.begin(), before.parts.end(), part) != before.parts.end();
+        });
+    };
+    const bool again =
+        !entry.parts.empty() && std::all_of(entry.parts.begin(), entry.parts.end(), wasBefore);
+    return again ? Fate::Retransmission : Fate::Normal;
+}
+
+void Conversation::sendRecord(Bytes datagram)
+{
+    Fate fate = Fate::Normal;
+    if (!isApplicationData(datagram)) {
+        if (isFull())
+            return;
+        Entry entry{
+            {m_now, true, fate, datagram, Layer::Record}, std::nullopt, handshakeParts(datagram)};
+        fate = isLost(entry) ? Fate::Lost : fateOfRecord(entry);
+        entry.message.fate = fate;
+        m_bytes += datagram.size();
+        m_record.push_back(std::move(entry));
+    }
+    if (fate == Fate::Lost)
+        return;
+    m_anythingSent = true;
+    m_outputs.emplace_back(PlugtestSend{std::move(datagram), fate == Fate::Retransmission});
+}
+
+PlugtestRun::Arrival Conversation::receiveRecords(ByteView datagram)
+{
+    Fate fate = Fate::Normal;
+    if (!isApplicationData(datagram)) {
+        Entry entry{{m_now, false, fate, toOwned(datagram), Layer::Record},
+                    std::nullopt,
+                    handshakeParts(datagram)};
+        fate = isLost(entry) ? Fate::Lost : fateOfRecord(entry);
+        entry.message.fate = fate;
+        m_bytes += datagram.size();
+        m_record.push_back(std::move(entry));
+    }
+    if (fate != Fate::Lost) {
+        m_session->handleDatagram(m_now, datagram);
+        drainSession();
+    }
+    return arrivalOf(fate);
+}
+
 // --- time ---
 
 void Conversation::handleTimeout(TimePoint now)
@@ -295,13 +425,22 @@ void Conversation::handleTimeout(TimePoint now)
             m_gaveUp.insert(mid);
     }
     drain();
+    if (m_session)
+        m_session->handleTimeout(now);
+    drainSession();
 }
 
 std::optional<TimePoint> Conversation::nextTimeout() const
 {
     std::optional<TimePoint> next = m_timers.next();
+    const auto orEarlier = [&next](std::optional<TimePoint> other) {
+        if (other)
+            next = next ? std::min(*next, *other) : *other;
+    };
+    if (m_session)
+        orEarlier(m_session->nextTimeout());
     if (m_wait)
-        next = next ? std::min(*next, m_wait->deadline) : m_wait->deadline;
+        orEarlier(m_wait->deadline);
     return next;
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/coap/message_layer.h"
+#include "core/conformance/handshake_part.h"
 #include "core/conformance/plugtest_run.h"
 #include "core/conformance/script.h"
+#include "core/dtls/dtls_session.h"
 
 #include <deque>
 #include <functional>
@@ -39,8 +41,10 @@ struct Ask
 struct Entry
 {
     PlugtestMessage message;
-    std::optional<Message> decoded; // nothing when malformed
+    std::optional<Message> decoded;   // nothing when malformed, and for records
+    std::vector<HandshakePart> parts; // of records
 
+    bool isRecord() const { return message.layer == PlugtestMessage::Layer::Record; }
     bool heard() const // it reached us
     {
         return !message.outgoing && message.fate != PlugtestMessage::Fate::Lost && decoded;
@@ -55,6 +59,15 @@ struct Sent
     Token token;
     std::size_t entry = 0;    // its place in the record
     bool tokenShared = false; // an observation has the same token
+};
+
+// The DTLS session of a test, as far as it has come.
+struct SecureState
+{
+    std::optional<DtlsSessionInfo> session; // once established
+    bool ended = false;
+    std::optional<DtlsError> error; // of the end, where it was one
+    bool isDecided() const { return session || ended; }
 };
 
 // One test's talk with the server: sends, acknowledges, retransmits (by the engine's message
@@ -87,6 +100,15 @@ public:
     bool wasOurs(const Token &token) const { return m_everUsed.contains(token); }
     void noteRepeat() { ++m_repeats; }
     bool anythingHeard() const { return m_anythingHeard; }
+    bool anythingSent() const { return m_anythingSent; }
+
+    // --- over DTLS ---
+    // Begins a handshake from a port of its own; from now on all messages go through its session.
+    void connect(const PskCredential &who, Duration giveUpAfter);
+    const SecureState &secure() const { return m_secure; }
+    // Says close_notify where a session stands.
+    void disconnect();
+    const PskCredential &credential() const { return *m_credential; }
 
     // co_await: true as soon as `ready` holds, false when `wait` has passed.
     struct Until
@@ -110,7 +132,7 @@ public:
     TimePoint begunAt() const { return m_begunAt; }
     PlugtestRun::Arrival handleDatagram(TimePoint now, ByteView datagram);
     void handleTimeout(TimePoint now);
-    std::optional<PlugtestSend> pollSend();
+    std::optional<PlugtestOutput> pollOutput();
     std::optional<TimePoint> nextTimeout() const;
     // Goes on with the script whose wait is over.
     void resumeWaiting();
@@ -123,6 +145,7 @@ public:
     }
 
 private:
+    using Fate = PlugtestMessage::Fate;
     struct Loss
     {
         std::function<bool(const Entry &)> which;
@@ -138,6 +161,12 @@ private:
     bool isLost(const Entry &entry);
     bool isFull() const { return m_record.size() >= kMaxMessages || m_bytes >= kMaxBytes; }
     void drain();
+    void transmit(const Transmit &out);
+    void drainSession();
+    void sendRecord(Bytes datagram);
+    PlugtestRun::Arrival receiveMessage(ByteView datagram);
+    PlugtestRun::Arrival receiveRecords(ByteView datagram);
+    Fate fateOfRecord(const Entry &entry) const;
     PlugtestMessage::Fate receive(const MessageView &message, ByteView datagram);
     PlugtestMessage::Fate receiveEmpty(const MessageView &message);
     PlugtestMessage::Fate receiveResponse(const MessageView &message, ByteView datagram);
@@ -161,10 +190,15 @@ private:
     std::set<Token> m_everUsed;
     std::vector<MessageId> m_sent; // Confirmable ones of this test
     std::set<MessageId> m_gaveUp;
-    std::deque<PlugtestSend> m_sends;
+    std::deque<PlugtestOutput> m_outputs;
     std::optional<Wait> m_wait;
     unsigned m_repeats = 0;
     bool m_anythingHeard = false;
+    bool m_anythingSent = false;
+    PskCredentialPtr m_credential;
+    bool m_exportKeys = false;
+    std::unique_ptr<DtlsSession> m_session; // from connect() to the test's end
+    SecureState m_secure;
 };
 
 } // namespace copper::conformance

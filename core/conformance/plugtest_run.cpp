@@ -72,8 +72,8 @@ private:
 
     void gatherSends()
     {
-        while (std::optional<PlugtestSend> send = m_conversation.pollSend())
-            m_outputs.emplace_back(std::move(*send));
+        while (std::optional<PlugtestOutput> output = m_conversation.pollOutput())
+            m_outputs.push_back(std::move(*output));
     }
 
     // What there is to send belongs to the test that ends now, so it goes first.
@@ -96,7 +96,7 @@ private:
             report(co_await playTest(*test, silent));
             silentInARow = silent ? silentInARow + 1 : 0;
         }
-        report(PlugtestFinished{m_conversation.anythingHeard()});
+        report(PlugtestFinished{m_conversation.anythingHeard() || !m_conversation.anythingSent()});
     }
 
     PlugtestResult notTried(const PlugtestDescription &test) const
@@ -140,6 +140,7 @@ private:
         } catch (const TestEnd &thrown) {
             end = thrown;
         }
+        m_conversation.disconnect();
         PlugtestResult result;
         result.test = &test;
         result.verdict = end.verdict;

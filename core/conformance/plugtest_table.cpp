@@ -10,7 +10,7 @@ namespace conformance {
 
 namespace {
 
-std::vector<TestCase> allTests()
+std::vector<TestCase> clearTests()
 {
     std::vector<TestCase> all;
     for (const auto part : {coreTests(), linkTests(), blockTests(), observeTests()})
@@ -18,10 +18,18 @@ std::vector<TestCase> allTests()
     return all;
 }
 
-const std::vector<TestCase> &table()
+const std::vector<TestCase> &clearTable()
 {
-    static const std::vector<TestCase> tests = allTests();
+    static const std::vector<TestCase> tests = clearTests();
     return tests;
+}
+
+std::vector<PlugtestDescription> descriptionsOf(std::span<const TestCase> tests)
+{
+    std::vector<PlugtestDescription> all;
+    for (const TestCase &test : tests)
+        all.push_back(test.description);
+    return all;
 }
 
 char upper(char c)
@@ -33,7 +41,9 @@ char upper(char c)
 
 const TestCase &caseOf(const PlugtestDescription &description)
 {
-    return *std::find_if(table().begin(), table().end(), [&](const TestCase &test) {
+    const std::span<const TestCase> table =
+        isSecurePlugtest(description) ? dtlsTests() : std::span<const TestCase>(clearTable());
+    return *std::find_if(table.begin(), table.end(), [&](const TestCase &test) {
         return std::string_view(test.description.id) == description.id;
     });
 }
@@ -77,13 +87,21 @@ std::string_view fateName(PlugtestMessage::Fate fate)
 
 std::span<const PlugtestDescription> plugtestDescriptions()
 {
-    static const std::vector<PlugtestDescription> descriptions = [] {
-        std::vector<PlugtestDescription> all;
-        for (const conformance::TestCase &test : conformance::table())
-            all.push_back(test.description);
-        return all;
-    }();
+    static const std::vector<PlugtestDescription> descriptions =
+        conformance::descriptionsOf(conformance::clearTable());
     return descriptions;
+}
+
+std::span<const PlugtestDescription> securePlugtestDescriptions()
+{
+    static const std::vector<PlugtestDescription> descriptions =
+        conformance::descriptionsOf(conformance::dtlsTests());
+    return descriptions;
+}
+
+bool isSecurePlugtest(const PlugtestDescription &test)
+{
+    return std::string_view(test.id).rfind("TD_COAP_DTLS", 0) == 0;
 }
 
 const PlugtestDescription *findPlugtest(std::string_view id)
@@ -94,9 +112,11 @@ const PlugtestDescription *findPlugtest(std::string_view id)
         wanted += conformance::upper(c);
     if (wanted.rfind(kPrefix, 0) != 0)
         wanted = std::string(kPrefix) + wanted;
-    for (const PlugtestDescription &description : plugtestDescriptions()) {
-        if (wanted == description.id)
-            return &description;
+    for (const auto group : {plugtestDescriptions(), securePlugtestDescriptions()}) {
+        for (const PlugtestDescription &description : group) {
+            if (wanted == description.id)
+                return &description;
+        }
     }
     return nullptr;
 }

@@ -18,6 +18,7 @@ std::span<const TestCase> coreTests();
 std::span<const TestCase> linkTests();
 std::span<const TestCase> blockTests();
 std::span<const TestCase> observeTests();
+std::span<const TestCase> dtlsTests();
 
 // The case a description belongs to.
 const TestCase &caseOf(const PlugtestDescription &description);

@@ -1,29 +1,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/plugtest_report.h"
 
+#include "core/coap/uri.h"
+
 #include <algorithm>
 
 namespace copper {
 
+bool PlugtestSpec::isSecure() const
+{
+    const auto parsed = parseUri(uri.toStdString());
+    if (parsed && parsed->scheme == UriScheme::Coaps)
+        return true;
+    const PlugtestDescription *first =
+        only.isEmpty() ? nullptr : findPlugtest(only.constFirst().toStdString());
+    return first != nullptr && isSecurePlugtest(*first);
+}
+
 PlugtestReport::PlugtestReport(SessionControl &session, SessionFeed &feed, QObject *parent)
     : QObject(parent), m_session(session)
 {
-    for (const PlugtestDescription &test : plugtestDescriptions())
-        m_rows.push_back({&test, Row::State::Waiting, {}});
+    setTests(plugtestDescriptions());
     connect(&feed, &SessionFeed::plugtestBegan, this, &PlugtestReport::began);
     connect(&feed, &SessionFeed::plugtestJudged, this, &PlugtestReport::judge);
     connect(&feed, &SessionFeed::plugtestEnded, this, &PlugtestReport::ended);
     connect(&feed, &SessionFeed::jobFailed, this, &PlugtestReport::failed);
 }
 
+std::span<const PlugtestDescription> PlugtestReport::testsFor(const QString &uri)
+{
+    PlugtestSpec spec;
+    spec.uri = uri;
+    return spec.isSecure() ? securePlugtestDescriptions() : plugtestDescriptions();
+}
+
+void PlugtestReport::setTests(std::span<const PlugtestDescription> tests)
+{
+    if (!m_rows.empty() && m_rows.front().test == &tests.front()) {
+        for (std::size_t i = 0; i < m_rows.size(); ++i) {
+            m_rows[i] = {m_rows[i].test, Row::State::Waiting, {}};
+            Q_EMIT rowChanged(static_cast<int>(i));
+        }
+        return;
+    }
+    Q_EMIT aboutToReset();
+    m_rows.clear();
+    for (const PlugtestDescription &test : tests)
+        m_rows.push_back({&test, Row::State::Waiting, {}});
+    Q_EMIT reset();
+}
+
 void PlugtestReport::start(const PlugtestSpec &spec)
 {
     if (isRunning())
         return;
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        m_rows[i] = {m_rows[i].test, Row::State::Waiting, {}};
-        Q_EMIT rowChanged(static_cast<int>(i));
-    }
+    setTests(testsFor(spec.uri));
     m_failure.reset();
     m_uri = spec.uri;
     m_job = m_session.plugtest(spec);

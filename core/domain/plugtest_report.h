@@ -7,12 +7,13 @@
 #include <QObject>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace copper {
 
-// One run of the ETSI tests and what has come of it: a row for each test, in the list's order. The
-// last run stays until the next begins. UI thread.
+// One run of the ETSI tests and what has come of it: a row for each test of the group that is
+// played, in the list's order. The last run stays until the next begins. UI thread.
 class PlugtestReport : public QObject
 {
     Q_OBJECT
@@ -28,7 +29,10 @@ public:
 
     PlugtestReport(SessionControl &session, SessionFeed &feed, QObject *parent = nullptr);
 
+    // A coaps URI stands for the DTLS tests, any other for those in the clear.
     void start(const PlugtestSpec &spec);
+    // The tests that start() would play against this URI.
+    static std::span<const PlugtestDescription> testsFor(const QString &uri);
     void stop();
 
     State state() const { return m_state; }
@@ -42,6 +46,9 @@ public:
 
 Q_SIGNALS:
     void rowChanged(int row);
+    // The rows become others, or are others now: another group.
+    void aboutToReset();
+    void reset();
     void stateChanged();
 
 private:
@@ -51,6 +58,7 @@ private:
     void failed(const JobFailed &event);
     int rowOf(const PlugtestDescription *test) const;
     void setState(State state);
+    void setTests(std::span<const PlugtestDescription> tests);
 
     SessionControl &m_session;
     JobId m_job;

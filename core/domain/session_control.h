@@ -72,15 +72,22 @@ struct UploadSpec
     QString interfaceName;
 };
 
-// The ETSI CoAP tests, played against the server of the URI; its path does not matter.
+// The ETSI CoAP tests, played against the server of the URI; its path does not matter. A coaps URI
+// stands for the DTLS tests, which are all that is played then. They log in with the credential
+// that matches the host, or else with the pair of the list, identity "password" and key "sesame".
 struct PlugtestSpec
 {
     QString uri;
-    QStringList only;                // ids, "TD_COAP_CORE_01" or "CORE_01"; empty: all
+    // Ids, "TD_COAP_CORE_01" or "CORE_01"; empty: all of the group. DTLS tests stand alone; with a
+    // coap URI they go to the port it names, or else to 5684.
+    QStringList only;
     std::optional<Duration> timeout; // of the whole run, at most 14.5 min
     std::optional<TransmissionParameters> parameters;
     QString bindAddress;
     QString interfaceName;
+
+    // The tests are DTLS tests: by the URI, or by the first of `only`.
+    bool isSecure() const;
 };
 
 // A handshake for its own sake, always a whole one, and GET /.well-known/core over it.

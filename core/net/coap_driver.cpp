@@ -129,7 +129,8 @@ SecurePeers &CoapDriver::secure()
 }
 
 Result<void, SocketFailure> CoapDriver::serveSecurely(const SocketAddress &local,
-                                                      const PskSource &keys)
+                                                      const PskSource &keys,
+                                                      const DtlsServerOptions &wanted)
 {
     auto udp = UdpSocket::create(m_backend, m_secureListener);
     UdpOptions options;
@@ -138,7 +139,7 @@ Result<void, SocketFailure> CoapDriver::serveSecurely(const SocketAddress &local
     if (auto bound = udp->bind(local, options); !bound)
         return bound;
     m_sockets.push_back({local.family, std::move(udp), false, true});
-    secure().serve(keys, {});
+    secure().serve(keys, wanted);
     return {};
 }
 
@@ -402,9 +403,12 @@ void CoapDriver::transmit(Transmit &&out)
 
 void CoapDriver::sendRecord(const SocketAddress &to, const Bytes &record)
 {
+    const Bytes out = m_recordHook ? m_recordHook(to, record) : record;
+    if (out.empty())
+        return;
     if (m_trace.isOn())
-        m_trace.sent(sentRecord(to, record, TransmitMark::None, MessageRecord::Layer::Record));
-    sendThroughFaults(to, record, true);
+        m_trace.sent(sentRecord(to, out, TransmitMark::None, MessageRecord::Layer::Record));
+    sendThroughFaults(to, out, true);
 }
 
 MessageRecord CoapDriver::sentRecord(const SocketAddress &to, const Bytes &bytes, TransmitMark mark,

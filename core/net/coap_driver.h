@@ -59,7 +59,8 @@ public:
     const DtlsAssociations &secureTable() const { return m_secure->table(); } // once made
     bool isSecure(PeerId peer) const { return m_secure && m_secure->isSecure(peer); }
     // A socket of its own on which DTLS is served with these keys, which must outlive the driver.
-    Result<void, SocketFailure> serveSecurely(const SocketAddress &local, const PskSource &keys);
+    Result<void, SocketFailure> serveSecurely(const SocketAddress &local, const PskSource &keys,
+                                              const DtlsServerOptions &options = {});
     // Where multicast to this group leaves from (loopback needs 127.0.0.1).
     void setMulticastSource(const SocketAddress &group, const SocketAddress &source);
     SocketAddress addressOf(PeerId peer) const;
@@ -90,6 +91,9 @@ public:
     // Every datagram goes out as this gives it back (a virtual board's planted defects).
     using RewriteHook = std::function<Bytes(ByteView)>;
     void setRewriteHook(RewriteHook hook) { m_rewrite = std::move(hook); }
+    // The same for the records of DTLS; nothing goes out where it gives nothing back.
+    using RecordHook = std::function<Bytes(const SocketAddress &to, ByteView records)>;
+    void setRecordHook(RecordHook hook) { m_recordHook = std::move(hook); }
     // While true, nothing comes in or goes out.
     void setSilent(bool silent) { m_silent = silent; }
     // State lost, the sockets stay: a reboot.
@@ -168,6 +172,7 @@ private:
     RecordTrace m_trace;
     FaultHook m_faults;
     RewriteHook m_rewrite;
+    RecordHook m_recordHook;
     bool m_silent = false;
     bool m_pumping = false;
     SecureListener m_secureListener{*this};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/plugtest_job.h"
 
+#include "core/coap/uri.h"
 #include "core/net/monotonic_clock.h"
 #include "core/net/session.h"
 
@@ -26,6 +27,34 @@ MessageRecord::Mark markOf(PlugtestRun::Arrival arrival)
     return MessageRecord::Mark::None;
 }
 
+MessageRecord::Mark markOf(PlugtestMessage::Fate fate)
+{
+    switch (fate) {
+    case PlugtestMessage::Fate::Retransmission:
+    case PlugtestMessage::Fate::Repeated:
+        return MessageRecord::Mark::Retransmission;
+    case PlugtestMessage::Fate::Duplicate:
+        return MessageRecord::Mark::Duplicate;
+    case PlugtestMessage::Fate::Malformed:
+        return MessageRecord::Mark::Rejected;
+    case PlugtestMessage::Fate::Lost:
+        return MessageRecord::Mark::Lost;
+    case PlugtestMessage::Fate::Normal:
+    case PlugtestMessage::Fate::Unexpected:
+        break;
+    }
+    return MessageRecord::Mark::None;
+}
+
+// The pair of the list where nobody has said otherwise.
+PskCredentialPtr toPsk(const Credential *credential)
+{
+    if (credential == nullptr)
+        return nullptr;
+    const auto made = makePskCredential(credential->identity, credential->key.clone());
+    return made ? *made : nullptr;
+}
+
 } // namespace
 
 PlugtestJob::PlugtestJob(Session &session, JobId id, PlugtestSpec spec)
@@ -43,23 +72,52 @@ PlugtestJob::~PlugtestJob() = default;
 
 void PlugtestJob::begin()
 {
+    std::optional<Uri> typed;
+    if (const auto parsed = parseUri(uri().toStdString()))
+        typed = *parsed;
+    m_secure = m_spec.isSecure();
+    if (!chooseTests())
+        return;
+    QString server = uri();
+    if (m_secure && typed && typed->scheme == UriScheme::Coap) {
+        typed->scheme = UriScheme::Coaps; // and with it the port, unless one was written
+        server = QString::fromStdString(toText(*typed));
+    }
     SocketAddress::Family family = SocketAddress::Family::None;
     if (const auto local = parseAddressAndPort(m_spec.bindAddress, 0))
         family = local->family;
-    resolveTarget(uri(), m_spec.interfaceName, family, this,
+    resolveTarget(server, m_spec.interfaceName, family, this,
                   [this](const TargetResult &target) { resolved(target); });
 }
 
-std::optional<PlugtestConfig> PlugtestJob::configFor(const Target &target)
+bool PlugtestJob::chooseTests()
 {
-    PlugtestConfig config;
     for (const QString &name : m_spec.only) {
         const PlugtestDescription *test = findPlugtest(name.toStdString());
-        if (test == nullptr) {
+        if (test == nullptr || isSecurePlugtest(*test) != m_secure) {
             fail(FailureKind::NotSupported, name);
-            return std::nullopt;
+            return false;
         }
-        config.tests.push_back(test);
+        m_tests.push_back(test);
+    }
+    if (!m_spec.only.isEmpty())
+        return true;
+    for (const PlugtestDescription &test :
+         m_secure ? securePlugtestDescriptions() : plugtestDescriptions())
+        m_tests.push_back(&test);
+    return true;
+}
+
+PlugtestConfig PlugtestJob::configFor(const Target &target)
+{
+    PlugtestConfig config;
+    config.tests = m_tests;
+    if (m_secure) {
+        const Uri &typed = target.uri;
+        const SecureWish wish = session().wishFor(
+            typed.zone.empty() ? typed.host : typed.host + '%' + typed.zone, target.address);
+        config.credential = toPsk(wish.credential.get());
+        config.exportKeys = session().secureWatch().wantsKeys();
     }
     if (m_spec.parameters)
         config.parameters = *m_spec.parameters;
@@ -72,7 +130,7 @@ std::optional<PlugtestConfig> PlugtestJob::configFor(const Target &target)
     return config;
 }
 
-bool PlugtestJob::openSocket()
+bool PlugtestJob::openPort()
 {
     SocketAddress local;
     local.family = m_server.family;
@@ -84,17 +142,30 @@ bool PlugtestJob::openSocket()
         }
         local = *wanted;
     }
-    m_socket = UdpSocket::create(session().config().backend, *this);
+    auto port = std::make_unique<Port>(*this);
+    port->socket = UdpSocket::create(session().config().backend, *port);
     UdpOptions options;
     options.timestamps = true;
-    if (const auto bound = m_socket->bind(local, options); !bound) {
+    if (const auto bound = port->socket->bind(local, options); !bound) {
         fail(FailureKind::SocketFailed, bound.error().text);
         return false;
     }
-    m_socket->connectTo(m_server);
+    port->socket->connectTo(m_server);
     m_local = routeSource(m_server);
-    m_local.port = m_socket->localAddress().port;
+    m_local.port = port->socket->localAddress().port;
+    std::swap(m_port, port);
+    if (port) // it may be what called us
+        QMetaObject::invokeMethod(
+            this, [old = std::shared_ptr<Port>(std::move(port))] {}, Qt::QueuedConnection);
     return true;
+}
+
+// Where the port was chosen by hand there is only that one.
+void PlugtestJob::takeFreshPort()
+{
+    const auto chosen = parseAddressAndPort(m_spec.bindAddress, 0);
+    if (!chosen || chosen->port == 0)
+        (void)openPort();
 }
 
 void PlugtestJob::resolved(const TargetResult &target)
@@ -110,11 +181,10 @@ void PlugtestJob::resolved(const TargetResult &target)
         fail(FailureKind::NotSupported, QStringLiteral("multicast"));
         return;
     }
-    std::optional<PlugtestConfig> config = configFor(*target);
-    if (!config || !openSocket())
+    if (!openPort())
         return;
     m_begunAt = monotonicNow();
-    m_run = std::make_unique<PlugtestRun>(m_begunAt, std::move(*config), m_random);
+    m_run = std::make_unique<PlugtestRun>(m_begunAt, configFor(*target), m_random);
     drain();
 }
 
@@ -125,18 +195,14 @@ void PlugtestJob::datagramReceived(const ReceivedDatagram &datagram)
     if (isFinished() || datagram.from.ip != m_server.ip || datagram.from.port != m_server.port)
         return;
     const PlugtestRun::Arrival arrival = m_run->handleDatagram(monotonicNow(), datagram.bytes);
-    MessageRecord record;
-    record.at = datagram.arrivalUnixMicros ? WallTime{*datagram.arrivalUnixMicros} : wallNow();
-    record.direction = MessageRecord::Direction::Received;
-    record.mark = markOf(arrival);
-    record.local = m_local;
-    record.peer = m_server;
-    record.datagram = toOwned(datagram.bytes);
-    session().trace(std::move(record));
+    trace(false, markOf(arrival),
+          m_secure ? MessageRecord::Layer::Record : MessageRecord::Layer::Clear,
+          toOwned(datagram.bytes),
+          datagram.arrivalUnixMicros ? WallTime{*datagram.arrivalUnixMicros} : wallNow());
     drain();
 }
 
-void PlugtestJob::peerUnreachable(const SocketAddress &)
+void PlugtestJob::serverUnreachable()
 {
     if (isFinished() || !m_run)
         return;
@@ -144,21 +210,31 @@ void PlugtestJob::peerUnreachable(const SocketAddress &)
     drain();
 }
 
-void PlugtestJob::send(const PlugtestSend &send)
+void PlugtestJob::trace(bool outgoing, MessageRecord::Mark mark, MessageRecord::Layer layer,
+                        const Bytes &bytes, WallTime at)
 {
     MessageRecord record;
-    record.at = wallNow();
-    record.direction = MessageRecord::Direction::Sent;
-    record.mark =
-        send.retransmission ? MessageRecord::Mark::Retransmission : MessageRecord::Mark::None;
+    record.at = at;
+    record.direction =
+        outgoing ? MessageRecord::Direction::Sent : MessageRecord::Direction::Received;
+    record.mark = mark;
+    record.layer = layer;
     record.local = m_local;
     record.peer = m_server;
-    record.datagram = send.datagram;
+    record.datagram = bytes;
     session().trace(std::move(record));
-    if (!m_socket->send(m_server, send.datagram, std::nullopt)) {
+}
+
+void PlugtestJob::send(const PlugtestSend &send)
+{
+    trace(true,
+          send.retransmission ? MessageRecord::Mark::Retransmission : MessageRecord::Mark::None,
+          m_secure ? MessageRecord::Layer::Record : MessageRecord::Layer::Clear, send.datagram,
+          wallNow());
+    if (!m_port->socket->send(m_server, send.datagram, std::nullopt)) {
         // No route is an answer like any ICMP error. Not from within the run's own output.
         QMetaObject::invokeMethod(
-            this, [this] { peerUnreachable(m_server); }, Qt::QueuedConnection);
+            this, [this] { serverUnreachable(); }, Qt::QueuedConnection);
     }
 }
 
@@ -170,6 +246,13 @@ void PlugtestJob::drain()
             break;
         if (const auto *datagram = std::get_if<PlugtestSend>(&*output))
             send(*datagram);
+        else if (std::holds_alternative<PlugtestFreshPort>(*output))
+            takeFreshPort();
+        else if (const auto *inside = std::get_if<PlugtestInside>(&*output))
+            trace(inside->outgoing, markOf(inside->fate), MessageRecord::Layer::Secure,
+                  inside->message, wallNow());
+        else if (const auto *keys = std::get_if<DtlsKeys>(&*output))
+            session().secureWatch().keysExported(*keys);
         else if (const auto *started = std::get_if<PlugtestStarted>(&*output))
             session().emitEvent(PlugtestBegan{id(), started->test, wallNow()});
         else if (auto *result = std::get_if<PlugtestResult>(&*output))

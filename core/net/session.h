@@ -85,6 +85,7 @@ public:
     void emitEvent(SessionEvent event);
     // Of a job with a socket of its own.
     void trace(MessageRecord record);
+    SecureWatch &secureWatch() { return m_secureSessions; }
     void forget(Job *job);
     std::optional<TransmissionParameters> parametersFor(const SocketAddress &endpoint) const;
     // The only job there is talks to this one peer: the socket is connected to it (the command

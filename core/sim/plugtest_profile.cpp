@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The server side of the ETSI CoAP tests (CORE, LINK, BLOCK, OBS): resources named and behaving as
-// their descriptions say. What needs DTLS is not here.
+// The server side of the ETSI CoAP tests: resources named and behaving as their descriptions say.
 #include "core/sim/device_profiles.h"
 
 #include <cmath>
@@ -303,6 +302,21 @@ void addObserved(VirtualDevice &device, DeviceProfileContext &context)
                    }));
 }
 
+// --- DTLS ---
+
+void addSecure(VirtualDevice &device)
+{
+    DeviceResource secure =
+        resourceAt("/secure", {}, [](const DeviceRequest &request) -> std::optional<Response> {
+            if (request.method != code::kGet)
+                return std::nullopt;
+            return textResponse("only by coaps");
+        });
+    secure.listed = false; // the list is of what can be had where it was asked for
+    secure.secureOnly = true;
+    device.addResource(std::move(secure));
+}
+
 } // namespace
 
 void addPlugtest(VirtualDevice &device, DeviceProfileContext &context)
@@ -311,6 +325,7 @@ void addPlugtest(VirtualDevice &device, DeviceProfileContext &context)
     addLinks(device);
     addLarge(device);
     addObserved(device, context);
+    addSecure(device);
 }
 
 } // namespace copper

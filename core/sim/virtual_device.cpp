@@ -98,6 +98,14 @@ void VirtualDevice::addResource(DeviceResource resource)
     m_entries.push_back(std::move(entry));
 }
 
+bool VirtualDevice::mustBeSecure(PeerId peer, const std::string &path)
+{
+    const Entry *entry = find(path);
+    if (entry && entry->resource.secureOnly)
+        return !m_security.isSecure || !m_security.isSecure(peer);
+    return mustBeSecure(peer);
+}
+
 VirtualDevice::Entry *VirtualDevice::find(const std::string &path)
 {
     const auto it = std::find_if(m_entries.begin(), m_entries.end(),
@@ -155,7 +163,7 @@ void VirtualDevice::answerDiscovery(TimePoint now, Endpoint &endpoint,
         endpoint.ignoreRequest(now, request.request); // RFC 6690 §4.1
         return;
     }
-    if (inTheClear(request.from)) {
+    if (mustBeSecure(request.from)) {
         const std::string base = m_security.secureBase(request.from);
         for (Link &link : all.links)
             link.target.insert(0, base);
@@ -239,7 +247,7 @@ void VirtualDevice::answer(TimePoint now, Endpoint &endpoint, const RequestRecei
         answerDiscovery(now, endpoint, request);
         return;
     }
-    if (inTheClear(request.from)) {
+    if (mustBeSecure(request.from, path)) {
         if (request.multicast)
             endpoint.ignoreRequest(now, request.request);
         else
@@ -286,7 +294,7 @@ void VirtualDevice::handleOutput(TimePoint now, Endpoint &endpoint, Output &outp
     if (!offer)
         return;
     const std::string path = offer->options.view().uriPath();
-    if (inTheClear(offer->from)) {
+    if (mustBeSecure(offer->from, path)) {
         (void)endpoint.respond(now, offer->request, failed(code::kUnauthorized));
         return;
     }

@@ -39,6 +39,7 @@ struct DeviceResource
     std::function<std::string(TimePoint)> state;
     std::optional<Duration> responseDelay; // separate response
     bool listed = true;                    // in /.well-known/core
+    bool secureOnly = false;               // 4.01 for everybody in the clear
     std::uint64_t uploadLimit = 64U << 10U;
 };
 
@@ -78,11 +79,13 @@ public:
     void addResource(DeviceResource resource);
 
     // A device that is secure: in the clear it gives its link list, with targets made absolute by
-    // `secureBase` ("coaps://127.0.0.12:5684"), and 4.01 for everything else.
+    // `secureBase` ("coaps://127.0.0.12:5684"), and 4.01 for everything else. Or, where it is
+    // `openToo`, for what is secureOnly alone.
     struct Security
     {
         std::function<bool(PeerId)> isSecure;
         std::function<std::string(PeerId)> secureBase;
+        bool openToo = false;
     };
     void setSecurity(Security security) { m_security = std::move(security); }
     const std::string &name() const { return m_config.name; }
@@ -107,7 +110,12 @@ private:
     void answerDiscovery(TimePoint now, Endpoint &endpoint, const RequestReceived &request);
     void answerEcho(TimePoint now, Endpoint &endpoint, const RequestReceived &request);
     Response respondFrom(TimePoint now, Entry &entry, const RequestReceived &request);
-    bool inTheClear(PeerId peer) const { return m_security.isSecure && !m_security.isSecure(peer); }
+    // Such a peer gets nothing but the list.
+    bool mustBeSecure(PeerId peer) const
+    {
+        return m_security.isSecure && !m_security.openToo && !m_security.isSecure(peer);
+    }
+    bool mustBeSecure(PeerId peer, const std::string &path);
     Entry *find(const std::string &path);
     Link linkOf(const DeviceResource &resource) const;
 

@@ -327,6 +327,9 @@ private Q_SLOTS:
         row("plugtest coap://h coap://i", 64, "usage");
         row("plugtest --only CORE_24 coap://h", 64, "usage");
         row("plugtest --only , coap://h", 64, "usage");
+        row("plugtest --only CORE_01,DTLS_01 coap://h", 64, "usage");
+        row("plugtest --only DTLS_01,CORE_01 coaps://h", 64, "usage");
+        row("plugtest --only CORE_01 coaps://h", 64, "usage");
         row("plugtest", 64, "usage");
         row("capture file.pcapng", 64, "not-built");
         row("capture x", 64, "not-built");

@@ -350,9 +350,10 @@ private Q_SLOTS:
     {
         QVERIFY(!usesDtls(commandOf(words("get coap://h"))));
         QVERIFY(!usesDtls(commandOf(words("discover"))));
+        QVERIFY(!usesDtls(commandOf(words("plugtest coap://h"))));
         for (const char *line :
              {"get coap://h coaps://h", "observe coaps://h", "ping coaps://h", "discover coaps://h",
-              "plugtest coaps://h", "creds test coaps://h"})
+              "plugtest coaps://h", "plugtest --only DTLS_01 coap://h", "creds test coaps://h"})
             QVERIFY2(usesDtls(commandOf(words(line))), line);
     }
 };

@@ -213,6 +213,37 @@ private Q_SLOTS:
         QVERIFY(!scene.workspace.plugtest().isRunning());
     }
 
+    // Another group, another table; and back.
+    void aSecureAddressPlaysTheDtlsTests()
+    {
+        PageScene scene;
+        scene.openByPalette();
+        QAbstractItemModelTester tester(scene.page->table()->model());
+        scene.run(QStringLiteral("coaps://127.0.0.16:5690"));
+        const JobId job = scene.session.lastJob();
+        QAbstractItemModel *model = scene.page->table()->model();
+        QCOMPARE(model->rowCount(), 7);
+        QCOMPARE(scene.cell(0, ConformanceModel::Test), QStringLiteral("DTLS_01"));
+        PlugtestJudged judged = judgedOf(job, "DTLS_01", PlugtestVerdict::Pass);
+        PlugtestResult result = *judged.result;
+        PlugtestMessage alert;
+        alert.layer = PlugtestMessage::Layer::Record;
+        alert.datagram = *fromHex("15fefd000000000000000000020214"); // fatal, bad_record_mac
+        result.messages.push_back(std::move(alert));
+        judged.result = std::make_shared<const PlugtestResult>(std::move(result));
+        scene.take({judged});
+        QCOMPARE(scene.find<QLabel>("conformanceSummary")->text(),
+                 QStringLiteral("1 of 7: 1 passed, 0 failed, 0 inconclusive"));
+        QCOMPARE(scene.find<QLabel>("testTitle")->text(), QStringLiteral("DTLS_01: passed"));
+        QVERIFY(scene.find<Ladder>("testLadder")->rowCount() == 4);
+        PlugtestEnded ended;
+        ended.job = job;
+        scene.take({ended});
+        scene.run(QStringLiteral("coap://127.0.0.16"));
+        QCOMPARE(model->rowCount(), 52);
+        QCOMPARE(scene.cell(0, ConformanceModel::Test), QStringLiteral("CORE_01"));
+    }
+
     void whatIsNoAddressCannotBeRun()
     {
         PageScene scene;

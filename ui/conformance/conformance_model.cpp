@@ -36,6 +36,8 @@ ConformanceModel::ConformanceModel(const Theme &theme, PlugtestReport &report, Q
     connect(&report, &PlugtestReport::rowChanged, this, [this](int changed) {
         Q_EMIT dataChanged(index(changed, 0), index(changed, ColumnCount - 1));
     });
+    connect(&report, &PlugtestReport::aboutToReset, this, [this] { beginResetModel(); });
+    connect(&report, &PlugtestReport::reset, this, [this] { endResetModel(); });
     connect(&theme, &Theme::changed, this,
             [this] { Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1)); });
 }

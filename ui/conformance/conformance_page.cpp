@@ -86,6 +86,9 @@ ConformancePage::ConformancePage(const Theme &theme, Workspace &workspace, Navig
         if (row == m_table->currentIndex().row())
             showCurrent();
     });
+    // Behind the model, which hears it first.
+    connect(m_model, &ConformanceModel::modelReset, this,
+            [this] { m_table->setCurrentIndex(m_model->index(0, 0)); });
     m_fill.setSingleShot(true);
     m_fill.setInterval(kFillAfter_ms);
     connect(&m_fill, &QTimer::timeout, this, &ConformancePage::fillDevices);
@@ -106,7 +109,8 @@ void ConformancePage::buildHead(QVBoxLayout *column)
     auto *hint = new PlainLabel(
         m_theme,
         tr("Plays the client of the ETSI CoAP tests against a device that serves their resources. "
-           "It writes to them; a whole run takes some 5 minutes."),
+           "It writes to them; a whole run takes some 5 minutes. With a coaps address it plays the "
+           "DTLS tests."),
         TextRole::Small, Tone::Text2, head);
     hint->setElideMode(Qt::ElideRight);
     m_device->setObjectName(QStringLiteral("conformanceDevice"));
@@ -260,9 +264,12 @@ void ConformancePage::refresh()
     m_run->setIcon(m_theme.fixedIcon(running ? QStringLiteral("stop") : QStringLiteral("play"),
                                      Tone::OnCopper));
     m_run->setEnabled(running || address);
-    describe(m_run, running   ? tr("End the run; what was found stays")
-                    : address ? tr("Play all 52 tests against this device")
-                              : tr("Choose a device or write its address first"));
+    const auto tests = PlugtestReport::testsFor(chosenUri());
+    const bool secure = isSecurePlugtest(tests.front());
+    describe(m_run, running    ? tr("End the run; what was found stays")
+                    : !address ? tr("Choose a device or write its address first")
+                    : secure   ? tr("Play the %1 DTLS tests against this device").arg(tests.size())
+                               : tr("Play all %1 tests against this device").arg(tests.size()));
     m_summary->setText(summary());
     m_summary->setTone(m_report.state() == PlugtestReport::State::Failed ? Tone::Error
                                                                          : Tone::Text2);

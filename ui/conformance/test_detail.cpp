@@ -40,6 +40,8 @@ LadderMark markOf(PlugtestMessage::Fate fate)
 
 QString labelOf(const PlugtestMessage &message)
 {
+    if (message.layer == PlugtestMessage::Layer::Record)
+        return QStringLiteral("DTLS ") + QString::fromStdString(recordText(message.datagram));
     const auto decoded = decode(message.datagram);
     if (!decoded)
         return TestDetail::tr("not readable");
