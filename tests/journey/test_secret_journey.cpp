@@ -125,6 +125,7 @@ public:
             .arg(QLatin1String(path));
     }
     CredentialStore &store() { return m_app->keyRing().store(); }
+    Workspace &facts() { return m_app->workspace(); }
     QByteArray seen;
 
 private:
@@ -228,6 +229,64 @@ class TestSecretJourney : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Add a key, bind it, test it, see the session, observe a secure board; no pointer.
+    void secureBoardByKeyboardAlone()
+    {
+        Desk desk;
+        const QString failure = desk.perform([&](Person &person) {
+            person.press(Qt::CTRL | Qt::Key_N);
+            person.sees("addDevicePopup");
+            person.write(desk.uri(""));
+            person.press(Qt::Key_Return);
+            person.seesNot("addDevicePopup");
+            person.press(Qt::CTRL | Qt::Key_5);
+            person.tabTo("emptyAdd");
+            person.press(Qt::Key_Space);
+            person.write(QStringLiteral("Bench"));
+            person.tabTo("credentialIdentity");
+            person.write(QStringLiteral("demo"));
+            person.tabTo("keyField");
+            person.write(QString::fromLatin1(QByteArray(kKey).toHex()));
+            person.tabTo("patternLine");
+            person.write(QStringLiteral("127.0.0.1"));
+            person.press(Qt::Key_Return);
+            person.press(Qt::Key_Return); // saves and tests
+            person.reads("handshakeVerdict", QStringLiteral("Works"));
+            person.press(Qt::CTRL | Qt::Key_1);
+            person.press(Qt::CTRL | Qt::Key_L);
+            person.write(desk.uri("/sys/temp"));
+            person.press(Qt::Key_Return);
+            person.reads("responseCode", QStringLiteral("2.05"));
+            person.press(Qt::CTRL | Qt::Key_O);
+            person.reads("observeButton", QStringLiteral("Observing"));
+            person.press(Qt::CTRL | Qt::Key_5);
+            person.tabTo("sessionTable");
+            person.press(Qt::Key_Down);
+            person.press(Qt::Key_F5);
+            const auto sessions = [&] {
+                return desk.facts().secureSessions().sessions();
+            };
+            person.waitFor(QStringLiteral("the session is resumed"), 10'000, [&] {
+                return sessions().size() == 1 && sessions().front().resumptions == 1;
+            });
+            // It goes on in the new session.
+            const auto newest = [&] {
+                const ObservedResource *seen =
+                    desk.facts().observations().find(desk.uri("/sys/temp"));
+                return seen != nullptr && seen->isObserved() && seen->latest
+                           ? seen->latest->at.unixMicros
+                           : 0;
+            };
+            std::int64_t before = 0;
+            person.check(QStringLiteral("it is observed"), [&] {
+                before = newest();
+                return before > 0;
+            });
+            person.waitFor(QStringLiteral("another value"), 20'000,
+                           [&] { return newest() > before; });
+        });
+        QVERIFY2(failure.isEmpty(), qPrintable(failure));
+    }
     void noSecretIsSeenAnywhere()
     {
         logged().clear();

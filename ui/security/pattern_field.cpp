@@ -126,9 +126,10 @@ PatternChip *PatternField::add(const HostPattern &pattern)
     chip->installEventFilter(this);
     chip->show();
     m_chips.push_back(chip);
-    // Tab goes through the chips in their order, then to the line.
-    setTabOrder(m_chips.size() > 1 ? m_chips[m_chips.size() - 2] : chip, chip);
-    setTabOrder(chip, m_line);
+    // Tab comes in by the line, which is our proxy, and goes out by the last chip. (The other way
+    // round the line would stand at the end of the window's chain, and what follows us be skipped.)
+    setTabOrder(m_chips.size() > 1 ? static_cast<QWidget *>(m_chips[m_chips.size() - 2]) : m_line,
+                chip);
     return chip;
 }
 
