@@ -203,7 +203,7 @@ void Conversation::transmit(const Transmit &out)
         m_outputs.emplace_back(PlugtestSend{out.datagram, fate == Fate::Retransmission});
         return;
     }
-    m_outputs.emplace_back(PlugtestInside{true, fate, out.datagram});
+    m_outputs.emplace_back(PlugtestInside{true, fate, out.datagram, 0});
     // Where the session has ended nothing goes out, and the request gets no answer.
     (void)m_session->send(m_now, out.datagram);
     drainSession();
@@ -229,7 +229,7 @@ PlugtestRun::Arrival Conversation::handleDatagram(TimePoint now, ByteView datagr
     return m_session ? receiveRecords(datagram) : receiveMessage(datagram);
 }
 
-PlugtestRun::Arrival Conversation::receiveMessage(ByteView datagram)
+PlugtestRun::Arrival Conversation::receiveMessage(ByteView datagram, std::uint64_t record)
 {
     m_layer.touchPeer(m_now, kServer);
     const Layer layer = m_session ? Layer::Secure : Layer::Clear;
@@ -248,7 +248,7 @@ PlugtestRun::Arrival Conversation::receiveMessage(ByteView datagram)
     }
     m_record[place].message.fate = fate;
     if (m_session)
-        m_outputs.emplace_back(PlugtestInside{false, fate, toOwned(datagram)});
+        m_outputs.emplace_back(PlugtestInside{false, fate, toOwned(datagram), record});
     drain();
     return arrivalOf(fate);
 }
@@ -345,7 +345,7 @@ void Conversation::drainSession()
         if (auto *datagram = std::get_if<DtlsSend>(&*output))
             sendRecord(std::move(datagram->datagram));
         else if (const auto *received = std::get_if<DtlsReceived>(&*output))
-            (void)receiveMessage(received->plaintext);
+            (void)receiveMessage(received->plaintext, received->record);
         else if (const auto *established = std::get_if<DtlsEstablished>(&*output))
             m_secure.session = established->info;
         else if (const auto *keys = std::get_if<DtlsKeys>(&*output))

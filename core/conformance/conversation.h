@@ -164,7 +164,7 @@ private:
     void transmit(const Transmit &out);
     void drainSession();
     void sendRecord(Bytes datagram);
-    PlugtestRun::Arrival receiveMessage(ByteView datagram);
+    PlugtestRun::Arrival receiveMessage(ByteView datagram, std::uint64_t record = 0);
     PlugtestRun::Arrival receiveRecords(ByteView datagram);
     Fate fateOfRecord(const Entry &entry) const;
     PlugtestMessage::Fate receive(const MessageView &message, ByteView datagram);

@@ -42,6 +42,7 @@ struct PlugtestInside
     bool outgoing = true;
     PlugtestMessage::Fate fate = PlugtestMessage::Fate::Normal;
     Bytes message;
+    std::uint64_t record = 0; // of one that came: DtlsReceived::record
 };
 struct PlugtestStarted
 {

@@ -2,6 +2,7 @@
 #include "core/net/plugtest_job.h"
 
 #include "core/coap/uri.h"
+#include "core/net/key_log.h"
 #include "core/net/monotonic_clock.h"
 #include "core/net/session.h"
 
@@ -183,6 +184,7 @@ void PlugtestJob::resolved(const TargetResult &target)
     }
     if (!openPort())
         return;
+    m_trace.setHandler([this](MessageRecord &&record) { session().trace(std::move(record)); });
     m_begunAt = monotonicNow();
     m_run = std::make_unique<PlugtestRun>(m_begunAt, configFor(*target), m_random);
     drain();
@@ -195,11 +197,17 @@ void PlugtestJob::datagramReceived(const ReceivedDatagram &datagram)
     if (isFinished() || datagram.from.ip != m_server.ip || datagram.from.port != m_server.port)
         return;
     const PlugtestRun::Arrival arrival = m_run->handleDatagram(monotonicNow(), datagram.bytes);
-    trace(false, markOf(arrival),
-          m_secure ? MessageRecord::Layer::Record : MessageRecord::Layer::Clear,
-          toOwned(datagram.bytes),
-          datagram.arrivalUnixMicros ? WallTime{*datagram.arrivalUnixMicros} : wallNow());
+    MessageRecord record =
+        traceRecord(false, markOf(arrival),
+                    m_secure ? MessageRecord::Layer::Record : MessageRecord::Layer::Clear,
+                    toOwned(datagram.bytes),
+                    datagram.arrivalUnixMicros ? WallTime{*datagram.arrivalUnixMicros} : wallNow());
+    if (m_secure)
+        m_trace.arrived(std::move(record));
+    else
+        m_trace.add(std::move(record));
     drain();
+    m_trace.handled();
 }
 
 void PlugtestJob::serverUnreachable()
@@ -210,8 +218,9 @@ void PlugtestJob::serverUnreachable()
     drain();
 }
 
-void PlugtestJob::trace(bool outgoing, MessageRecord::Mark mark, MessageRecord::Layer layer,
-                        const Bytes &bytes, WallTime at)
+MessageRecord PlugtestJob::traceRecord(bool outgoing, MessageRecord::Mark mark,
+                                       MessageRecord::Layer layer, const Bytes &bytes,
+                                       WallTime at) const
 {
     MessageRecord record;
     record.at = at;
@@ -222,15 +231,38 @@ void PlugtestJob::trace(bool outgoing, MessageRecord::Mark mark, MessageRecord::
     record.local = m_local;
     record.peer = m_server;
     record.datagram = bytes;
-    session().trace(std::move(record));
+    return record;
+}
+
+void PlugtestJob::traceInside(const PlugtestInside &inside)
+{
+    MessageRecord record = traceRecord(inside.outgoing, markOf(inside.fate),
+                                       MessageRecord::Layer::Secure, inside.message, wallNow());
+    if (inside.outgoing)
+        (void)m_trace.sealing(std::move(record));
+    else
+        m_trace.opened(inside.record, std::move(record));
+}
+
+void PlugtestJob::traceKeys(const DtlsKeys &keys)
+{
+    session().secureWatch().keysExported(keys);
+    MessageRecord record =
+        traceRecord(false, MessageRecord::Mark::None, MessageRecord::Layer::Keys, {}, wallNow());
+    record.keys = std::make_shared<const SecretBytes>(keyLogLine(keys));
+    m_trace.keysExported(std::move(record));
 }
 
 void PlugtestJob::send(const PlugtestSend &send)
 {
-    trace(true,
-          send.retransmission ? MessageRecord::Mark::Retransmission : MessageRecord::Mark::None,
-          m_secure ? MessageRecord::Layer::Record : MessageRecord::Layer::Clear, send.datagram,
-          wallNow());
+    MessageRecord record = traceRecord(
+        true, send.retransmission ? MessageRecord::Mark::Retransmission : MessageRecord::Mark::None,
+        m_secure ? MessageRecord::Layer::Record : MessageRecord::Layer::Clear, send.datagram,
+        wallNow());
+    if (m_secure)
+        m_trace.sent(std::move(record));
+    else
+        m_trace.add(std::move(record));
     if (!m_port->socket->send(m_server, send.datagram, std::nullopt)) {
         // No route is an answer like any ICMP error. Not from within the run's own output.
         QMetaObject::invokeMethod(
@@ -249,10 +281,9 @@ void PlugtestJob::drain()
         else if (std::holds_alternative<PlugtestFreshPort>(*output))
             takeFreshPort();
         else if (const auto *inside = std::get_if<PlugtestInside>(&*output))
-            trace(inside->outgoing, markOf(inside->fate), MessageRecord::Layer::Secure,
-                  inside->message, wallNow());
+            traceInside(*inside);
         else if (const auto *keys = std::get_if<DtlsKeys>(&*output))
-            session().secureWatch().keysExported(*keys);
+            traceKeys(*keys);
         else if (const auto *started = std::get_if<PlugtestStarted>(&*output))
             session().emitEvent(PlugtestBegan{id(), started->test, wallNow()});
         else if (auto *result = std::get_if<PlugtestResult>(&*output))

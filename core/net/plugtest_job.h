@@ -3,6 +3,7 @@
 
 #include "core/conformance/plugtest_run.h"
 #include "core/net/job.h"
+#include "core/net/record_trace.h"
 #include "core/net/system_random.h"
 #include "core/net/udp_socket.h"
 
@@ -58,8 +59,10 @@ private:
     void serverUnreachable();
     void drain();
     void send(const PlugtestSend &send);
-    void trace(bool outgoing, MessageRecord::Mark mark, MessageRecord::Layer layer,
-               const Bytes &bytes, WallTime at);
+    MessageRecord traceRecord(bool outgoing, MessageRecord::Mark mark, MessageRecord::Layer layer,
+                              const Bytes &bytes, WallTime at) const;
+    void traceInside(const PlugtestInside &inside);
+    void traceKeys(const DtlsKeys &keys);
     void report(PlugtestResult &&result);
     void end(const PlugtestFinished &finished);
     void armTimer();
@@ -71,6 +74,7 @@ private:
     SocketAddress m_server;
     std::unique_ptr<Port> m_port;
     SocketAddress m_local; // for the trace
+    RecordTrace m_trace;
     std::unique_ptr<PlugtestRun> m_run;
     QTimer m_timer;
     PlugtestEnded m_end;

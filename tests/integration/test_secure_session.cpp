@@ -65,6 +65,28 @@ private Q_SLOTS:
         QVERIFY(hidden > 0);
     }
 
+    // The conformance tests have sessions of their own; their trace tells as much.
+    void testsTellWhatWasInTheirRecords()
+    {
+        SecureBoard board({"plugtest"});
+        SessionBench client(UdpSocket::defaultBackend());
+        PlugtestSpec spec;
+        spec.uri = board.uri({});
+        spec.only = {QStringLiteral("DTLS_01")};
+        client.session().plugtest(spec);
+        QVERIFY(client.waitFor<PlugtestEnded>());
+        QCOMPARE(client.all<PlugtestEnded>().front().passed, 1U);
+        std::size_t opened = 0;
+        for (const MessageRecord &record : client.records()) {
+            QVERIFY(record.layer == MessageRecord::Layer::Record);
+            const bool data =
+                record.datagram[0] == static_cast<std::uint8_t>(DtlsContentType::ApplicationData);
+            QCOMPARE(record.opened.size(), data ? std::size_t{1} : std::size_t{0});
+            opened += record.opened.size();
+        }
+        QCOMPARE(opened, std::size_t{2}); // the request and its answer
+    }
+
     void inTheClearOnlyTheLinkList()
     {
         SecureBoard board;
