@@ -459,7 +459,10 @@ DtlsError DtlsSession::Impl::errorFor(int status) const
         return errorForAlert(m_ssl.in_msg[1]);
     case MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY:
     case MBEDTLS_ERR_SSL_CONN_EOF:
-        return {DtlsFailure::ClosedByPeer};
+        // A goodbye where its Finished was due: it could not make sense of ours.
+        return {!m_server && state == State::Handshake && m_finishedSent
+                    ? DtlsFailure::SilentAfterFinished
+                    : DtlsFailure::ClosedByPeer};
     case MBEDTLS_ERR_SSL_TIMEOUT:
         return errorForSilence();
     case MBEDTLS_ERR_SSL_UNKNOWN_IDENTITY:

@@ -24,7 +24,8 @@ enum class DtlsFailure : std::uint8_t {
     NoCommonSuite,       // handshake_failure, or nothing we offer was chosen
     UnknownIdentity,     // unknown_psk_identity
     KeyWrong,            // decrypt_error or bad_record_mac after Finished
-    SilentAfterFinished, // what most servers do when the key is wrong (RFC 4279 §2 allows it)
+    SilentAfterFinished, // what most servers do when the key is wrong (RFC 4279 §2 allows it);
+                         // some say close_notify after a while
     SilentInHandshake,   // it had begun to answer
     ClosedByPeer,        // close_notify, or a fatal alert in an established session
     Refused,             // another alert: `alert` says which

@@ -135,7 +135,8 @@ void Job::secureAnswer(const Result<PeerId, DtlsError> &result)
     if (m_finished)
         return;
     if (!result) {
-        failHandshake(result.error());
+        if (!outlasts(result.error()))
+            failHandshake(result.error());
         return;
     }
     m_securePeer = *result;
@@ -147,15 +148,20 @@ bool Job::beginAgainSecurely()
     if (!mayBeginAgainSecurely())
         return false;
     m_mayRenew = false; // once, until something comes back
+    renewSecurely();
+    return true;
+}
+
+void Job::renewSecurely()
+{
     const SecureWish wish = m_session.wishFor(typedHost(), m_resolved.address);
     if (!wish.credential) {
         fail(FailureKind::NoCredential, QString::fromStdString(m_resolved.uri.host));
-        return true;
+        return;
     }
     m_driver->secure().renew(m_driver->now(), m_resolved.address, m_securePeer, wish,
                              secureReady());
     m_driver->pump();
-    return true;
 }
 
 void Job::failHandshake(const DtlsError &error, const CredentialId &credential)

@@ -48,6 +48,8 @@ protected:
     virtual void ready(const Target &, PeerId) {}
     // For one that makes its session itself, in place of the session that stands or a new one.
     virtual void openSecurely();
+    // True: the job tries again by itself, later.
+    virtual bool outlasts(const DtlsError &) { return false; }
     // The session is there, or why it is not.
     void secureAnswer(const Result<PeerId, DtlsError> &result);
     void failHandshake(const DtlsError &error, const CredentialId &credential = {});
@@ -57,6 +59,8 @@ protected:
     // For a request over DTLS that got no answer: true when the peer may have lost the session, as
     // after a restart. Another one is taken or made; ready() or a failure follows.
     bool beginAgainSecurely();
+    // Another session than the last one, or a failure.
+    void renewSecurely();
     bool isSecure() const { return m_isSecure; }
     bool mayBeginAgainSecurely() const { return m_mayRenew && !m_finished; }
     // Something came back: the session is alive.

@@ -18,6 +18,8 @@ RequestJob::RequestJob(Session &session, JobId id, RequestSpec spec, Kind kind)
 {
     m_status.job = id;
     m_status.uri = m_spec.uri;
+    m_nextHandshake.setSingleShot(true);
+    connect(&m_nextHandshake, &QTimer::timeout, this, [this] { renewSecurely(); });
 }
 
 void RequestJob::begin()
@@ -86,6 +88,29 @@ void RequestJob::ready(const Target &target, PeerId peer)
     driver()->pump();
 }
 
+// An observation waits for a server that is away, as long and in the same steps as the engine does
+// in the clear, where it asks for the registration and not for a session.
+bool RequestJob::outlasts(const DtlsError &error)
+{
+    const bool away = error.failure == DtlsFailure::NoAnswer ||
+                      error.failure == DtlsFailure::Unreachable ||
+                      error.failure == DtlsFailure::SilentInHandshake;
+    if (m_kind != Kind::Observe || m_status.notifications == 0 || !away)
+        return false;
+    ++m_handshakesFailed;
+    if (m_spec.maxRegistrationAttempts && m_handshakesFailed >= *m_spec.maxRegistrationAttempts)
+        return false;
+    const EndpointConfig &config = session().config().endpoint;
+    const unsigned doublings = std::min(m_handshakesFailed - 1, 10U);
+    const Duration delay =
+        std::min(config.reregisterDelayMin * (1U << doublings), config.observeRetryMax);
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(delay);
+    m_status.nextAttempt = {wallNow().unixMicros + std::chrono::microseconds(wait).count()};
+    emitStatus(ObservationStatus::State::Retrying);
+    m_nextHandshake.start(wait);
+    return true;
+}
+
 void RequestJob::handle(Output &output)
 {
     if (auto *response = std::get_if<ResponseReceived>(&output)) {
@@ -117,6 +142,7 @@ bool RequestJob::mayBeAskedTwice(const ExchangeFailed &failed) const
 void RequestJob::handleResponse(ResponseReceived &response)
 {
     heardSecurely();
+    m_handshakesFailed = 0;
     ResponseArrived event = toEvent(response);
     if (m_output && response.code.isSuccess()) {
         if (!m_output->commit()) {

@@ -21,6 +21,7 @@ public:
 
 private:
     void ready(const Target &target, PeerId peer) override;
+    bool outlasts(const DtlsError &error) override;
     std::optional<Request> build(const Target &target);
     bool mayBeAskedTwice(const ExchangeFailed &failed) const;
     void handleResponse(ResponseReceived &response);
@@ -34,6 +35,8 @@ private:
     std::shared_ptr<FileSink> m_output;
     ObservationStatus m_status;
     TimePoint m_lastProgress{};
+    unsigned m_handshakesFailed = 0; // since something was heard
+    QTimer m_nextHandshake;
 };
 
 // CoAP pings (RFC 7252 §4.3), one after another.

@@ -87,8 +87,10 @@ void SecurePlugtestBench::drainSessions()
 {
     while (std::optional<AssociationOutput> said = m_sessions->pollOutput()) {
         if (const auto *send = std::get_if<DtlsSend>(&said->output)) {
-            const Bytes out = m_recordDefects.apply(said->peer, send->datagram);
-            if (!out.empty() && (!m_setup.sends || m_setup.sends(out)))
+            Bytes out = m_recordDefects.apply(said->peer, send->datagram);
+            if (m_setup.sends && !out.empty())
+                out = m_setup.sends(out);
+            if (!out.empty())
                 post(false, said->peer, out);
         } else if (const auto *received = std::get_if<DtlsReceived>(&said->output)) {
             // A session is a peer of its own, as on a driver.

@@ -30,10 +30,10 @@ public:
         // What the board lets in, and with which suites; empty: all.
         std::map<std::string, std::string> keys{{"password", "sesame"}};
         std::vector<CipherSuite> suites;
-        PskCredentialPtr credential; // of the run
-        // False: the board does not get to hear it, or never sends it.
-        std::function<bool(ByteView)> hears;
-        std::function<bool(ByteView)> sends;
+        PskCredentialPtr credential;         // of the run
+        std::function<bool(ByteView)> hears; // false: it does not reach the board
+        // What the board sends in its place; nothing where it is empty.
+        std::function<Bytes(ByteView)> sends;
     };
 
     explicit SecurePlugtestBench(Setup setup);

@@ -200,7 +200,7 @@ private Q_SLOTS:
             const bool last =
                 !records.empty() && records.back().epoch == 1 &&
                 records.back().type == static_cast<std::uint8_t>(DtlsContentType::Handshake);
-            return !last || sent++ == 0;
+            return !last || sent++ == 0 ? toOwned(datagram) : Bytes();
         };
         SecurePlugtestBench bench(setup);
         bench.play();
@@ -216,13 +216,31 @@ private Q_SLOTS:
         SecurePlugtestBench::Setup setup;
         setup.only = {"DTLS_01", "DTLS_02"};
         setup.sends = [](ByteView datagram) {
-            return !isAlert(datagram);
+            return isAlert(datagram) ? Bytes() : toOwned(datagram);
         };
         SecurePlugtestBench bench(setup);
         bench.play();
         compare(bench, QStringLiteral("DTLS_01 PASS, DTLS_02 PASS"));
         QVERIFY(says(bench.result("DTLS_02"), "says nothing more after a Finished"));
         QCOMPARE(bench.result("DTLS_02").rfc, std::string("RFC 6347 §4.1.2.7"));
+    }
+
+    void aGoodbyeAfterAWrongKeyPassesWithARemark()
+    {
+        SecurePlugtestBench::Setup setup;
+        setup.only = {"DTLS_02"};
+        setup.sends = [](ByteView datagram) {
+            Bytes out = toOwned(datagram);
+            if (isAlert(datagram)) { // a warning, close_notify
+                out[kDtlsRecordHeader] = 1;
+                out[kDtlsRecordHeader + 1] = 0;
+            }
+            return out;
+        };
+        SecurePlugtestBench bench(setup);
+        bench.play();
+        compare(bench, QStringLiteral("DTLS_02 PASS"));
+        QVERIFY(says(bench.result("DTLS_02"), "refused by close_notify"));
     }
 
     void aServerThatTakesTheWrongKeyFails()

@@ -155,6 +155,33 @@ private Q_SLOTS:
         QVERIFY(pair.net.now() - begun < seconds(31));
     }
 
+    // What libcoap's server on GnuTLS does with one: silence for 5 s, then a goodbye.
+    void closedAfterFinished_data()
+    {
+        QTest::addColumn<bool>("finished");
+        QTest::addColumn<DtlsFailure>("failure");
+        QTest::newRow("before it") << false << DtlsFailure::ClosedByPeer;
+        QTest::newRow("after it") << true << DtlsFailure::SilentAfterFinished;
+    }
+    void closedAfterFinished()
+    {
+        QFETCH(bool, finished);
+        QFETCH(DtlsFailure, failure);
+        Pair pair;
+        pair.net.filter = [&](std::size_t from, std::size_t, ByteView bytes) {
+            const bool cookie = bytes[0] == 22 && bytes[13] == 3;
+            return from != pair.server || (finished ? bytes[0] != 21 : cookie);
+        };
+        pair.connect(Bytes(16, 7));
+        pair.net.run(seconds(5));
+        QVERIFY(pair.ends(pair.client).empty());
+        // A warning, close_notify, in epoch 0.
+        pair.net.deliver(pair.server, pair.client,
+                         *fromHex("15fefd00000000000000630002"
+                                  "0100"));
+        QCOMPARE(failureOf(pair.ends(pair.client)), failureName(failure));
+    }
+
     void unknownIdentity()
     {
         Pair pair;

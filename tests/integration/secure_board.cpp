@@ -38,7 +38,7 @@ CredentialSnapshotPtr bookOf(std::vector<Credential> credentials)
     return book;
 }
 
-SecureBoard::SecureBoard(std::vector<std::string> profiles)
+SecureBoard::SecureBoard(std::vector<std::string> profiles, std::uint16_t firstPort)
 {
     BoardConfig config;
     config.device.name = "secure-1";
@@ -47,7 +47,7 @@ SecureBoard::SecureBoard(std::vector<std::string> profiles)
     SocketAddress local;
     local.family = SocketAddress::Family::IPv4;
     local.ip = {127, 0, 0, 1};
-    for (local.port = 41'000; local.port < 42'000; local.port += 2) {
+    for (local.port = firstPort; local.port < 42'000; local.port += 2) {
         m_host = std::make_unique<BoardHost>(config, m_random);
         if (m_host->listen(local))
             return;

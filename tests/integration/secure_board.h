@@ -18,7 +18,8 @@ CredentialSnapshotPtr bookOf(std::vector<Credential> credentials);
 class SecureBoard
 {
 public:
-    explicit SecureBoard(std::vector<std::string> profiles = {"board"});
+    explicit SecureBoard(std::vector<std::string> profiles = {"board"},
+                         std::uint16_t firstPort = 41'000);
     QString uri(const QString &path) const;
     QString clearUri(const QString &path) const;
     SocketAddress address() const { return m_host->secureAddress(); }

@@ -193,6 +193,39 @@ private Q_SLOTS:
         QCOMPARE(board.sessions().size(), std::size_t{1});
     }
 
+    // The board is away when its session is missed, and comes back later: an observation waits for
+    // it as it does in the clear.
+    void boardIsAwayForAWhile_data() { addBackends(); }
+    void boardIsAwayForAWhile()
+    {
+        // Its /obs is old after 5 s.
+        auto board = std::make_unique<SecureBoard>(std::vector<std::string>{"plugtest"});
+        SessionConfig config;
+        config.backend = currentBackend();
+        config.handshakeTimeout = seconds(2);
+        config.endpoint.reregisterDelayMin = seconds(0.2);
+        const auto client = std::make_unique<SessionBench>(std::move(config));
+        client->session().setCredentials(everywhere("password", "sesame"));
+        client->session().observe(hasty(getRequest(board->uri(QStringLiteral("/obs")))));
+        QVERIFY(client->waitFor<ResponseArrived>());
+        const auto port = static_cast<std::uint16_t>(board->address().port - 1);
+        board.reset();
+        // Once by the engine, then by handshakes that nobody answers.
+        const auto waits = [&] {
+            const auto all = client->all<ObservationStatus>();
+            return std::count_if(all.begin(), all.end(), [](const ObservationStatus &status) {
+                       return status.state == ObservationStatus::State::Retrying;
+                   }) >= 3;
+        };
+        QVERIFY(spinUntil(waits, 30'000));
+        QVERIFY(client->all<JobFailed>().empty());
+        client->events().clear();
+        board = std::make_unique<SecureBoard>(std::vector<std::string>{"plugtest"}, port);
+        QVERIFY(client->waitFor<ResponseArrived>(1, 20'000));
+        QVERIFY(client->all<JobFailed>().empty());
+        QCOMPARE(board->sessions().size(), std::size_t{1});
+    }
+
     // A POST may have been done: it is not sent again in another session.
     void postIsNotRepeated()
     {

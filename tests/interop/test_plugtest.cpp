@@ -84,6 +84,93 @@ private Q_SLOTS:
                     .contains(QStringLiteral("4.12 Precondition Failed expected")));
     }
 
+    // A coaps URI plays the DTLS tests, and a coap URI when they are named.
+    void ourBoardPassesTheDtlsTests()
+    {
+        RunningBoard board(boardArguments({QStringLiteral("--psk"), QStringLiteral("plugtest")}));
+        const QString secure = QStringLiteral("127.0.0.1:%1").arg(board.port + 1);
+        const Finished done =
+            copper({QStringLiteral("--json"), QStringLiteral("coaps://") + secure});
+        QCOMPARE(done.exitCode, 0);
+        const auto tests = done.events(QStringLiteral("test"));
+        QCOMPARE(tests.size(), std::size_t{7});
+        for (const char *id : {"DTLS_01", "DTLS_02", "DTLS_03"})
+            QCOMPARE(verdictOf(tests, QLatin1String(id)), QStringLiteral("PASS"));
+        for (const char *id : {"DTLS_04", "DTLS_05", "DTLS_06", "DTLS_07"})
+            QCOMPARE(verdictOf(tests, QLatin1String(id)), QStringLiteral("INCONCLUSIVE"));
+        const QJsonArray messages = tests.front().value(QStringLiteral("messages")).toArray();
+        QCOMPARE(messages.first().toObject().value(QStringLiteral("dtls")).toString(),
+                 QStringLiteral("ClientHello"));
+        QVERIFY(std::any_of(messages.begin(), messages.end(), [](const QJsonValue &message) {
+            return message[QStringLiteral("secure")].toBool() &&
+                   message[QStringLiteral("code")].toString() == QLatin1String("2.05");
+        }));
+        const Finished named = copper({QStringLiteral("--only"), QStringLiteral("dtls_01"),
+                                       QStringLiteral("coap://") + secure});
+        QVERIFY2(named.out.contains("PASS          DTLS_01"), named.out.constData());
+        QVERIFY(named.out.contains("1 passed, 0 failed, 0 inconclusive"));
+        // The tests in the clear go on beside it, but /secure is not to be had there.
+        QCOMPARE(copper({QStringLiteral("--only"), kQuick, board.uri(QString())}).exitCode, 0);
+        QCOMPARE(run(QStringLiteral("copper"),
+                     {QStringLiteral("get"), board.uri(QStringLiteral("/secure"))})
+                     .exitCode,
+                 4);
+    }
+
+    void aDefectOfTheHandshakeFails()
+    {
+        RunningBoard board(
+            boardArguments({QStringLiteral("--psk"), QStringLiteral("plugtest"),
+                            QStringLiteral("--fault"), QStringLiteral("defect=any-key")}));
+        const Finished done = copper({QStringLiteral("--only"), QStringLiteral("DTLS_01,DTLS_02"),
+                                      QStringLiteral("coaps://127.0.0.1:%1").arg(board.port + 1)});
+        QCOMPARE(done.exitCode, 1);
+        QVERIFY2(done.out.contains("PASS          DTLS_01"), done.out.constData());
+        QVERIFY2(done.out.contains("FAIL          DTLS_02"), done.out.constData());
+        QVERIFY(done.out.contains("<-  DTLS change_cipher_spec, Finished, encrypted"));
+    }
+
+    // OpenSSL meets a wrong key by silence, GnuTLS by a goodbye after 5 s. Flights come again.
+    void libcoapServersPassTheDtlsTests_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::newRow("OpenSSL") << QStringLiteral("coap-server-openssl");
+        QTest::newRow("GnuTLS") << QStringLiteral("coap-server-gnutls");
+    }
+    void libcoapServersPassTheDtlsTests()
+    {
+        QFETCH(QString, program);
+        if (!isInstalled(program))
+            QSKIP("libcoap3-bin is not installed");
+        QTemporaryDir folder;
+        const QString key = fileWith(folder.filePath(QStringLiteral("key")), "sesame");
+        const quint16 port = freePort();
+        const QString server = QStringLiteral("coaps://127.0.0.1:%1").arg(port + 1);
+        Background libcoap(program,
+                           {QStringLiteral("-d"), QStringLiteral("20"), QStringLiteral("-A"),
+                            QStringLiteral("127.0.0.1"), QStringLiteral("-p"),
+                            QString::number(port), QStringLiteral("-k"), QStringLiteral("sesame")});
+        QTRY_COMPARE_WITH_TIMEOUT(
+            run(QStringLiteral("copper"),
+                {QStringLiteral("put"), QStringLiteral("--payload"), QStringLiteral("text"),
+                 QStringLiteral("--psk-identity"), QStringLiteral("password"),
+                 QStringLiteral("--psk-file"), key, server + QStringLiteral("/secure")})
+                .exitCode,
+            0, 10'000);
+        const Finished done = copper({QStringLiteral("--json"), QStringLiteral("--only"),
+                                      QStringLiteral("DTLS_01,DTLS_02,DTLS_03"), server});
+        QVERIFY2(done.exitCode == 0, done.out.constData());
+        const auto tests = done.events(QStringLiteral("test"));
+        QCOMPARE(tests.size(), std::size_t{3});
+        for (const QJsonObject &test : tests)
+            QCOMPARE(test.value(QStringLiteral("verdict")).toString(), QStringLiteral("PASS"));
+        const bool openSsl = program == QLatin1String("coap-server-openssl");
+        QVERIFY(tests[1]
+                    .value(QStringLiteral("reason"))
+                    .toString()
+                    .contains(QLatin1String(openSsl ? "says nothing more" : "close_notify")));
+    }
+
     void aBoardWithoutTheResources()
     {
         RunningBoard board({QStringLiteral("--profile"), QStringLiteral("lamp")});
