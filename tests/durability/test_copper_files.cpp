@@ -124,7 +124,8 @@ private Q_SLOTS:
                 const Finished finished = place.run(
                     fault, QStringLiteral("copper"),
                     {QStringLiteral("flash"), image, board.uri(QStringLiteral("/firmware")),
-                     QStringLiteral("--verify"), QStringLiteral("/firmware")});
+                     QStringLiteral("--verify"), QStringLiteral("/firmware"),
+                     QStringLiteral("--resume")}); // which waits for the hash a record needs
                 QVERIFY2(finished.exitCode == 0, described(fault, finished));
                 if (!place.wasReached())
                     break;
