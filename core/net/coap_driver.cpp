@@ -2,7 +2,6 @@
 #include "core/net/coap_driver.h"
 
 #include "core/capture/dtls_record.h"
-#include "core/net/key_log.h"
 #include "core/net/monotonic_clock.h"
 
 #include <algorithm>
@@ -287,14 +286,7 @@ void CoapDriver::receivedSecurely(PeerId peer, ByteView plaintext)
 
 void CoapDriver::keysExported(const SocketAddress &peer, const DtlsKeys &keys)
 {
-    if (!m_trace.isOn())
-        return;
-    MessageRecord record;
-    record.at = wallNow();
-    record.layer = MessageRecord::Layer::Keys;
-    record.peer = peer;
-    record.keys = std::make_shared<const SecretBytes>(keyLogLine(keys));
-    m_trace.keysExported(std::move(record));
+    m_trace.keysExported(wallNow(), peer, keys);
 }
 
 void CoapDriver::secureSessionEnded(PeerId peer)

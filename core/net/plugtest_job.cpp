@@ -2,7 +2,6 @@
 #include "core/net/plugtest_job.h"
 
 #include "core/coap/uri.h"
-#include "core/net/key_log.h"
 #include "core/net/monotonic_clock.h"
 #include "core/net/session.h"
 
@@ -247,10 +246,7 @@ void PlugtestJob::traceInside(const PlugtestInside &inside)
 void PlugtestJob::traceKeys(const DtlsKeys &keys)
 {
     session().secureWatch().keysExported(keys);
-    MessageRecord record =
-        traceRecord(false, MessageRecord::Mark::None, MessageRecord::Layer::Keys, {}, wallNow());
-    record.keys = std::make_shared<const SecretBytes>(keyLogLine(keys));
-    m_trace.keysExported(std::move(record));
+    m_trace.keysExported(wallNow(), m_server, keys);
 }
 
 void PlugtestJob::send(const PlugtestSend &send)

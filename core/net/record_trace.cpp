@@ -2,6 +2,7 @@
 #include "core/net/record_trace.h"
 
 #include "core/capture/dtls_record.h"
+#include "core/net/key_log.h"
 
 #include <algorithm>
 #include <utility>
@@ -116,14 +117,21 @@ void RecordTrace::sent(MessageRecord &&datagram)
     emitOrHold(std::move(datagram));
 }
 
-void RecordTrace::keysExported(MessageRecord &&keys)
+void RecordTrace::keysExported(WallTime at, const SocketAddress &peer, const DtlsKeys &keys)
 {
+    if (!isOn())
+        return;
+    MessageRecord record;
+    record.at = at;
+    record.layer = MessageRecord::Layer::Keys;
+    record.peer = peer;
+    record.keys = std::make_shared<const SecretBytes>(keyLogLine(keys));
     if (!m_handling) {
-        emitOrHold(std::move(keys));
+        emitOrHold(std::move(record));
         return;
     }
     // What brought them may hold the first record they open: of a resumed session it does.
-    m_held.insert(m_held.begin() + static_cast<std::ptrdiff_t>(m_arrived), std::move(keys));
+    m_held.insert(m_held.begin() + static_cast<std::ptrdiff_t>(m_arrived), std::move(record));
     ++m_arrived;
 }
 

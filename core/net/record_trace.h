@@ -43,7 +43,7 @@ public:
 
     // What opens the records of a session with this peer that come from here on, and those of the
     // datagram being handled.
-    void keysExported(MessageRecord &&keys);
+    void keysExported(WallTime at, const SocketAddress &peer, const DtlsKeys &keys);
 
 private:
     struct Sealing

@@ -31,7 +31,7 @@ SecurePlugtestBench::SecurePlugtestBench(Setup setup)
 {
     m_setup.faults.delay += kTransit;
     for (const auto &[identity, key] : m_setup.keys)
-        m_boardKeys.byIdentity[bytesOf(identity)] = bytesOf(key);
+        m_boardKeys.keys[bytesOf(identity)] = bytesOf(key);
     DtlsServerOptions options;
     options.suites = m_setup.suites;
     m_context = std::make_unique<DtlsServerContext>(options, m_boardKeys, m_boardRandom);

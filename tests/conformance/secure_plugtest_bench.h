@@ -7,6 +7,7 @@
 #include "core/sim/board_defects.h"
 #include "core/sim/fault_injector.h"
 #include "core/sim/virtual_device.h"
+#include "tests/dtls/dtls_network.h"
 
 #include <functional>
 #include <map>
@@ -60,15 +61,6 @@ private:
         SocketAddress client;
         Bytes bytes;
     };
-    struct Keys final : PskSource
-    {
-        std::map<Bytes, Bytes> byIdentity;
-        std::optional<ByteView> keyFor(ByteView identity) const override
-        {
-            const auto it = byIdentity.find(toOwned(identity));
-            return it == byIdentity.end() ? std::nullopt : std::optional<ByteView>{it->second};
-        }
-    };
     void drain();
     void drainBoard();
     void drainSessions();
@@ -84,7 +76,7 @@ private:
     TimePoint m_begin{seconds(1000)};
     TimePoint m_now = m_begin;
     TimerQueue<Datagram> m_wire;
-    Keys m_boardKeys;
+    FixedKeys m_boardKeys;
     RecordDefects m_recordDefects;
     std::unique_ptr<DtlsServerContext> m_context;
     std::unique_ptr<DtlsAssociations> m_sessions;

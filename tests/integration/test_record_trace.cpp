@@ -97,15 +97,12 @@ private Q_SLOTS:
     void keysGoAhead()
     {
         Desk desk;
-        const auto keys = [] {
-            return recordOf(Layer::Keys, {});
-        };
         desk.trace.arrived(recordOf(Layer::Record, dtlsChangeCipherSpec(3)));
-        desk.trace.keysExported(keys());
+        desk.trace.keysExported({}, {}, DtlsKeys{});
         desk.trace.sent(recordOf(Layer::Record, dtlsChangeCipherSpec(4)));
         desk.trace.opened(counterOf(1), message(1)); // of no record here
         desk.trace.handled();
-        desk.trace.keysExported(keys());
+        desk.trace.keysExported({}, {}, DtlsKeys{});
         std::vector<Layer> layers;
         for (const MessageRecord &record : desk.seen)
             layers.push_back(record.layer);

@@ -16,24 +16,6 @@
 using namespace copper;
 using namespace copper::test;
 
-namespace {
-
-// What must be nowhere: as text, as hex of either case, as base64 wherever it begins.
-std::vector<QByteArray> formsOf(const QByteArray &secret)
-{
-    const QByteArray hex = secret.toHex();
-    std::vector<QByteArray> forms{secret, hex, hex.toUpper(), secret.toHex(' '), secret.toHex(':')};
-    for (int shift = 0; shift < 3; ++shift) {
-        // Whole groups of three octets look the same wherever the secret stands.
-        const QByteArray whole = secret.mid(shift, (secret.size() - shift) / 3 * 3);
-        forms.push_back(whole.toBase64());
-        forms.push_back(whole.toBase64(QByteArray::Base64UrlEncoding));
-    }
-    return forms;
-}
-
-} // namespace
-
 class TestKeys : public QObject
 {
     Q_OBJECT
@@ -70,13 +52,7 @@ class TestKeys : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        // Neither the person's keys nor their keychain.
-        m_environment = QProcessEnvironment::systemEnvironment();
-        for (const char *name : {"XDG_DATA_HOME", "HOME"})
-            m_environment.insert(QLatin1String(name), path("home"));
-        m_environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"),
-                             QStringLiteral("unix:path=/nonexistent"));
-        m_environment.remove(QStringLiteral("SSLKEYLOGFILE"));
+        m_environment = environmentAt(path("home"));
         m_environment.insert(QStringLiteral("COPPER_VAULT_PASSWORD_FILE"),
                              fileWith(path("password"), kPassword));
         fileWith(path("key"), kKey);

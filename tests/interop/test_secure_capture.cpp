@@ -139,12 +139,7 @@ private Q_SLOTS:
         }
         if (!m_missing.isEmpty())
             return;
-        m_environment = QProcessEnvironment::systemEnvironment();
-        for (const char *name : {"XDG_DATA_HOME", "HOME"})
-            m_environment.insert(QLatin1String(name), path("home"));
-        m_environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"),
-                             QStringLiteral("unix:path=/nonexistent"));
-        m_environment.remove(QStringLiteral("SSLKEYLOGFILE"));
+        m_environment = environmentAt(path("home"));
         m_environment.insert(QStringLiteral("COPPER_VAULT_PASSWORD_FILE"),
                              fileWith(path("password"), kPassword));
         fileWith(path("key"), kKey);

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QTabBar>
 #include <QTest>
 #include <QThread>
 #include <QTimer>
@@ -472,6 +473,22 @@ void Person::reads(const char *name, const QString &part)
         QThread::msleep(kGlance_ms);
     }
     fail(QStringLiteral("%1 reads \"%2\", not \"%3\"").arg(QLatin1String(name), last, part));
+}
+
+void showRoom(Person &person, int room)
+{
+    person.clickAt("roomBar", [room](QWidget *bar) {
+        return qobject_cast<QTabBar *>(bar)->tabRect(room).center();
+    });
+}
+
+void answerFileDialog(Person &person, const QString &path)
+{
+    person.sees("fileNameEdit");
+    person.press(Qt::CTRL | Qt::Key_A);
+    person.paste(path);
+    person.press(Qt::Key_Return);
+    person.seesNot("fileNameEdit");
 }
 
 } // namespace copper::test

@@ -89,4 +89,9 @@ private:
     std::atomic_bool m_stop = false;
 };
 
+// The room of this number, from the left, by its tab.
+void showRoom(Person &person, int room);
+// In the dialog for a file that is open.
+void answerFileDialog(Person &person, const QString &path);
+
 } // namespace copper::test

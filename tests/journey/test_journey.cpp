@@ -85,22 +85,6 @@ bool onlyLoopback(const QStringList &chosen)
     return chosen.contains(QLatin1String("lo"));
 }
 
-void showRoom(Person &person, int room)
-{
-    person.clickAt("roomBar", [room](QWidget *bar) {
-        return qobject_cast<QTabBar *>(bar)->tabRect(room).center();
-    });
-}
-
-void answerFileDialog(Person &person, const QString &path)
-{
-    person.sees("fileNameEdit");
-    person.press(Qt::CTRL | Qt::Key_A);
-    person.paste(path);
-    person.press(Qt::Key_Return);
-    person.seesNot("fileNameEdit");
-}
-
 QStringList temperature()
 {
     return {QStringLiteral("This computer"), QStringLiteral("greenhouse-1"),

@@ -12,7 +12,6 @@
 #include <QClipboard>
 #include <QDirIterator>
 #include <QFile>
-#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -68,26 +67,6 @@ QByteArray textsOfTheWindow()
             addModel(seen, *view->model(), {});
     }
     return seen + QApplication::clipboard()->text().toUtf8() + '\n';
-}
-
-// As text, as hex of either case, as base64 wherever it begins.
-std::vector<QByteArray> formsOf(const QByteArray &secret)
-{
-    const QByteArray hex = secret.toHex();
-    std::vector<QByteArray> forms{secret, hex, hex.toUpper(), secret.toHex(' '), secret.toHex(':')};
-    for (int shift = 0; shift < 3; ++shift) {
-        const QByteArray whole = secret.mid(shift, (secret.size() - shift) / 3 * 3);
-        forms.push_back(whole.toBase64());
-        forms.push_back(whole.toBase64(QByteArray::Base64UrlEncoding));
-    }
-    return forms;
-}
-
-void showRoom(Person &person, int room)
-{
-    person.clickAt("roomBar", [room](QWidget *bar) {
-        return qobject_cast<QTabBar *>(bar)->tabRect(room).center();
-    });
 }
 
 class Desk
@@ -198,11 +177,7 @@ void useKey(Person &person, Desk &desk)
     person.reads("responseCode", QStringLiteral("4.04"));
     showRoom(person, 3);
     person.click("savePcapng");
-    person.sees("fileNameEdit");
-    person.press(Qt::CTRL | Qt::Key_A);
-    person.paste(desk.home() + QStringLiteral("/all.pcapng"));
-    person.press(Qt::Key_Return);
-    person.seesNot("fileNameEdit");
+    answerFileDialog(person, desk.home() + QStringLiteral("/all.pcapng"));
     look(person, desk);
 }
 

@@ -118,6 +118,30 @@ RunningBoard::RunningBoard(const QStringList &arguments)
         qFatal("copper-board does not start");
 }
 
+QProcessEnvironment environmentAt(const QString &home)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : {"XDG_DATA_HOME", "HOME"})
+        environment.insert(QLatin1String(name), home);
+    environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"),
+                       QStringLiteral("unix:path=/nonexistent"));
+    environment.remove(QStringLiteral("SSLKEYLOGFILE"));
+    return environment;
+}
+
+std::vector<QByteArray> formsOf(const QByteArray &secret)
+{
+    const QByteArray hex = secret.toHex();
+    std::vector<QByteArray> forms{secret, hex, hex.toUpper(), secret.toHex(' '), secret.toHex(':')};
+    for (int shift = 0; shift < 3; ++shift) {
+        // Whole groups of three octets look the same wherever the secret stands.
+        const QByteArray whole = secret.mid(shift, (secret.size() - shift) / 3 * 3);
+        forms.push_back(whole.toBase64());
+        forms.push_back(whole.toBase64(QByteArray::Base64UrlEncoding));
+    }
+    return forms;
+}
+
 QString fileWith(const QString &path, const QByteArray &content)
 {
     QFile file(path);

@@ -58,6 +58,10 @@ struct RunningBoard
     }
 };
 
+// Of a person whose home is this folder, with no keychain and no key log.
+QProcessEnvironment environmentAt(const QString &home);
+// What must be nowhere: as text, as hex of either case, as base64 wherever it begins.
+std::vector<QByteArray> formsOf(const QByteArray &secret);
 QString fileWith(const QString &path, const QByteArray &content);
 QByteArray contentOf(const QString &path);
 QByteArray randomBytes(int size);
