@@ -101,8 +101,10 @@ QSize PatternField::sizeHint() const
 
 void PatternField::setPatterns(const std::vector<HostPattern> &patterns)
 {
-    for (PatternChip *chip : m_chips)
+    for (PatternChip *chip : m_chips) {
+        chip->hide(); // or it shows beside the new ones until the event loop turns
         chip->deleteLater();
+    }
     m_chips.clear();
     m_line->clear();
     m_problem.clear();
