@@ -2,11 +2,14 @@
 #include "app/application.h"
 
 #include "core/domain/wall_clock.h"
+#include "ui/batch/batch_page.h"
 #include "ui/conformance/conformance_page.h"
 #include "ui/dashboard/dashboard_room.h"
+#include "ui/discovery/discovery_page.h"
 #include "ui/explorer/explorer_dock.h"
 #include "ui/firmware/firmware_room.h"
 #include "ui/mainwindow/welcome_page.h"
+#include "ui/observations/observations_page.h"
 #include "ui/packets/packets_room.h"
 #include "ui/resource/resource_room.h"
 #include "ui/security/security_room.h"
@@ -86,7 +89,23 @@ void Application::makeRooms()
     m_window->addPage(tr("Is this board's stack right? CoAP conformance tests (ETSI)"),
                       QStringLiteral("verify"),
                       new ConformancePage(m_theme, m_workspace, m_navigator));
+    addPages();
+    m_window->setDiscoveryPage(new DiscoveryPage(m_theme, m_workspace, m_navigator));
     m_dashboard->restore();
+}
+
+void Application::addPages()
+{
+    auto *batch = new BatchPage(m_theme, m_workspace, m_navigator);
+    QAction *many = m_window->addPage(tr("Many at once: one request to many devices"),
+                                      QStringLiteral("send"), batch);
+    connect(&m_navigator, &Navigator::manyRequested, batch,
+            [batch, many](const RequestSpec &request, const QStringList &uris) {
+                batch->show(request, uris);
+                many->trigger();
+            });
+    m_window->addPage(tr("Observations of all devices"), QStringLiteral("observe"),
+                      new ObservationsPage(m_theme, m_workspace, m_navigator));
 }
 
 void Application::makeSecurity()

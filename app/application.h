@@ -56,6 +56,7 @@ private:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void makeRooms();
     void makeSecurity();
+    void addPages();
     void beginKeyLog();
     void connectDemo();
     void discoverDemo();

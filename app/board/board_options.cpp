@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uint16_t kDefaultPort = 5683;
 constexpr int kUsage = 64;
+constexpr unsigned kMostBoards = 2000;
 constexpr int kFleetFirstAddress = 11;
 constexpr int kFleetLastAddress = 250;
 constexpr int kPortsToTry = 100;
@@ -168,6 +169,11 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
                                      QStringLiteral("NAME"));
     const QCommandLineOption fleet(QStringLiteral("fleet"),
                                    QStringLiteral("Six boards on 127.0.0.11 and following."));
+    const QCommandLineOption boards(QStringLiteral("boards"),
+                                    QStringLiteral("So many boards on 127.1.0.1 and following, of "
+                                                   "the profiles in turn; 1 to %1.")
+                                        .arg(kMostBoards),
+                                    QStringLiteral("N"));
     const QCommandLineOption bind(QStringLiteral("bind"), QStringLiteral("Address to serve on."),
                                   QStringLiteral("ADDR"));
     const QCommandLineOption port(QStringLiteral("port"), QStringLiteral("Port, default 5683."),
@@ -195,8 +201,8 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
                                   QStringLiteral("This text."));
     const QCommandLineOption version(QStringLiteral("version"), QStringLiteral("The version."));
-    parser.addOptions(
-        {profile, fleet, bind, port, group, psk, seed, fault, amplification, help, version});
+    parser.addOptions({profile, fleet, boards, bind, port, group, psk, seed, fault, amplification,
+                       help, version});
     if (!parser.parse(arguments)) {
         refuse(options, parser.errorText());
         return options;
@@ -236,6 +242,18 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
         return options;
     }
     options.fleet = parser.isSet(fleet);
+    if (parser.isSet(boards)) {
+        bool number = false;
+        options.boards = parser.value(boards).toUInt(&number);
+        if (!number || options.boards == 0 || options.boards > kMostBoards) {
+            refuse(options, QStringLiteral("--boards: 1 to %1 is expected").arg(kMostBoards));
+            return options;
+        }
+        if (options.fleet || options.isHostile() || parser.isSet(bind)) {
+            refuse(options, QStringLiteral("--boards stands without --fleet, --bind and hostile"));
+            return options;
+        }
+    }
     options.groups = parser.values(group);
     options.amplificationLimit = parser.isSet(amplification);
     for (const QString &text : parser.values(fault)) {
@@ -280,6 +298,8 @@ BoardOptions parseBoardOptions(const QStringList &arguments)
 
 QString BoardFleet::start(const BoardOptions &options)
 {
+    if (options.boards > 0)
+        return startMany(options);
     if (!options.fleet) {
         SocketAddress local = options.bind.isValid() ? options.bind : loopback(1, 0);
         if (options.port)
@@ -325,6 +345,28 @@ QString BoardFleet::start(const BoardOptions &options)
             return problem;
         const SocketAddress taken = m_boards.back()->address();
         next = taken.ip[3] >= kFleetFirstAddress ? taken.ip[3] + 1 : next;
+    }
+    return {};
+}
+
+QString BoardFleet::startMany(const BoardOptions &options)
+{
+    const QStringList profiles =
+        options.profiles.isEmpty()
+            ? QStringList{QStringLiteral("greenhouse"), QStringLiteral("lamp"),
+                          QStringLiteral("meter"), QStringLiteral("board")}
+            : options.profiles;
+    for (unsigned i = 0; i < options.boards; ++i) {
+        const QString &profile = profiles[static_cast<qsizetype>(i) % profiles.size()];
+        SocketAddress local = loopback(1, options.port.value_or(kDefaultPort));
+        local.ip[1] = 1;
+        local.ip[2] = static_cast<std::uint8_t>((i + 1) / 250);
+        local.ip[3] = static_cast<std::uint8_t>(1 + (i + 1) % 250);
+        const QString problem =
+            startOne(options, {profile}, QStringLiteral("%1-%2").arg(profile).arg(i + 1),
+                     options.seed * 10'000 + i, {local});
+        if (!problem.isEmpty())
+            return problem;
     }
     return {};
 }

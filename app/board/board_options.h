@@ -16,7 +16,8 @@ struct BoardOptions
 {
     QStringList profiles;
     bool fleet = false;
-    SocketAddress bind; // invalid: 127.0.0.1, or the fleet's addresses
+    unsigned boards = 0; // so many, of the profiles in turn; 0: one, or the fleet
+    SocketAddress bind;  // invalid: 127.0.0.1, or the fleet's addresses
     std::optional<std::uint16_t> port;
     QStringList groups; // ADDR[:PORT]; empty: 224.0.1.187, and ff02::fd, ff05::fd off loopback
     std::uint64_t seed = 1;
@@ -43,6 +44,7 @@ public:
     QStringList readyLines() const;
 
 private:
+    QString startMany(const BoardOptions &options);
     QString startHostile(const BoardOptions &options, const SocketAddress &local);
     QString startOne(const BoardOptions &options, const QStringList &profiles, const QString &name,
                      std::uint64_t seed, const std::vector<SocketAddress> &candidates);

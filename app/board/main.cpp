@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace {
@@ -34,6 +35,16 @@ std::unique_ptr<QSocketNotifier> quitOnSignals()
     return notifier;
 }
 
+// A thousand boards have some thousands of sockets.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    (void)::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -45,6 +56,8 @@ int main(int argc, char **argv)
                    options.exitCode == 0 ? stdout : stderr);
         return options.exitCode;
     }
+    if (options.boards > 0)
+        raiseDescriptorLimit();
     const auto notifier = quitOnSignals();
     copper::SystemRandom random;
     copper::BoardFleet fleet(random);

@@ -7,6 +7,7 @@
 #include "core/coap/block_option.h"
 #include "core/coap/content_format.h"
 #include "core/coap/link_format.h"
+#include "core/domain/address_range.h"
 
 #include <algorithm>
 
@@ -213,6 +214,38 @@ Command readObserve(Arguments &arguments, const VerbRow &verb)
     return command;
 }
 
+QStringList readFilters(Arguments &arguments)
+{
+    const QStringList filters = arguments.texts("filter");
+    for (const QString &filter : filters) {
+        if (!parseLinkFilter(filter.toStdString()))
+            arguments.complain(badNumber(QStringLiteral("filter"), filter,
+                                         QStringLiteral("an attribute and a value, such as "
+                                                        "rt=temperature*")));
+    }
+    if (filters.size() > DiscoverySpec::kMaxFilters)
+        arguments.complain(usageComplaint(
+            QStringLiteral("--filter was given %1 times").arg(filters.size()),
+            QStringLiteral("At most %1 filters go together.").arg(DiscoverySpec::kMaxFilters)));
+    return filters;
+}
+
+void readRange(Arguments &arguments, DiscoverySpec &spec)
+{
+    if (const auto rate =
+            arguments.number("rate", 1, static_cast<std::uint32_t>(DiscoverySpec::kMaxRangeRate)))
+        spec.rangeRate = *rate;
+    if (!arguments.has("range"))
+        return;
+    spec.range = arguments.text("range");
+    spec.multicast = false;
+    if (const auto range = AddressRange::parse(spec.range); !range)
+        arguments.complain(badRange(spec.range, range.error()));
+    if (!spec.groups.isEmpty())
+        arguments.complain(
+            usageComplaint(QStringLiteral("--group and --range exclude each other"), QString()));
+}
+
 Command readDiscover(Arguments &arguments, const VerbRow &)
 {
     DiscoverCommand command;
@@ -222,7 +255,9 @@ Command readDiscover(Arguments &arguments, const VerbRow &)
     spec.groups = arguments.groups();
     spec.timeout = arguments.duration("timeout", 3600);
     spec.collectFor = spec.timeout.value_or(spec.collectFor);
-    spec.filter = arguments.text("filter");
+    spec.filters = readFilters(arguments);
+    readRange(arguments, spec);
+    spec.explain = true;
     spec.parameters = arguments.parameters();
     spec.bindAddress = arguments.bindAddress();
     if (const auto most = arguments.number("max-devices", 1, kMostListed))
@@ -233,10 +268,6 @@ Command readDiscover(Arguments &arguments, const VerbRow &)
         spec.limits.maxBytes =
             std::max<std::uint64_t>(spec.limits.maxBytes, spec.limits.maxListBytes);
     }
-    if (arguments.has("filter") && !parseLinkFilter(spec.filter.toStdString()))
-        arguments.complain(badNumber(QStringLiteral("filter"), spec.filter,
-                                     QStringLiteral("an attribute and a value, such as "
-                                                    "rt=temperature*")));
     const QStringList uris = arguments.positional();
     if (uris.size() > 1)
         arguments.complain(
@@ -245,6 +276,9 @@ Command readDiscover(Arguments &arguments, const VerbRow &)
     if (!uris.isEmpty()) {
         arguments.checkUri(uris.first());
         spec.uri = uris.first();
+        if (!spec.range.isEmpty())
+            arguments.complain(
+                usageComplaint(QStringLiteral("--range and a URI exclude each other"), QString()));
         if (!spec.groups.isEmpty())
             arguments.complain(
                 usageComplaint(QStringLiteral("--group and a URI exclude each other"), QString()));

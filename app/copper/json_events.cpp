@@ -280,6 +280,29 @@ QString uploadStateName(UploadState state)
     return {};
 }
 
+QJsonObject discoveredJson(const DiscoveryFinished &finished)
+{
+    const auto number = [](std::uint64_t value) {
+        return QJsonValue(static_cast<qint64>(value));
+    };
+    QJsonArray interfaces;
+    for (const ScanInterface &each : finished.perInterface)
+        interfaces.append(
+            QJsonObject{{QStringLiteral("name"), each.name},
+                        {QStringLiteral("groups"), QJsonArray::fromStringList(each.groups)},
+                        {QStringLiteral("refused"), QJsonArray::fromStringList(each.refused)},
+                        {QStringLiteral("answers"), number(each.answers)},
+                        {QStringLiteral("devices"), number(each.devices)}});
+    return {
+        {QStringLiteral("devices"), number(finished.devices)},
+        {QStringLiteral("answers"), number(finished.counts.answers)},
+        {QStringLiteral("asked"), number(finished.counts.asked)},
+        {QStringLiteral("outside_filter"), number(finished.counts.outsideFilter)},
+        {QStringLiteral("lost"), number(finished.cuts.lostInKernel)},
+        {QStringLiteral("not_used"), number(finished.cuts.total() - finished.cuts.lostInKernel)},
+        {QStringLiteral("interfaces"), interfaces}};
+}
+
 QJsonObject progressJson(const UploadProgress &progress)
 {
     return {

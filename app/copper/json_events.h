@@ -18,6 +18,8 @@ namespace copper::cli {
 QJsonObject responseJson(const ResponseArrived &response);
 QJsonObject notificationJson(const ResponseArrived &response);
 QJsonObject deviceJson(const DeviceFound &device);
+// The end of a scan.
+QJsonObject discoveredJson(const DiscoveryFinished &finished);
 QJsonObject progressJson(const UploadProgress &progress);
 QJsonObject flashedJson(const UploadFinished &finished);
 QJsonObject pongJson(const PongArrived &pong);

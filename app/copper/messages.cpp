@@ -432,14 +432,82 @@ Complaint silentServer(const QString &uri)
             ExitStatus::NoAnswer, uri};
 }
 
-Complaint noDevice()
+namespace {
+
+QString scanReasonText(const ScanReason &reason)
 {
+    const QString on =
+        reason.interfaceName.isEmpty() ? QString() : QStringLiteral(" on ") + reason.interfaceName;
+    switch (reason.finding) {
+    case ScanFinding::NoInterface:
+        return QStringLiteral("No interface is up that takes multicast%1.").arg(on);
+    case ScanFinding::NoRoute:
+        return QStringLiteral("Nothing could be sent%1 (%2).").arg(on, reason.detail);
+    case ScanFinding::JoinRefused:
+        return QStringLiteral("The system does not let this program into the group%1 (%2).")
+            .arg(on, reason.detail);
+    case ScanFinding::FirewallLikely:
+        return QStringLiteral("Multicast to %1%2 does not come back to this computer: a firewall "
+                              "likely keeps answers away too; let UDP in from port 5683.")
+            .arg(reason.detail, on);
+    case ScanFinding::HostNotFound:
+        return QStringLiteral("%1 has no address.").arg(reason.detail);
+    case ScanFinding::OutsideFilter:
+        return QStringLiteral("%1 devices answered, but nothing there is as --filter wants it.")
+            .arg(reason.detail);
+    case ScanFinding::NobodyThere:
+        return QStringLiteral("On this computer all is well. Wait longer with --timeout, choose "
+                              "another --interface, try --range, or ask one device: copper "
+                              "discover coap://ADDRESS.");
+    }
+    return {};
+}
+
+} // namespace
+
+Complaint noDevice(const std::vector<ScanReason> &reasons)
+{
+    QStringList hints;
+    for (const ScanReason &reason : reasons)
+        hints << scanReasonText(reason);
+    if (hints.isEmpty())
+        hints << scanReasonText({});
     return {QStringLiteral("timeout"),
             QStringLiteral("no device answered"),
-            QStringLiteral("Wait longer with --timeout, choose another --interface, or ask one "
-                           "device: copper discover coap://ADDRESS."),
+            hints.join(QLatin1Char(' ')),
             ExitStatus::NoAnswer,
             {}};
+}
+
+Complaint nobodyAnswered(const QString &uri)
+{
+    return {QStringLiteral("timeout"), QStringLiteral("nobody answered"),
+            QStringLiteral("Of a group only those answer that have the resource. Wait longer with "
+                           "--timeout, or choose another --interface."),
+            ExitStatus::NoAnswer, uri};
+}
+
+Complaint badRange(const QString &text, AddressRange::Error error)
+{
+    QString wanted;
+    switch (error) {
+    case AddressRange::Error::Syntax:
+        wanted = QStringLiteral("addresses such as 192.168.1.0/24, 10.0.0.5-40 or fd00::/120");
+        break;
+    case AddressRange::Error::TwoFamilies:
+        wanted = QStringLiteral("two IPv4 or two IPv6 addresses");
+        break;
+    case AddressRange::Error::Backwards:
+        wanted = QStringLiteral("the lower address first");
+        break;
+    case AddressRange::Error::TooMany:
+        wanted = QStringLiteral("at most %1 addresses").arg(AddressRange::kMaxAddresses);
+        break;
+    case AddressRange::Error::Multicast:
+        wanted = QStringLiteral("addresses of single hosts; for a group there is --group");
+        break;
+    }
+    return badNumber(QStringLiteral("range"), text, wanted);
 }
 
 Complaint malformedMessage(const Dissection &dissection)

@@ -5,6 +5,7 @@
 #include "core/coap/dissection.h"
 #include "core/coap/option_text.h"
 #include "core/coap/uri.h"
+#include "core/domain/address_range.h"
 #include "core/domain/session_events.h"
 #include "core/payload/representation.h"
 
@@ -38,7 +39,11 @@ Complaint failureComplaint(const JobFailed &failure, bool upload);
 Complaint notObservable(const QString &uri);
 Complaint silentObservation(const QString &uri);
 Complaint silentServer(const QString &uri);
-Complaint noDevice();
+// With why, where that was found out.
+Complaint noDevice(const std::vector<ScanReason> &reasons);
+// To a group.
+Complaint nobodyAnswered(const QString &uri);
+Complaint badRange(const QString &text, AddressRange::Error error);
 Complaint malformedMessage(const Dissection &dissection);
 // Why an upload could not go on where it ended; empty when it could, or was not asked to.
 QString resumeText(ResumeOutcome outcome);

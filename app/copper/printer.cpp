@@ -239,8 +239,11 @@ void Printer::device(const DeviceFound &device)
 
 void Printer::discoveryFinished(const DiscoveryFinished &finished)
 {
-    if (m_config.json)
+    if (m_config.json) {
+        if (finished.devices > 0)
+            event(QStringLiteral("discovered"), discoveredJson(finished), finished.at);
         return;
+    }
     QString text = counted(finished.devices, "device", "devices");
     if (!finished.interfaces.isEmpty())
         text += QStringLiteral(" on ") + finished.interfaces.join(QStringLiteral(", "));

@@ -28,7 +28,7 @@ void DiscoverRunner::onDiscoveryFinished(const DiscoveryFinished &finished)
 {
     m_context.printer.discoveryFinished(finished);
     if (!m_found)
-        complain(noDevice());
+        complain(noDevice(finished.reasons));
     finish();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/copper/verb_request.h"
 
+#include "core/domain/resource_uri.h"
+
 namespace copper::cli {
 
 RequestRunner::RequestRunner(RunContext context, RequestCommand command)
@@ -28,7 +30,16 @@ void RequestRunner::onResponse(const ResponseArrived &response)
     m_context.printer.transferEnded(response.job);
     m_context.printer.response(response);
     note(statusOf(response.code));
+    if (isGroupUri(m_command.requests[m_at].uri))
+        return; // more may come
     jobEnded(response.job);
+    next();
+}
+
+void RequestRunner::onGroupAnswered(const GroupAnswered &over)
+{
+    if (over.answers == 0)
+        complain(nobodyAnswered(over.uri));
     next();
 }
 

@@ -15,6 +15,7 @@ public:
 private:
     void start() override;
     void onResponse(const ResponseArrived &response) override;
+    void onGroupAnswered(const GroupAnswered &over) override;
     void onFailed(const JobFailed &failed) override;
     void onProgress(const UploadProgress &progress) override;
     void next();

@@ -94,6 +94,12 @@ void VerbRunner::dispatch(const SessionEvent &event)
                        onFlashed(e);
                        jobEnded(e.job);
                    },
+                   [this](const GroupAnswered &e) {
+                       if (!isOurs(e.job))
+                           return;
+                       onGroupAnswered(e);
+                       jobEnded(e.job);
+                   },
                    [this](const PongArrived &e) {
                        if (!isOurs(e.job))
                            return;
@@ -127,6 +133,7 @@ void VerbRunner::dispatch(const SessionEvent &event)
                    [](const CredentialUsed &) {},
                    [this](const KeyLogFailed &e) { complain(badOutputFile(e.path, e.reason)); },
                    [](const TrafficCounters &) {},
+                   [](const DiscoveryProgress &) {},
                    [](const InterfacesChanged &) {},
                },
                event);

@@ -52,6 +52,7 @@ protected:
     virtual void onDiscoveryFinished(const DiscoveryFinished &) {}
     virtual void onProgress(const UploadProgress &) {}
     virtual void onFlashed(const UploadFinished &) {}
+    virtual void onGroupAnswered(const GroupAnswered &) {}
     virtual void onPong(const PongArrived &) {}
     virtual void onPlugtestJudged(const PlugtestJudged &) {}
     virtual void onPlugtestEnded(const PlugtestEnded &) {}

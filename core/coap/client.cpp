@@ -422,7 +422,8 @@ void Client::cancel(TimePoint now, ExchangeId id)
         x->observation &&
         (x->observation->registrations > 0 || x->waiting == ClientExchange::Waiting::Acknowledge ||
          x->waiting == ClientExchange::Waiting::Response);
-    if (maybeRegistered && x->observation->state != ClientObservation::State::Deregistering) {
+    if (maybeRegistered && !x->request.endsByReset &&
+        x->observation->state != ClientObservation::State::Deregistering) {
         startDeregistration(now, *x);
         return;
     }

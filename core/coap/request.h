@@ -37,6 +37,9 @@ struct Request
     // know the blocks of a body by their token.
     bool freshTokens = false;
     std::optional<Duration> timeout;
+    // Observations: cancelled by forgetting them, so that the next notification is answered by a
+    // Reset (RFC 7641 §3.6); else by a GET with Observe 1.
+    bool endsByReset = false;
     // Observations: attempts without an answer before it ends; nothing: for ever.
     std::optional<unsigned> maxRegistrationAttempts;
 };

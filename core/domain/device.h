@@ -29,6 +29,14 @@ enum class DeviceState {
 inline constexpr double kDeviceStaleAfterSeconds = 300;
 inline constexpr double kDeviceGoneAfterSeconds = 300;
 
+// How the resources of a device are observed (RFC 7641).
+struct ObservationPolicy
+{
+    bool nonConfirmable = false; // ask by NON: a hint that NON notifications will do
+    bool endsByReset = false;    // a Reset to the next notification instead of a farewell
+    bool operator==(const ObservationPolicy &) const = default;
+};
+
 // One CoAP endpoint the user knows. All texts that came from the network are plain text and
 // hostile: show them escaped, never as markup.
 struct Device
@@ -46,6 +54,7 @@ struct Device
     bool linksAtLimit = false; // cut by what the user may raise; not kept over a restart
     QString linkError;
     std::optional<TransmissionParameters> parameters; // the user's, else the defaults
+    ObservationPolicy observing;
     std::optional<std::uint16_t> securePort; // the user's wish: by coaps at this port, whatever
                                              // else is known of it
 

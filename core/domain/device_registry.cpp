@@ -253,10 +253,13 @@ void DeviceRegistry::absorb(Device &into, const DeviceFound &found)
     if (!found.networkName.isEmpty())
         into.networkName = found.networkName;
     into.rtt = found.rtt;
-    into.links = found.links;
-    into.linksCut = found.linksCut;
-    into.linksAtLimit = found.linksAtLimit;
-    into.linkError = found.linkError;
+    // What a filter let through is no list of the device.
+    if (!found.filtered) {
+        into.links = found.links;
+        into.linksCut = found.linksCut;
+        into.linksAtLimit = found.linksAtLimit;
+        into.linkError = found.linkError;
+    }
     if (into.links.size() > m_maxLinks) {
         into.links.resize(m_maxLinks);
         into.linksCut = true;
@@ -303,6 +306,8 @@ std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
             into.parameters = other.parameters;
         if (!into.securePort)
             into.securePort = other.securePort;
+        if (into.observing == ObservationPolicy{})
+            into.observing = other.observing;
         for (const DeviceAddress &address : other.addresses)
             into.addresses.push_back(address);
         remove(other.id);
@@ -366,6 +371,16 @@ void DeviceRegistry::setParameters(DeviceId id,
     if (known == nullptr || known->parameters == parameters)
         return;
     known->parameters = parameters;
+    Q_EMIT deviceChanged(id);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::setObserving(DeviceId id, const ObservationPolicy &policy)
+{
+    Device *known = find(id);
+    if (known == nullptr || known->observing == policy)
+        return;
+    known->observing = policy;
     Q_EMIT deviceChanged(id);
     Q_EMIT persistentChange();
 }

@@ -67,6 +67,8 @@ public:
     void rename(DeviceId id, const QString &name); // empty: its own name again
     void setFavourite(DeviceId id, bool on);
     void setParameters(DeviceId id, const std::optional<TransmissionParameters> &parameters);
+    // For observations that begin from now on.
+    void setObserving(DeviceId id, const ObservationPolicy &policy);
     // By coaps at this port from now on, whatever it says of itself; nothing: as it says.
     void setSecurePort(DeviceId id, std::optional<std::uint16_t> port);
     void remove(DeviceId id);

@@ -3,6 +3,8 @@
 
 #include "core/domain/resource_uri.h"
 
+#include <algorithm>
+
 namespace copper {
 
 ObservationBook::ObservationBook(SessionControl &session, WallClock clock, QObject *parent)
@@ -35,6 +37,8 @@ std::optional<JobId> ObservationBook::observe(const RequestSpec &spec)
     entry.status->uri = uri;
     entry.since = m_clock();
     entry.skipped = 0;
+    entry.tally = ObservationTally(entry.since);
+    entry.tally.noteRegistration(sent);
     m_byJob[job] = uri;
     m_specs[uri] = sent;
     m_changed.insert(uri);
@@ -105,6 +109,16 @@ QStringList ObservationBook::observed() const
     return list;
 }
 
+QStringList ObservationBook::everObserved() const
+{
+    QStringList list;
+    for (const auto &[uri, entry] : m_entries) {
+        if (entry.status)
+            list << uri;
+    }
+    return list;
+}
+
 QStringList ObservationBook::uris() const
 {
     QStringList list;
@@ -139,8 +153,10 @@ void ObservationBook::makeRoom()
             oldest = it;
     }
     if (oldest != m_entries.end()) {
-        m_changed.erase(oldest->first);
+        const QString gone = oldest->first;
+        m_changed.erase(gone);
         m_entries.erase(oldest);
+        Q_EMIT resourceRemoved(gone);
     }
 }
 
@@ -154,6 +170,7 @@ void ObservationBook::noteNotification(ObservedResource &entry, const ResponseAr
     entry.skipped += response.notificationsSkipped;
     entry.status->lastNotification = response.at;
     entry.status->maxAgeSeconds = maxAgeSeconds;
+    entry.tally.note(response, m_specs[entry.uri]);
     m_changed.insert(entry.uri);
 }
 
@@ -209,6 +226,9 @@ void ObservationBook::take(const ObservationStatus &status)
     if (job == m_byJob.end())
         return;
     ObservedResource &entry = m_entries[job->second];
+    const std::uint32_t known = entry.status ? entry.status->registrations : 0;
+    for (std::uint32_t i = std::max(known, 1U); i < status.registrations; ++i)
+        entry.tally.noteRegistration(m_specs[entry.uri]);
     entry.status = status;
     m_changed.insert(entry.uri);
     if (status.state == ObservationStatus::State::Ended)
@@ -230,8 +250,10 @@ void ObservationBook::take(const JobFailed &failure)
 void ObservationBook::removeResource(const QString &uri)
 {
     stop(uri);
-    m_entries.erase(canonicalUri(uri));
+    if (m_entries.erase(canonicalUri(uri)) == 0)
+        return;
     m_changed.erase(canonicalUri(uri));
+    Q_EMIT resourceRemoved(canonicalUri(uri));
 }
 
 void ObservationBook::commit()

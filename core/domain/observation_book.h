@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/observation_tally.h"
 #include "core/domain/session_control.h"
 #include "core/domain/session_events.h"
 #include "core/domain/wall_clock.h"
@@ -44,6 +45,7 @@ struct ObservedResource
     WallTime since;
     // Notifications of this observation that came too fast to be shown; the packet log has them.
     std::uint64_t skipped = 0;
+    ObservationTally tally; // of the last observation
     bool isObserved() const { return job.isValid(); }
 };
 
@@ -71,6 +73,8 @@ public:
     bool isObserved(const QString &uri) const;
     // URIs of all running observations, sorted.
     QStringList observed() const;
+    // URIs of those that are or were observed, sorted.
+    QStringList everObserved() const;
     // Every URI with an entry.
     QStringList uris() const;
     std::size_t observationCount() const { return m_byJob.size(); }
@@ -87,6 +91,8 @@ public:
 Q_SIGNALS:
     void observationStarted(const QString &uri);
     void observationEnded(const QString &uri);
+    // Nothing is known of it any more.
+    void resourceRemoved(const QString &uri);
     // Status or latest value; each URI once per batch.
     void changed(const QStringList &uris);
 

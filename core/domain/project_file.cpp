@@ -164,6 +164,10 @@ QJsonObject deviceToJson(const Device &device, std::size_t &linkBudget_bytes)
     object[key("linksCut")] = cut;
     if (device.parameters)
         object[key("parameters")] = parametersToJson(*device.parameters);
+    if (device.observing.nonConfirmable)
+        object[key("observeByNon")] = true;
+    if (device.observing.endsByReset)
+        object[key("observeEndsByReset")] = true;
     if (device.securePort)
         object[key("securePort")] = *device.securePort;
     return object;
@@ -196,6 +200,8 @@ std::optional<Device> deviceFromJson(const QJsonObject &object)
     device.linksCut = object.value(key("linksCut")).toBool();
     if (object.contains(key("parameters")))
         device.parameters = parametersFromJson(object.value(key("parameters")).toObject());
+    device.observing.nonConfirmable = object.value(key("observeByNon")).toBool();
+    device.observing.endsByReset = object.value(key("observeEndsByReset")).toBool();
     const int securePort = object.value(key("securePort")).toInt();
     if (securePort > 0 && securePort <= 0xffff)
         device.securePort = static_cast<std::uint16_t>(securePort);

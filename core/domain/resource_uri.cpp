@@ -135,4 +135,12 @@ std::optional<SocketAddress> socketOf(const ResourceUri &uri)
     return socket;
 }
 
+bool isGroupUri(const QString &uri)
+{
+    const auto parts = splitUri(uri);
+    const auto socket =
+        parts && parts->scheme == QLatin1String("coap") ? socketOf(*parts) : std::nullopt;
+    return socket && socket->isMulticast();
+}
+
 } // namespace copper

@@ -34,5 +34,7 @@ QString uriHost(const ResourceUri &uri);
 QString bareHost(const ResourceUri &uri);
 // The host as a socket address when it is an IP literal (a zone name gives zone 0).
 std::optional<SocketAddress> socketOf(const ResourceUri &uri);
+// The host is a multicast address, as literal: a request to it has many answers. RFC 7252 §8.
+bool isGroupUri(const QString &uri);
 
 } // namespace copper

@@ -16,18 +16,31 @@ struct ScanLimits
     std::uint64_t maxBytes = 64U << 20U;  // of all link lists
     std::size_t maxLinks = 10'000;        // of one list
     std::size_t maxListBytes = 1U << 20U; // of one list
+    std::size_t receiveBytes = 4U << 20U; // the system's receive buffer; it may give less
     bool operator==(const ScanLimits &) const = default;
 };
 
 struct DiscoverySpec
 {
+    static constexpr double kRangeRate = 50;
+    static constexpr double kMaxRangeRate = 1000;
+    static constexpr qsizetype kMaxHosts = 64;
+    static constexpr qsizetype kMaxFilters = 8;
+
     QStringList interfaces;    // empty: every up, multicast-capable one, and loopback for IPv4
     bool ipv4 = true;          // 224.0.1.187
     bool ipv6LinkLocal = true; // ff02::fd
     bool ipv6SiteLocal = true; // ff05::fd
     QStringList groups;        // ADDR[:PORT]; when not empty, these instead of the three above
     Duration collectFor = seconds(6); // servers take up to DEFAULT_LEISURE, 5 s
-    QString filter;                   // "rt=temperature*"; RFC 6690 §4.1, sent as Uri-Query
+    // "rt=temperature*", "ct=40", "href=/sensors*" (RFC 6690 §4.1). The first is sent as Uri-Query,
+    // as the RFC knows but one; of what comes back only links count that all of them let through.
+    QStringList filters;
+    bool multicast = true;         // false: only those of `range` and `hosts`
+    QString range;                 // AddressRange; each address is asked by unicast
+    double rangeRate = kRangeRate; // addresses a second
+    QStringList hosts;             // names or addresses, with ":PORT" or as coap URI
+    bool explain = false;          // when nothing is found, look for the reasons
     // Unicast instead: ask this device for /.well-known/core (or for the path of the URI).
     QString uri;
     std::optional<Duration> timeout;                  // of the unicast request
@@ -52,6 +65,8 @@ struct RequestSpec
     QString bindAddress;                              // ADDR[:PORT]
     QString interfaceName;                            // for link-local targets
     std::uint64_t maxBody = 16U << 20U;               // of the response when it is kept in memory
+    // observe(): it ends by a Reset to the next notification (RFC 7641 §3.6), not by a farewell.
+    bool endsByReset = false;
     // observe(): attempts to register again that got no answer before it ends; none: for ever. The
     // first registration is tried once in any case.
     std::optional<unsigned> maxRegistrationAttempts;
@@ -109,6 +124,8 @@ public:
     virtual ~SessionControl() = default;
 
     virtual JobId discover(const DiscoverySpec &spec) = 0;
+    // To a multicast address (RFC 7252 §8) it goes by NON, on the interface named or on all, and
+    // collects answers until its timeout (6 s): a ResponseArrived each, then GroupAnswered.
     virtual JobId request(const RequestSpec &spec) = 0;
     // Registers; events: ObservationStatus and ResponseArrived for each notification. cancel()
     // deregisters.

@@ -10,6 +10,7 @@
 #include "core/coap/message.h"
 #include "core/coap/options.h"
 #include "core/conformance/plugtest_result.h"
+#include "core/domain/scan_events.h"
 #include "core/dtls/dtls_types.h"
 #include "core/secrets/credential.h"
 #include "core/secrets/secret_bytes.h"
@@ -164,21 +165,18 @@ struct DeviceFound
     bool linksCut = false;     // a limit was reached, or the list broke off
     bool linksAtLimit = false; // and it was maxLinks or maxListBytes of ScanLimits
     QString linkError;         // the byte past which the list could not be read; empty if fine
+    bool filtered = false;     // `links` are only those that the scan's filters let through
     std::shared_ptr<const Bytes> linkText; // as received
     WallTime at;
 };
 
-// Answers to a scan that were not used, by what they were beyond of (ScanLimits).
-struct ScanCuts
+// How a scan stands; at most ten a second.
+struct DiscoveryProgress
 {
-    std::uint64_t lostInKernel = 0; // its buffer was full
-    std::uint64_t beyondDevices = 0;
-    std::uint64_t beyondAnswers = 0; // of one source
-    std::uint64_t beyondBytes = 0;
-    std::uint64_t total() const
-    {
-        return lostInKernel + beyondDevices + beyondAnswers + beyondBytes;
-    }
+    JobId job;
+    ScanCounts counts;
+    ScanCuts cuts;
+    std::vector<ScanInterface> interfaces;
 };
 
 struct DiscoveryFinished
@@ -186,7 +184,11 @@ struct DiscoveryFinished
     JobId job;
     std::uint32_t devices = 0;
     ScanCuts cuts;
-    QStringList interfaces; // it was sent on
+    QStringList interfaces; // it was sent on by multicast
+    ScanCounts counts;
+    std::vector<ScanInterface> perInterface;
+    std::vector<ScanReason> reasons; // why nothing was found, when that was asked for
+    WallTime at;
 };
 
 enum class UploadState {
@@ -243,6 +245,16 @@ struct UploadFinished
     Duration duration{};
     std::uint32_t retransmissions = 0;
     std::optional<bool> verified; // absent when not asked
+    WallTime at;
+};
+
+// A request to a group is over; terminal. Each answer was a ResponseArrived with its own peer.
+struct GroupAnswered
+{
+    JobId job;
+    QString uri;
+    std::uint32_t answers = 0;
+    std::uint64_t notUsed = 0; // beyond the limits, or lost in the system's buffer
     WallTime at;
 };
 
@@ -434,14 +446,15 @@ struct TrafficCounters
 // Interfaces that came or went while the program runs; the full list each time.
 struct InterfacesChanged
 {
-    QStringList multicastCapable;
+    std::vector<InterfaceInfo> all; // also those that are down
 };
 
-using SessionEvent = std::variant<ResponseArrived, JobFailed, ObservationStatus, DeviceFound,
-                                  DiscoveryFinished, UploadProgress, UploadFinished, PongArrived,
-                                  PlugtestBegan, PlugtestJudged, PlugtestEnded, HandshakeStepped,
-                                  HandshakeTested, SecureSessionsChanged, SecureSessionRenewed,
-                                  CredentialUsed, KeyLogFailed, TrafficCounters, InterfacesChanged>;
+using SessionEvent =
+    std::variant<ResponseArrived, JobFailed, ObservationStatus, DeviceFound, DiscoveryProgress,
+                 DiscoveryFinished, UploadProgress, UploadFinished, GroupAnswered, PongArrived,
+                 PlugtestBegan, PlugtestJudged, PlugtestEnded, HandshakeStepped, HandshakeTested,
+                 SecureSessionsChanged, SecureSessionRenewed, CredentialUsed, KeyLogFailed,
+                 TrafficCounters, InterfacesChanged>;
 
 // What the net thread sends up at most every 33 ms, at once when idle. Of very many notifications
 // only the newest of each observation is in it; every other event is.

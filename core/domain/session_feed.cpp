@@ -268,8 +268,8 @@ void SessionFeed::handle(const TrafficCounters &event)
 
 void SessionFeed::handle(const InterfacesChanged &event)
 {
-    m_interfaces = event.multicastCapable;
-    Q_EMIT interfacesChanged(m_interfaces);
+    m_interfaces = event.all;
+    Q_EMIT interfacesChanged();
 }
 
 void SessionFeed::tick(WallTime now)

@@ -46,7 +46,8 @@ public:
     const TrafficCounters &counters() const { return m_counters; }
     // Datagrams in and out per second over the last whole seconds, newest last; at most 60.
     const std::deque<std::uint32_t> &messagesPerSecond() const { return m_perSecond; }
-    const QStringList &multicastInterfaces() const { return m_interfaces; }
+    // All there are, also those that are down.
+    const std::vector<InterfaceInfo> &interfaces() const { return m_interfaces; }
     // Ages, states and the per-second counter; call once a second.
     void tick(WallTime now);
 
@@ -58,8 +59,10 @@ Q_SIGNALS:
     void jobFailed(const copper::JobFailed &failure);
     void observationStatus(const copper::ObservationStatus &status);
     void deviceFound(copper::DeviceId id, const copper::DeviceFound &found);
+    void discoveryProgressed(const copper::DiscoveryProgress &progress);
     void discoveryFinished(const copper::DiscoveryFinished &finished);
     void uploadFinished(const copper::UploadFinished &finished);
+    void groupAnswered(const copper::GroupAnswered &over);
     void pongArrived(const copper::PongArrived &pong);
     void plugtestBegan(const copper::PlugtestBegan &began);
     void plugtestJudged(const copper::PlugtestJudged &judged);
@@ -71,7 +74,7 @@ Q_SIGNALS:
     void credentialUsed(const copper::CredentialUsed &used);
     void keyLogFailed(const copper::KeyLogFailed &failure);
     void countersChanged(const copper::TrafficCounters &counters);
-    void interfacesChanged(const QStringList &multicastCapable);
+    void interfacesChanged();
     void ticked(copper::WallTime now);
 
 private:
@@ -79,9 +82,11 @@ private:
     void handle(const JobFailed &event);
     void handle(const ObservationStatus &event);
     void handle(const DeviceFound &event);
+    void handle(const DiscoveryProgress &event) { Q_EMIT discoveryProgressed(event); }
     void handle(const DiscoveryFinished &event);
     void handle(const UploadProgress &event);
     void handle(const UploadFinished &event);
+    void handle(const GroupAnswered &event) { Q_EMIT groupAnswered(event); }
     void handle(const PongArrived &event);
     void handle(const PlugtestBegan &event);
     void handle(const PlugtestJudged &event);
@@ -108,7 +113,7 @@ private:
     std::deque<std::uint32_t> m_perSecond;
     std::uint64_t m_messagesAtLastTick = 0;
     WallTime m_lastTick;
-    QStringList m_interfaces;
+    std::vector<InterfaceInfo> m_interfaces;
 };
 
 } // namespace copper

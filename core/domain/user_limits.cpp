@@ -24,6 +24,7 @@ constexpr std::array kFields{
     Field{"answersPerSource", &UserLimits::answersPerSource, UserLimits::kAnswersPerSource},
     Field{"scanBytes", &UserLimits::scanBytes, UserLimits::kScanBytes},
     Field{"traceBytes", &UserLimits::traceBytes, UserLimits::kTraceBytes},
+    Field{"receiveBytes", &UserLimits::receiveBytes, UserLimits::kReceiveBytes},
 };
 
 } // namespace
@@ -35,6 +36,7 @@ ScanLimits UserLimits::scan() const
     limits.maxAnswersPerSource = answersPerSource;
     limits.maxBytes = scanBytes;
     limits.maxLinks = links;
+    limits.receiveBytes = receiveBytes;
     limits.maxListBytes = std::max<std::size_t>(limits.maxListBytes, links * kBytesPerLink);
     return limits;
 }

@@ -23,6 +23,7 @@ struct UserLimits
     static constexpr Range kLinks{100, 1'000'000, 10'000};
     static constexpr Range kDevices{10, 4'000, 1'000};
     static constexpr Range kAnswersPerSource{1, 1'000, 8};
+    static constexpr Range kReceiveBytes{kMiB, 64 * kMiB, 4 * kMiB};
     static constexpr Range kScanBytes{kMiB, 1024 * kMiB, 64 * kMiB};
     // With everything at its preset, and full, the whole program stays under 256 MiB.
     static constexpr Range kTraceBytes{4 * kMiB, 4096 * kMiB, 96 * kMiB};
@@ -33,6 +34,7 @@ struct UserLimits
     std::uint64_t answersPerSource = kAnswersPerSource.preset; // to one scan
     std::uint64_t scanBytes = kScanBytes.preset;               // of all link lists of a scan
     std::uint64_t traceBytes = kTraceBytes.preset;             // of the packet log
+    std::uint64_t receiveBytes = kReceiveBytes.preset; // the system's buffer, from the next scan on
     bool operator==(const UserLimits &) const = default;
 
     ScanLimits scan() const;

@@ -15,6 +15,7 @@ namespace {
 constexpr double kSaveAfterSeconds = 2;
 constexpr double kTryAgainAfterSeconds = 30;
 constexpr const char *kLimitsSection = "limits";
+constexpr const char *kDiscoverySection = "discovery";
 
 QLatin1String key(const char *name)
 {
@@ -30,18 +31,35 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
       m_firmware(session, m_clock, this),
       m_feed({m_devices, m_log, m_samples, m_observations, m_history, m_firmware}, this),
       m_plugtest(session, m_feed, this), m_secureSessions(m_feed, this),
-      m_handshakeTest(session, m_feed, this), m_file(storagePath)
+      m_handshakeTest(session, m_feed, this), m_sweeps(m_feed, m_devices, this),
+      m_batch(session, m_feed, m_devices, this), m_file(storagePath)
 {
     m_devices.tick(m_clock());
     connect(&m_devices, &DeviceRegistry::persistentChange, this, &Workspace::markUnsaved);
     connect(&m_history, &RequestHistory::namedChanged, this, &Workspace::markUnsaved);
     connect(&m_firmware, &FirmwareQueue::persistentChange, this, &Workspace::markUnsaved);
+    connectDiscovery();
+}
+
+void Workspace::connectDiscovery()
+{
+    connect(&m_discoveryChoice, &DiscoveryChoice::changed, this, [this] {
+        if (!m_loading)
+            setSection(key(kDiscoverySection), m_discoveryChoice.toJson());
+    });
+    connect(&m_feed, &SessionFeed::interfacesChanged, this,
+            [this] { m_discoveryChoice.setInterfaces(m_feed.interfaces()); });
     connect(&m_feed, &SessionFeed::deviceFound, this,
             [this](DeviceId id, const DeviceFound &found) {
                 if (!id.isValid() && !std::exchange(m_deviceLimitSaid, true))
                     Q_EMIT noticeRaised(NoticeKind::DeviceLimit, found.name);
-                else if (const Device *device = m_devices.device(id))
-                    applyParameters(*device);
+                const Device *device = m_devices.device(id);
+                if (device == nullptr)
+                    return;
+                applyParameters(*device);
+                // A filter found it: what else it has is read from it.
+                if (found.filtered && device->links.empty())
+                    refresh(id);
             });
     connect(&m_feed, &SessionFeed::discoveryFinished, this,
             [this](const DiscoveryFinished &finished) {
@@ -55,6 +73,7 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
         if (failed.job != m_discovery)
             return;
         m_discovery = {};
+        m_lastDiscovery = m_clock();
         Q_EMIT discoveryEnded(0, {});
     });
 }
@@ -103,13 +122,41 @@ JobId Workspace::discover(const DiscoverySpec &wanted)
 {
     DiscoverySpec spec = wanted;
     spec.limits = m_limits.scan();
+    if (!spec.uri.isEmpty())
+        return m_session.discover(spec);
+    stopDiscovery();
     const JobId job = m_session.discover(spec);
-    if (spec.uri.isEmpty()) {
-        m_deviceLimitSaid = false;
-        m_discovery = job;
-        Q_EMIT discoveryStarted();
-    }
+    m_deviceLimitSaid = false;
+    m_discovery = job;
+    m_sweeps.begin(job, spec, m_clock());
+    Q_EMIT discoveryStarted();
     return job;
+}
+
+std::optional<JobId> Workspace::discover()
+{
+    if (!m_discoveryChoice.canDiscover())
+        return std::nullopt;
+    return discover(m_discoveryChoice.spec());
+}
+
+void Workspace::setRepeating(bool on)
+{
+    if (on == m_repeating)
+        return;
+    m_repeating = on;
+    if (on && !isDiscovering())
+        discover();
+    Q_EMIT repeatingChanged(on);
+}
+
+void Workspace::repeatWhenDue(WallTime now)
+{
+    const int every_s = m_discoveryChoice.settings().every_s;
+    if (!m_repeating || every_s == 0 || isDiscovering())
+        return;
+    if (!m_lastDiscovery || now.secondsSince(*m_lastDiscovery) >= every_s)
+        discover();
 }
 
 void Workspace::stopDiscovery()
@@ -140,13 +187,20 @@ JobId Workspace::refresh(DeviceId id)
     return job;
 }
 
+void Workspace::applyPolicy(const Device &device, RequestSpec &spec)
+{
+    spec.parameters = device.parameters;
+    spec.confirmable = !device.observing.nonConfirmable;
+    spec.endsByReset = device.observing.endsByReset;
+}
+
 std::optional<JobId> Workspace::observe(const QString &uri)
 {
     RequestSpec spec;
     spec.uri = canonicalUri(uri);
     const Device *device = m_devices.deviceAt(spec.uri);
     if (device != nullptr)
-        spec.parameters = device->parameters;
+        applyPolicy(*device, spec);
     spec.maxBody = m_limits.bodyBytes;
     const std::optional<JobId> job = m_observations.observe(spec);
     if (!job)
@@ -304,6 +358,11 @@ void Workspace::restore(const QJsonObject &object)
     m_sections = object.value(key("sections")).toObject();
     m_limits = userLimitsFromJson(section(key(kLimitsSection)));
     applyLimits();
+    // Until version 0.5 the window kept it.
+    const QJsonObject old =
+        section(QStringLiteral("window")).value(key(kDiscoverySection)).toObject();
+    const QJsonObject chosen = section(key(kDiscoverySection));
+    m_discoveryChoice.fromJson(chosen.isEmpty() ? old : chosen);
     const QJsonObject titles = object.value(key("networkTitles")).toObject();
     for (auto it = titles.begin(); it != titles.end(); ++it)
         m_devices.setNetworkTitle(it.key(), it.value().toString());
@@ -388,6 +447,7 @@ bool Workspace::save()
 
 void Workspace::tick(WallTime now)
 {
+    repeatWhenDue(now);
     m_feed.tick(now);
     if (isTimeToSave(now))
         save();

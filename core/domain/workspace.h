@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/discovery_choice.h"
 #include "core/domain/handshake_test.h"
 #include "core/domain/plugtest_report.h"
+#include "core/domain/request_batch.h"
 #include "core/domain/secure_session_list.h"
 #include "core/domain/session_feed.h"
+#include "core/domain/sweep_book.h"
 #include "core/domain/user_limits.h"
 #include "core/domain/wall_clock.h"
 #include "core/storage/json_file.h"
@@ -48,13 +51,19 @@ public:
     PlugtestReport &plugtest() { return m_plugtest; }
     SecureSessionList &secureSessions() { return m_secureSessions; }
     HandshakeTest &handshakeTest() { return m_handshakeTest; }
+    DiscoveryChoice &discoveryChoice() { return m_discoveryChoice; }
+    SweepBook &sweeps() { return m_sweeps; }
+    RequestBatch &batch() { return m_batch; }
     WallTime now() const { return m_clock(); }
 
     // Sends and puts it into the history. Parameters of the device are used unless the spec has
     // its own.
     JobId send(RequestSpec spec);
     JobId get(const QString &uri);
+    // With a URI one device's list is read; else it is a sweep, and stops the one under way.
     JobId discover(const DiscoverySpec &spec);
+    // As DiscoveryChoice has it; nothing when it has a problem.
+    std::optional<JobId> discover();
     // Adds by hand and asks the device for its links.
     Result<DeviceId, DeviceRegistry::AddError> addDevice(const QString &uri,
                                                          const QString &name = {});
@@ -75,6 +84,10 @@ public:
     bool isDiscovering() const { return m_discovery.isValid(); }
     std::optional<WallTime> lastDiscovery() const { return m_lastDiscovery; }
     void stopDiscovery();
+    // From now on every DiscoverySettings::every_s seconds after the last one's end, the first at
+    // once; until the program ends.
+    void setRepeating(bool on);
+    bool isRepeating() const { return m_repeating; }
 
     // Taken by what begins afterwards, by the log at once; kept over a restart.
     const UserLimits &limits() const { return m_limits; }
@@ -100,6 +113,7 @@ Q_SIGNALS:
     void requestSent(copper::JobId job);
     void discoveryStarted();
     void discoveryEnded(std::uint32_t devices, const copper::ScanCuts &cuts);
+    void repeatingChanged(bool on);
     void recordingChanged(bool on);
     void sectionChanged(const QString &name);
 
@@ -108,6 +122,9 @@ private:
     bool isTimeToSave(WallTime now) const;
     void applyParameters(const Device &device);
     void applyLimits();
+    static void applyPolicy(const Device &device, RequestSpec &spec);
+    void connectDiscovery();
+    void repeatWhenDue(WallTime now);
 
     SessionControl &m_session;
     WallClock m_clock;
@@ -121,6 +138,9 @@ private:
     PlugtestReport m_plugtest;
     SecureSessionList m_secureSessions;
     HandshakeTest m_handshakeTest;
+    DiscoveryChoice m_discoveryChoice;
+    SweepBook m_sweeps;
+    RequestBatch m_batch;
     JsonFile m_file;
     QJsonObject m_sections;
     std::optional<WallTime> m_unsavedSince;
@@ -130,6 +150,7 @@ private:
     UserLimits m_limits;
     bool m_deviceLimitSaid = false; // since the last scan began
     bool m_recording = true;
+    bool m_repeating = false;
     bool m_mayWrite = true;
     bool m_loading = false;
 };

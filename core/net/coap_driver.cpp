@@ -13,7 +13,6 @@ namespace copper {
 namespace {
 
 // Room for a burst of multicast answers: the default holds 256 of 40 bytes.
-constexpr std::uint32_t kReceiveBufferBytes = 4U << 20U;
 constexpr std::size_t kMaxPeers = 65'536;
 
 } // namespace
@@ -67,7 +66,7 @@ Result<void, SocketFailure> CoapDriver::bind(const SocketAddress &local, const U
     auto udp = UdpSocket::create(m_backend, *this);
     UdpOptions wanted = options;
     if (!wanted.receiveBufferBytes)
-        wanted.receiveBufferBytes = kReceiveBufferBytes;
+        wanted.receiveBufferBytes = static_cast<std::uint32_t>(m_receiveBytes);
     wanted.timestamps = true;
     if (auto bound = udp->bind(local, wanted); !bound)
         return bound;
@@ -348,6 +347,19 @@ std::uint64_t CoapDriver::kernelDrops() const
     for (const Socket &socket : m_sockets)
         total += socket.udp->kernelDrops();
     return total;
+}
+
+std::size_t CoapDriver::setReceiveBuffer(std::size_t bytes)
+{
+    m_receiveBytes = bytes;
+    std::size_t least = 0;
+    for (const Socket &socket : m_sockets) {
+        if (socket.groupListener || socket.secure)
+            continue;
+        const std::size_t given = socket.udp->setReceiveBuffer(bytes);
+        least = least == 0 ? given : std::min(least, given);
+    }
+    return least;
 }
 
 // --- out ---

@@ -24,6 +24,8 @@ class CoapDriver final : public QObject, private UdpSocketListener, private Secu
 {
     Q_OBJECT
 public:
+    static constexpr std::uint32_t kReceiveBufferBytes = 4U << 20U; // asked for; may be less
+
     using OutputHandler = std::function<void(Output &output)>;
     using TraceHandler = RecordTrace::Handler;
 
@@ -72,6 +74,9 @@ public:
     // After every command to the endpoint: send, report, arm the timer.
     void pump();
 
+    // Of its sockets for CoAP in the clear, those that are opened later too. The least that the
+    // system gave; 0 where it does not tell or none is open.
+    std::size_t setReceiveBuffer(std::size_t bytes);
     // Of all its sockets.
     std::uint64_t kernelDrops() const;
     // Datagrams at the sockets: before faults on the way in, after them on the way out.
@@ -173,6 +178,7 @@ private:
     FaultHook m_faults;
     RewriteHook m_rewrite;
     RecordHook m_recordHook;
+    std::size_t m_receiveBytes = kReceiveBufferBytes;
     bool m_silent = false;
     bool m_pumping = false;
     SecureListener m_secureListener{*this};

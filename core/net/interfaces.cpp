@@ -2,6 +2,7 @@
 #include "core/net/interfaces.h"
 
 #include "core/net/host_address.h"
+#include "core/net/udp_socket.h"
 
 #include <QNetworkInterface>
 #include <QSocketNotifier>
@@ -17,16 +18,24 @@
 
 namespace copper {
 
+namespace {
+
+bool isUp(const QNetworkInterface &interface)
+{
+    return interface.flags().testFlag(QNetworkInterface::IsUp) &&
+           interface.flags().testFlag(QNetworkInterface::IsRunning);
+}
+
+} // namespace
+
 std::vector<MulticastInterface> multicastInterfaces()
 {
     std::vector<MulticastInterface> found;
     for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces()) {
         const QNetworkInterface::InterfaceFlags flags = interface.flags();
-        const bool up =
-            flags.testFlag(QNetworkInterface::IsUp) && flags.testFlag(QNetworkInterface::IsRunning);
         const bool loopback = flags.testFlag(QNetworkInterface::IsLoopBack);
         // Linux delivers IPv4 multicast on loopback although it lacks the flag.
-        if (!up || (!loopback && !flags.testFlag(QNetworkInterface::CanMulticast)))
+        if (!isUp(interface) || (!loopback && !flags.testFlag(QNetworkInterface::CanMulticast)))
             continue;
         MulticastInterface entry;
         entry.name = interface.name();
@@ -45,14 +54,56 @@ std::vector<MulticastInterface> multicastInterfaces()
     return found;
 }
 
+std::vector<InterfaceInfo> allInterfaces()
+{
+    std::vector<InterfaceInfo> found;
+    for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces()) {
+        InterfaceInfo info;
+        info.name = interface.name();
+        info.index = static_cast<std::uint32_t>(interface.index());
+        info.up = isUp(interface);
+        info.loopback = interface.flags().testFlag(QNetworkInterface::IsLoopBack);
+        info.multicast = interface.flags().testFlag(QNetworkInterface::CanMulticast);
+        for (const QNetworkAddressEntry &address : interface.addressEntries()) {
+            SocketAddress ip = fromHostAddress(address.ip(), 0);
+            ip.zone = 0;
+            info.addresses << QString::fromStdString(ipLiteral(ip)) + QLatin1Char('/') +
+                                  QString::number(address.prefixLength());
+        }
+        found.push_back(std::move(info));
+    }
+    return found;
+}
+
+QString interfaceTowards(const SocketAddress &address)
+{
+    if (address.isLoopback())
+        return QStringLiteral("lo");
+    if (address.zone != 0)
+        return QNetworkInterface::interfaceNameFromIndex(static_cast<int>(address.zone));
+    SocketAddress own = routeSource(address);
+    own.zone = 0;
+    own.port = 0;
+    if (!own.isValid())
+        return {};
+    for (const QNetworkInterface &interface : QNetworkInterface::allInterfaces()) {
+        for (const QNetworkAddressEntry &entry : interface.addressEntries()) {
+            SocketAddress ip = fromHostAddress(entry.ip(), 0);
+            ip.zone = 0;
+            if (ip == own)
+                return interface.name();
+        }
+    }
+    return {};
+}
+
 InterfaceWatcher::InterfaceWatcher(QObject *parent) : QObject(parent)
 {
     // One cable pulled is a burst of messages; an address comes some time after its link.
     m_settle.setSingleShot(true);
     m_settle.setInterval(300);
     connect(&m_settle, &QTimer::timeout, this, &InterfaceWatcher::look);
-    for (const MulticastInterface &entry : multicastInterfaces())
-        m_known << entry.name;
+    m_known = allInterfaces();
 #ifdef Q_OS_LINUX
     m_socket = ::socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, NETLINK_ROUTE);
     sockaddr_nl address{};
@@ -85,13 +136,11 @@ InterfaceWatcher::~InterfaceWatcher()
 
 void InterfaceWatcher::look()
 {
-    QStringList names;
-    for (const MulticastInterface &entry : multicastInterfaces())
-        names << entry.name;
-    if (names == m_known)
+    std::vector<InterfaceInfo> now = allInterfaces();
+    if (now == m_known)
         return;
-    m_known = names;
-    Q_EMIT changed(names);
+    m_known = std::move(now);
+    Q_EMIT changed();
 }
 
 } // namespace copper

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/socket_address.h"
+#include "core/domain/scan_events.h"
 
 #include <QObject>
 #include <QString>
@@ -28,6 +29,11 @@ struct MulticastInterface
 // Every interface that is up and takes multicast, and the loopback.
 std::vector<MulticastInterface> multicastInterfaces();
 
+// All there are, also those that are down.
+std::vector<InterfaceInfo> allInterfaces();
+// The one that the system would send from to this address; empty when it cannot tell.
+QString interfaceTowards(const SocketAddress &address);
+
 // Says when interfaces or addresses came or went: at once from the kernel where it tells, else by
 // looking every few seconds. Lives in the thread that made it.
 class InterfaceWatcher final : public QObject
@@ -38,11 +44,11 @@ public:
     ~InterfaceWatcher() override;
 
 Q_SIGNALS:
-    void changed(const QStringList &names);
+    void changed();
 
 private:
     void look();
-    QStringList m_known;
+    std::vector<InterfaceInfo> m_known;
     QTimer m_settle;
     QTimer m_poll;
     std::unique_ptr<QSocketNotifier> m_notifier;

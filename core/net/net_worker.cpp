@@ -48,14 +48,13 @@ void NetWorker::open()
     });
     m_counterTimer->start(kCounterIntervalMs);
     m_watcher = std::make_unique<InterfaceWatcher>();
-    connect(m_watcher.get(), &InterfaceWatcher::changed, this,
-            [this](const QStringList &names) { add(InterfacesChanged{names}); });
-    // The watcher speaks of changes; the window wants to know what there is.
-    InterfacesChanged first;
-    for (const MulticastInterface &entry : multicastInterfaces())
-        first.multicastCapable << entry.name;
+    const auto tellInterfaces = [this] {
+        add(InterfacesChanged{allInterfaces()});
+    };
+    connect(m_watcher.get(), &InterfaceWatcher::changed, this, tellInterfaces);
     m_sinceFlush.start();
-    add(std::move(first));
+    // The watcher speaks of changes; the window wants to know what there is.
+    tellInterfaces();
 }
 
 void NetWorker::add(SessionEvent &&event)

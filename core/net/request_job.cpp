@@ -66,6 +66,7 @@ std::optional<Request> RequestJob::build(const Target &target)
     request.freshTokens = isSecure();
     if (m_kind == Kind::Request)
         request.timeout = m_spec.timeout;
+    request.endsByReset = m_spec.endsByReset;
     request.maxRegistrationAttempts = m_spec.maxRegistrationAttempts;
     return request;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/session.h"
 
+#include "core/domain/resource_uri.h"
 #include "core/net/discovery_job.h"
+#include "core/net/group_request_job.h"
 #include "core/net/handshake_job.h"
 #include "core/net/monotonic_clock.h"
 #include "core/net/plugtest_job.h"
@@ -87,7 +89,10 @@ void Session::startDiscovery(JobId id, const DiscoverySpec &spec)
 
 void Session::startRequest(JobId id, const RequestSpec &spec)
 {
-    begin(std::make_unique<RequestJob>(*this, id, spec, RequestJob::Kind::Request));
+    if (isGroupUri(spec.uri))
+        begin(std::make_unique<GroupRequestJob>(*this, id, spec));
+    else
+        begin(std::make_unique<RequestJob>(*this, id, spec, RequestJob::Kind::Request));
 }
 
 void Session::startObserve(JobId id, const RequestSpec &spec)

@@ -44,6 +44,7 @@ struct UdpOptions
     bool reuseAddress = false;                       // to share a group's port
     std::optional<std::uint32_t> receiveBufferBytes; // asked for; the system may give less
     bool timestamps = false;                         // arrivalUnixMicros wanted
+    std::optional<int> multicastHops;                // of what is sent to groups; 0: this host only
 };
 
 // One UDP socket in the thread that made it, driven by that thread's event loop. Two backends: own
@@ -70,6 +71,9 @@ public:
                                                   const SocketAddress &interfaceAddress) = 0;
     // Datagrams the kernel threw away because we read too slowly, in all; 0 where it does not tell.
     virtual std::uint64_t kernelDrops() const = 0;
+    // The receive buffer from now on. What the system gives of it, which may be less (on Linux
+    // net.core.rmem_max) or more; 0 where it does not tell.
+    virtual std::size_t setReceiveBuffer(std::size_t bytes) = 0;
     // From now on only this peer: sends take a shorter way through the kernel.
     virtual void connectTo(const SocketAddress &peer) = 0;
 };

@@ -13,7 +13,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 namespace copper {
 
@@ -99,6 +101,7 @@ public:
     Result<void, SocketFailure> joinGroup(const SocketAddress &group, std::uint32_t interfaceIndex,
                                           const SocketAddress &interfaceAddress) override;
     std::uint64_t kernelDrops() const override;
+    std::size_t setReceiveBuffer(std::size_t bytes) override;
     void connectTo(const SocketAddress &peer) override;
 
 private:
@@ -143,6 +146,9 @@ Result<void, SocketFailure> PosixUdpSocket::bind(const SocketAddress &local,
         setFlag(SOL_SOCKET, SO_TIMESTAMPNS);
     setFlag(v6 ? int{IPPROTO_IPV6} : int{IPPROTO_IP}, v6 ? IPV6_RECVERR : IP_RECVERR);
     setFlag(v6 ? int{IPPROTO_IPV6} : int{IPPROTO_IP}, v6 ? IPV6_RECVPKTINFO : IP_PKTINFO);
+    if (options.multicastHops)
+        setFlag(v6 ? int{IPPROTO_IPV6} : int{IPPROTO_IP},
+                v6 ? IPV6_MULTICAST_HOPS : IP_MULTICAST_TTL, *options.multicastHops);
     const RawAddress raw = toRaw(local);
     if (::bind(m_fd, reinterpret_cast<const sockaddr *>(&raw.storage), raw.length) != 0)
         return systemFailure();
@@ -166,6 +172,18 @@ std::uint64_t PosixUdpSocket::kernelDrops() const
     if (::getsockopt(m_fd, SOL_SOCKET, SO_MEMINFO, info.data(), &length) != 0)
         return 0;
     return info[SK_MEMINFO_DROPS];
+}
+
+std::size_t PosixUdpSocket::setReceiveBuffer(std::size_t bytes)
+{
+    const auto wanted =
+        static_cast<int>(std::min<std::size_t>(bytes, std::numeric_limits<int>::max() / 2));
+    setFlag(SOL_SOCKET, SO_RCVBUF, wanted);
+    int given = 0;
+    socklen_t length = sizeof given;
+    if (::getsockopt(m_fd, SOL_SOCKET, SO_RCVBUF, &given, &length) != 0)
+        return 0;
+    return static_cast<std::size_t>(given) / 2; // Linux doubles it for its own book-keeping
 }
 
 void PosixUdpSocket::connectTo(const SocketAddress &peer)

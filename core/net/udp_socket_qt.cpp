@@ -38,6 +38,8 @@ public:
         if (options.receiveBufferBytes)
             m_socket.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption,
                                      QVariant::fromValue(*options.receiveBufferBytes));
+        if (options.multicastHops)
+            m_socket.setSocketOption(QAbstractSocket::MulticastTtlOption, *options.multicastHops);
         return {};
     }
 
@@ -75,6 +77,12 @@ public:
     }
 
     std::uint64_t kernelDrops() const override { return 0; }
+    std::size_t setReceiveBuffer(std::size_t bytes) override
+    {
+        m_socket.setSocketOption(QAbstractSocket::ReceiveBufferSizeSocketOption,
+                                 QVariant::fromValue(static_cast<int>(bytes)));
+        return m_socket.socketOption(QAbstractSocket::ReceiveBufferSizeSocketOption).toULongLong();
+    }
     void connectTo(const SocketAddress &) override {} // QUdpSocket gains nothing by it
 
 private:

@@ -202,7 +202,13 @@ private Q_SLOTS:
         QCOMPARE(command.spec.interfaces.size(), 2);
         QCOMPARE(command.spec.groups.size(), 2);
         QVERIFY(command.spec.collectFor == seconds(3));
-        QCOMPARE(command.spec.filter, QStringLiteral("rt=t*"));
+        QCOMPARE(command.spec.filters, QStringList{QStringLiteral("rt=t*")});
+        const auto range = std::get<DiscoverCommand>(commandOf(
+            words("discover --range 192.168.1.0/24 --rate 200 --filter rt=t* --filter ct=40")));
+        QCOMPARE(range.spec.range, QStringLiteral("192.168.1.0/24"));
+        QCOMPARE(range.spec.rangeRate, 200.0);
+        QVERIFY(!range.spec.multicast);
+        QCOMPARE(range.spec.filters.size(), 2);
         QCOMPARE(std::get<DiscoverCommand>(commandOf(words("discover coap://h"))).spec.uri,
                  QStringLiteral("coap://h"));
     }
@@ -308,6 +314,14 @@ private Q_SLOTS:
         row("observe --duration 0 coap://h", 64, "usage");
         row("discover --group 127.0.0.1", 64, "usage");
         row("discover --filter rt", 64, "usage");
+        row("discover --filter rt=a --filter rt", 64, "usage");
+        row("discover --range 10.0.0.0/8", 64, "usage");
+        row("discover --range everything", 64, "usage");
+        row("discover --range 10.0.0.9-1", 64, "usage");
+        row("discover --range 10.0.0.1-9 --group 224.0.1.187", 64, "usage");
+        row("discover --range 10.0.0.1-9 coap://h", 64, "usage");
+        row("discover --range 10.0.0.1-9 --rate 0", 64, "usage");
+        row("discover --range 10.0.0.1-9 --rate 5000", 64, "usage");
         row("discover --group ff02::fd coap://h", 64, "usage");
         row("discover coap://h coap://i", 64, "usage");
         row("ping coap://h coap://i", 64, "usage");

@@ -245,7 +245,7 @@ private Q_SLOTS:
         Screen screen({false, false, true, true, 80});
         screen.printer.progress(progressAt(0, 500));
         QVERIFY(screen.err.data().contains("[############............]  50 %"));
-        screen.printer.complaint(noDevice());
+        screen.printer.complaint(noDevice({}));
         QVERIFY(screen.err.data().contains("\x1b[1A\r\x1b[Jcopper: no device answered\n"));
         screen.printer.transferEnded(JobId{1});
         screen.printer.progress(progressAt(1, 1000));

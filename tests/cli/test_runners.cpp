@@ -203,14 +203,28 @@ private Q_SLOTS:
         DiscoveryFinished finished;
         finished.job = JobId{1};
         finished.devices = 1;
+        finished.counts.answers = 3;
+        finished.cuts.lostInKernel = 2;
         run.send(finished);
         QVERIFY(run.finished());
         QCOMPARE(run.status(), 0);
+        const QJsonObject end = run.events().back();
+        QCOMPARE(end.value(QStringLiteral("event")).toString(), QStringLiteral("discovered"));
+        QCOMPARE(end.value(QStringLiteral("answers")).toInt(), 3);
+        QCOMPARE(end.value(QStringLiteral("lost")).toInt(), 2);
+        finished.devices = 0;
+        finished.reasons = {
+            {ScanFinding::FirewallLikely, QStringLiteral("eth0"), QStringLiteral("224.0.1.187")}};
         CliRun nobody(words("discover --json"));
         nobody.send(finished);
         QCOMPARE(nobody.status(), 3);
         QCOMPARE(nobody.events().at(0).value(QStringLiteral("event")).toString(),
                  QStringLiteral("error"));
+        QVERIFY(nobody.events()
+                    .at(0)
+                    .value(QStringLiteral("hint"))
+                    .toString()
+                    .contains(QLatin1String("firewall")));
         CliRun failed(words("discover coap://h"));
         failed.send(failedOf(JobId{1}, FailureKind::NoInterface));
         QVERIFY(failed.finished());

@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(names, (QStringList{QStringLiteral("board-2"), QStringLiteral("greenhouse-1")}));
 
         bench.events().clear();
-        spec.filter = QStringLiteral("rt=firmware*");
+        spec.filters = QStringList{QStringLiteral("rt=firmware*")};
         bench.session().discover(spec);
         QVERIFY(bench.waitFor<DiscoveryFinished>());
         QCOMPARE(bench.all<DeviceFound>().size(), std::size_t{1});

@@ -202,6 +202,7 @@ QString Ladder::runDo(const Words &words)
         return QStringLiteral("no such method");
     request.method = *method;
     request.confirmable = !has(words, "NON");
+    request.endsByReset = has(words, "ends-by-reset");
     addPath(request.options, words.value(2));
     if (valueOf(words, "body"))
         request.body = std::make_shared<MemorySource>(bodyOf(words));

@@ -17,6 +17,7 @@ namespace copper::test {
 //
 //   role client|server          which side is the endpoint under test
 //   do GET /path [NON] [observe] [token=HEX] [body=@N] [szx=SIZE] [ask=SIZE]
+//                               [ends-by-reset]
 //   do cancel | do ping
 //   serve /path body=.. [observable] [separate] [szx=SIZE] [etag=HEX] [max-age=N] [ct=N]
 //   change /path body=.. [ct=N] the state changes; observers are notified

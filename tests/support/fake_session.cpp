@@ -69,6 +69,19 @@ SocketAddress socketAt(const char *ip, std::uint16_t port)
     return *socket;
 }
 
+InterfaceInfo interfaceNamed(const char *name)
+{
+    InterfaceInfo info;
+    info.name = QString::fromLatin1(name);
+    info.loopback = info.name == QLatin1String("lo");
+    info.index = info.loopback ? 1 : 2;
+    info.addresses << (info.loopback ? QStringLiteral("127.0.0.1/8")
+                                     : QStringLiteral("192.168.20.5/24"));
+    info.up = true;
+    info.multicast = !info.loopback;
+    return info;
+}
+
 EventBatchPtr batchOf(std::vector<SessionEvent> events, std::vector<MessageRecord> messages)
 {
     auto batch = std::make_shared<EventBatch>();

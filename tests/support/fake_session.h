@@ -79,6 +79,8 @@ private:
 // An IP literal and a port; ends the test program when it is none.
 SocketAddress socketAt(const char *ip, std::uint16_t port = 5683);
 
+// Up, with an address; "lo" is the loopback.
+InterfaceInfo interfaceNamed(const char *name);
 EventBatchPtr batchOf(std::vector<SessionEvent> events, std::vector<MessageRecord> messages = {});
 
 // An answer as the net thread reports it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/scene.h"
 
+#include "ui/discovery/discovery_page.h"
+
 #include <QAbstractButton>
 #include <QApplication>
 #include <QTest>
@@ -44,6 +46,7 @@ Scene::Scene(const QString &storagePath, ThemeChoice choice)
     security = new SecurityRoom(theme, workspace, keyRing.store(), navigator);
     window->setRoom(RoomId::Security, security);
     QObject::connect(&navigator, &Navigator::keyRequested, security, &SecurityRoom::addKey);
+    window->setDiscoveryPage(new DiscoveryPage(theme, workspace, navigator));
     workspace.load();
     window->restoreLayout();
     dashboard->restore();

@@ -3,6 +3,7 @@
 #include "tests/support/test_registry.h"
 #include "ui/dashboard/csv_export.h"
 #include "ui/dashboard/dropped_values.h"
+#include "ui/text/csv_text.h"
 
 #include <QMimeData>
 #include <QTest>

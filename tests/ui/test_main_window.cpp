@@ -29,7 +29,7 @@ private Q_SLOTS:
     {
         Scene scene;
         scene.show();
-        scene.take({InterfacesChanged{{QStringLiteral("lo"), QStringLiteral("eth0")}}});
+        scene.take({InterfacesChanged{{interfaceNamed("lo"), interfaceNamed("eth0")}}});
         scene.shoot("welcome-light");
         QSignalSpy demo(scene.window.get(), &MainWindow::demoRequested);
         scene.click("welcomeDemo");

@@ -40,7 +40,7 @@ private Q_SLOTS:
         DeviceFound found = foundDevice("127.0.0.11", QStringLiteral("greenhouse-1"),
                                         {linkTo(QStringLiteral("/t"), true)}, timeAt(1));
         found.job = job;
-        desk.feed.take(batchOf({found, DiscoveryFinished{job, 1, {}, {}}}));
+        desk.feed.take(batchOf({found, DiscoveryFinished{job, 1, {}, {}, {}, {}, {}, {}}}));
         QCOMPARE(desk.workspace.devices().devices().size(), std::size_t(1));
         QCOMPARE(ended.size(), 1);
         QVERIFY(!desk.workspace.isDiscovering());
@@ -121,7 +121,7 @@ private Q_SLOTS:
                                 timeAt(1)));
         };
         QSignalSpy ended(&desk.workspace, &Workspace::discoveryEnded);
-        const DiscoveryFinished finished{desk.workspace.discover({}), 0, {}, {}};
+        const DiscoveryFinished finished{desk.workspace.discover({}), 0, {}, {}, {}, {}, {}, {}};
         const std::size_t turn = SessionFeed::kMessagesPerTurn;
         desk.feed.take(batchOf({finished}, messages(3 * turn)));
         QCOMPARE(desk.workspace.log().size(), turn);

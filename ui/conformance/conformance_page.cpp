@@ -9,6 +9,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_text.h"
+#include "ui/widgets/row_delegate.h"
 #include "ui/widgets/toggle_button.h"
 
 #include <QComboBox>
@@ -18,7 +19,6 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -30,28 +30,7 @@ namespace {
 
 constexpr int kDeviceWidth_px = 320;
 constexpr int kRow_px = 24;
-constexpr int kIndent_px = 12; // of the first column, under the title
 constexpr int kFillAfter_ms = 100;
-
-// Rows are selected as a whole: no frame around one cell.
-class RowDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
-    {
-        QStyleOptionViewItem cell = option;
-        cell.state &= ~QStyle::State_HasFocus;
-        if (index.column() == 0) {
-            if ((cell.state & QStyle::State_Selected) != 0)
-                painter->fillRect(cell.rect, cell.palette.highlight());
-            cell.rect.adjust(kIndent_px, 0, 0, 0);
-        }
-        QStyledItemDelegate::paint(painter, cell, index);
-    }
-};
 
 } // namespace
 

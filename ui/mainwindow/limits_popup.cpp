@@ -33,6 +33,8 @@ LimitsPopup::LimitsPopup(const Theme &look, Workspace &workspace, QWidget *windo
              &UserLimits::answersPerSource, UserLimits::kAnswersPerSource, 1);
     addField(look, tr("Resource lists of one scan"), "limitScan", &UserLimits::scanBytes,
              UserLimits::kScanBytes, UserLimits::kMiB);
+    addField(look, tr("Receive buffer of the next scan"), "limitReceive", &UserLimits::receiveBytes,
+             UserLimits::kReceiveBytes, UserLimits::kMiB);
     addField(look, tr("Packet log"), "limitTrace", &UserLimits::traceBytes, UserLimits::kTraceBytes,
              UserLimits::kMiB);
     auto *hint = new PlainLabel(look,

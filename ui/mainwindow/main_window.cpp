@@ -10,6 +10,7 @@
 #include "ui/mainwindow/status_strip.h"
 #include "ui/mainwindow/top_bar.h"
 #include "ui/mainwindow/welcome_page.h"
+#include "ui/text/scan_text.h"
 #include "ui/widgets/room_bar.h"
 
 #include <QActionGroup>
@@ -124,7 +125,7 @@ void MainWindow::buildLayout()
             tr("%1 (%2)").arg(tr(kRooms[i].text), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1))
                                                       .toString(QKeySequence::NativeText)));
     }
-    m_welcome = new WelcomePage(m_theme, m_workspace, m_topBar->discoveryMenu(), m_stack);
+    m_welcome = new WelcomePage(m_theme, m_workspace, m_stack);
     m_stack->addWidget(m_welcome);
     m_blank = new Ground(m_theme, Tone::Base, {}, m_stack);
     m_stack->addWidget(m_blank);
@@ -176,7 +177,7 @@ void MainWindow::buildActions()
     connect(dock, &QAction::triggered, this,
             [this] { m_explorer->setVisible(!m_explorer->isVisible()); });
     connect(command(tr("Limits…"), QStringLiteral("threshold"), QKeySequence()),
-            &QAction::triggered, this, [this] { m_limits->open(m_topBar->addDeviceAnchor()); });
+            &QAction::triggered, this, &MainWindow::openLimits);
     for (const int direction : {1, -1}) {
         auto *next = new QAction(this);
         next->setShortcut(direction > 0 ? QKeySequence(Qt::Key_F6)
@@ -262,12 +263,11 @@ void MainWindow::connectEverything()
     connect(&m_workspace, &Workspace::discoveryEnded, this,
             [this](std::uint32_t devices, const ScanCuts &cuts) {
                 refreshSecondly();
-                if (const QString cut = scanCutSentence(cuts, m_workspace.limits()); !cut.isEmpty())
-                    m_notices->showNotice(cut);
-                m_status->showRemark(
-                    devices == 0 ? tr("No device answered. Is it on this network, and is "
-                                      "its interface chosen?")
-                                 : tr("%n devices answered", nullptr, static_cast<int>(devices)));
+                const QStringList cut = scanCutSentences(cuts, m_workspace.limits());
+                if (!cut.isEmpty())
+                    m_notices->showOffer(cut.join(QLatin1Char(' ')), tr("Limits"),
+                                         [this] { openLimits(); });
+                sayDiscovered(devices);
             });
     connect(&m_workspace.devices(), &DeviceRegistry::deviceAdded, this, &MainWindow::updatePage);
     connect(&m_workspace.devices(), &DeviceRegistry::deviceRemoved, this, &MainWindow::updatePage);
@@ -279,10 +279,8 @@ void MainWindow::connectEverything()
     });
     SessionFeed &feed = m_workspace.feed();
     connect(&feed, &SessionFeed::ticked, this, &MainWindow::refreshSecondly);
-    connect(&feed, &SessionFeed::interfacesChanged, this, [this](const QStringList &names) {
-        m_topBar->discoveryMenu().setInterfaces(names);
-        m_status->refresh();
-    });
+    connect(&feed, &SessionFeed::interfacesChanged, m_status, &StatusStrip::refresh);
+    connect(&m_workspace.sweeps(), &SweepBook::sweepChanged, m_status, &StatusStrip::refresh);
     connect(&m_navigator, &Navigator::roomRequested, this, &MainWindow::showRoom);
     const auto showResource = [this] {
         m_resourceAsked = true;
@@ -327,6 +325,14 @@ QAction *MainWindow::addPage(const QString &name, const QString &icon, QWidget *
         updatePage();
     });
     return action;
+}
+
+void MainWindow::setDiscoveryPage(QWidget *page)
+{
+    m_discoveryPage = addPage(tr("Steer discovery"), QStringLiteral("discover"), page);
+    m_discoveryPage->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D));
+    m_topBar->discoveryMenu().setPageAction(m_discoveryPage);
+    connect(m_status, &StatusStrip::discoveryClicked, m_discoveryPage, &QAction::trigger);
 }
 
 RoomId MainWindow::currentRoom() const
@@ -376,11 +382,34 @@ void MainWindow::discover()
         m_workspace.stopDiscovery();
         return;
     }
-    if (m_topBar->discoveryMenu().canDiscover())
-        m_workspace.discover(m_topBar->discoveryMenu().spec());
+    if (const auto problem = m_workspace.discoveryChoice().problem())
+        m_status->showRemark(discoveryProblemSentence(*problem));
     else
-        m_status->showRemark(tr("Nothing is chosen to ask. Choose an interface and a group in the "
-                                "menu beside Discover."));
+        m_workspace.discover();
+}
+
+// The first reason is the one to look at first.
+void MainWindow::sayDiscovered(std::uint32_t devices)
+{
+    const auto &sweeps = m_workspace.sweeps().sweeps();
+    const bool repeats = m_workspace.isRepeating();
+    if (devices > 0 || sweeps.empty() || sweeps.back().stopped || repeats) {
+        m_status->showRemark(tr("%n devices answered", nullptr, static_cast<int>(devices)));
+        return;
+    }
+    m_status->showRemark(tr("No device answered"));
+    const std::vector<ScanReason> &reasons = sweeps.back().reasons;
+    m_notices->showOffer(tr("No device answered.") + QLatin1Char(' ') +
+                             (reasons.empty() ? QString() : scanReasonSentence(reasons.front())),
+                         tr("Steer discovery"), [this] {
+                             if (m_discoveryPage != nullptr)
+                                 m_discoveryPage->trigger();
+                         });
+}
+
+void MainWindow::openLimits()
+{
+    m_limits->open(m_topBar->addDeviceAnchor());
 }
 
 void MainWindow::addDevice()
@@ -441,7 +470,6 @@ void MainWindow::restoreLayout()
         m_theme.setChoice(static_cast<ThemeChoice>(choice));
     findChild<QAction *>(QStringLiteral("reducedMotion"))
         ->setChecked(kept.value(QLatin1String("reducedMotion")).toBool());
-    m_topBar->discoveryMenu().fromJson(kept.value(QLatin1String("discovery")).toObject());
 }
 
 void MainWindow::keepLayout()
@@ -455,7 +483,6 @@ void MainWindow::keepLayout()
         kept.insert(QStringLiteral("theme"), static_cast<int>(m_theme.choice()));
     kept.insert(QStringLiteral("reducedMotion"),
                 findChild<QAction *>(QStringLiteral("reducedMotion"))->isChecked());
-    kept.insert(QStringLiteral("discovery"), m_topBar->discoveryMenu().toJson());
     m_workspace.setSection(kSection, kept);
 }
 

@@ -44,6 +44,9 @@ public:
     // of the room, until a room is asked for. Takes ownership.
     QAction *addPage(const QString &name, const QString &icon, QWidget *page);
 
+    // What steers discovery; the menu beside Discover and the status line open it.
+    void setDiscoveryPage(QWidget *page);
+
     RoomId currentRoom() const;
     void showRoom(RoomId room);
     // A short note behind a room's name: "53 %".
@@ -82,6 +85,8 @@ private:
     void updatePage();
     void cycleArea(int direction);
     void addDevice();
+    void openLimits();
+    void sayDiscovered(std::uint32_t devices);
     void refreshSecondly();
 
     Theme &m_theme;
@@ -101,6 +106,7 @@ private:
     CommandPalette *m_palette = nullptr;
     AddDevicePopup *m_addDevice = nullptr;
     LimitsPopup *m_limits = nullptr;
+    QAction *m_discoveryPage = nullptr; // opens it
     std::array<QWidget *, kRoomCount> m_rooms{};
     QList<QAction *> m_commands;
     QWidget *m_page = nullptr; // shown instead of the current room

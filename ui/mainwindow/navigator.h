@@ -35,6 +35,9 @@ Q_SIGNALS:
     void packetsRequested(const QString &text);
     // The editor of a new key for this host ("lamp.local", "127.0.0.12"); empty: for none yet.
     void keyRequested(const QString &host);
+    // One request to many: what is in the spec but its URI, to these resources or devices; a
+    // device stands there by its base URI. Empty lists choose nothing.
+    void manyRequested(const copper::RequestSpec &request, const QStringList &uris);
     void addDeviceRequested();
     void discoverRequested();
     // Opens the command palette with this text typed.

@@ -44,32 +44,6 @@ QString noticeSentence(Workspace::NoticeKind kind, const QString &detail)
     return {};
 }
 
-QString scanCutSentence(const ScanCuts &cuts, const UserLimits &limits)
-{
-    const auto number = [](std::uint64_t value) {
-        return groupedNumber(static_cast<qint64>(value));
-    };
-    QStringList sentences;
-    if (cuts.lostInKernel > 0)
-        sentences << NoticeBar::tr("%1 answers to the scan were lost: they came faster than they "
-                                   "can be read.")
-                         .arg(number(cuts.lostInKernel));
-    QStringList parts;
-    if (cuts.beyondDevices > 0)
-        parts << NoticeBar::tr("%1 came from more than %2 devices")
-                     .arg(number(cuts.beyondDevices), number(limits.devices));
-    if (cuts.beyondAnswers > 0)
-        parts << NoticeBar::tr("%1 were more than %2 of one source")
-                     .arg(number(cuts.beyondAnswers), number(limits.answersPerSource));
-    if (cuts.beyondBytes > 0)
-        parts
-            << NoticeBar::tr("%1 were beyond the bytes of one scan").arg(number(cuts.beyondBytes));
-    if (!parts.isEmpty())
-        sentences << NoticeBar::tr("Answers that were not used: %1. Raise this in Limits (Ctrl+K).")
-                         .arg(parts.join(QStringLiteral("; ")));
-    return sentences.join(QLatin1Char(' '));
-}
-
 NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     : Ground(theme, Tone::WarnTint, Qt::BottomEdge, parent),
       m_text(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text, this)),

@@ -14,8 +14,6 @@ namespace copper {
 
 class PlainLabel;
 
-// What of a scan was not used, and where that can be raised; empty when all was used.
-QString scanCutSentence(const ScanCuts &cuts, const UserLimits &limits);
 // What happened and what to do, for trouble of the program itself.
 QString noticeSentence(Workspace::NoticeKind kind, const QString &detail);
 

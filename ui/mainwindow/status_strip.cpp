@@ -4,9 +4,11 @@
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/sparkline.h"
+#include "ui/widgets/toggle_button.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPushButton>
 
 namespace copper {
 
@@ -73,7 +75,12 @@ StatusStrip::StatusStrip(const Theme &theme, Workspace &workspace, QWidget *pare
     m_drops->setTone(Tone::Warn);
     m_activity = label("statusActivity");
     m_activity->setElideMode(Qt::ElideRight);
-    m_discovery = label("statusDiscovery");
+    m_discovery = new QPushButton(this);
+    m_discovery->setObjectName(QStringLiteral("statusDiscovery"));
+    m_discovery->setProperty("link", true);
+    m_discovery->setFont(theme.font(TextRole::Small));
+    describe(m_discovery, tr("What was asked, and what came back"));
+    connect(m_discovery, &QPushButton::clicked, this, &StatusStrip::discoveryClicked);
     m_keyLog = label("statusKeyLog");
     m_keyLog->setTone(Tone::Warn);
     m_keyLog->hide();
@@ -131,13 +138,13 @@ void StatusStrip::setKeyLog(const QString &path)
 
 QString StatusStrip::discoveryText() const
 {
-    if (m_workspace.isDiscovering())
-        return tr("Discovering");
+    if (const Sweep *sweep = m_workspace.sweeps().running())
+        return tr("Discovering: %n answers", nullptr, static_cast<int>(sweep->counts.answers));
     if (const auto last = m_workspace.lastDiscovery()) {
         const double age = m_workspace.now().secondsSince(*last);
         return age < 1 ? tr("Discovery just now") : tr("Discovery %1 ago").arg(shortSpan(age));
     }
-    const QStringList &interfaces = m_workspace.feed().multicastInterfaces();
+    const QStringList interfaces = m_workspace.discoveryChoice().usableInterfaces();
     if (interfaces.isEmpty())
         return tr("No interface for multicast");
     QStringList shown;

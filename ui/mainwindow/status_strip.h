@@ -4,6 +4,10 @@
 #include "core/domain/workspace.h"
 #include "ui/widgets/card.h"
 
+QT_BEGIN_NAMESPACE
+class QPushButton;
+QT_END_NAMESPACE
+
 namespace copper {
 
 class PlainLabel;
@@ -22,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void firmwareClicked();
+    void discoveryClicked();
 
 private:
     QString discoveryText() const;
@@ -36,7 +41,7 @@ private:
     PlainLabel *m_retransmissions;
     PlainLabel *m_drops;
     PlainLabel *m_activity;
-    PlainLabel *m_discovery;
+    QPushButton *m_discovery;
     PlainLabel *m_keyLog;
     PlainLabel *m_lock;
     PlainLabel *m_protection;

@@ -119,7 +119,7 @@ void RecordButton::paintEvent(QPaintEvent *)
 
 TopBar::TopBar(const Theme &theme, Workspace &workspace, QMenu *mainMenu, QWidget *parent)
     : Ground(theme, Tone::Chrome, Qt::BottomEdge, parent), m_theme(theme), m_workspace(workspace),
-      m_discoveryMenu(new DiscoveryMenu(theme, this)),
+      m_discoveryMenu(new DiscoveryMenu(workspace.discoveryChoice(), this)),
       m_menu(new IconButton(theme, QStringLiteral("menu"), tr("Menu"), QKeySequence(Qt::Key_F10),
                             this)),
       m_discover(new QPushButton(theme.icon(QStringLiteral("discover")), tr("Discover"), this)),
@@ -170,7 +170,7 @@ TopBar::TopBar(const Theme &theme, Workspace &workspace, QMenu *mainMenu, QWidge
     connect(m_record, &QAbstractButton::toggled, this,
             [this](bool on) { m_workspace.setRecording(on); });
     connect(&workspace, &Workspace::recordingChanged, this, &TopBar::updateRecording);
-    connect(m_discoveryMenu, &DiscoveryMenu::choiceChanged, this,
+    connect(&workspace.discoveryChoice(), &DiscoveryChoice::changed, this,
             [this] { setDiscovering(m_workspace.isDiscovering()); });
     updateRecording();
     refresh();
@@ -189,11 +189,12 @@ QWidget *TopBar::firstFocus() const
 void TopBar::setDiscovering(bool on)
 {
     m_discover->setText(on ? tr("Stop") : tr("Discover"));
-    m_discover->setEnabled(on || m_discoveryMenu->canDiscover());
+    m_discover->setEnabled(on || m_workspace.discoveryChoice().canDiscover());
     describe(m_discover,
-             on                               ? tr("Stop collecting answers")
-             : m_discoveryMenu->canDiscover() ? tr("Ask every device on the chosen networks")
-                                              : tr("Choose an interface and a group in the menu"),
+             on ? tr("Stop collecting answers")
+             : m_workspace.discoveryChoice().canDiscover()
+                 ? tr("Ask every device on the chosen networks")
+                 : tr("Choose an interface and a group in the menu"),
              QKeySequence(Qt::CTRL | Qt::Key_D));
 }
 

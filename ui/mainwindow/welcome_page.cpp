@@ -2,7 +2,6 @@
 #include "ui/mainwindow/welcome_page.h"
 
 #include "ui/mainwindow/add_device_popup.h"
-#include "ui/mainwindow/discovery_menu.h"
 #include "ui/text/failure_text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/key_cap.h"
@@ -69,9 +68,9 @@ private:
 
 } // namespace
 
-WelcomePage::WelcomePage(const Theme &theme, Workspace &workspace, DiscoveryMenu &discovery,
-                         QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_workspace(workspace), m_discovery(discovery)
+WelcomePage::WelcomePage(const Theme &theme, Workspace &workspace, QWidget *parent)
+    : QWidget(parent), m_theme(theme), m_workspace(workspace),
+      m_discovery(workspace.discoveryChoice())
 {
     setObjectName(QStringLiteral("welcomePage"));
     auto *layout = new QVBoxLayout(this);
@@ -108,7 +107,7 @@ WelcomePage::WelcomePage(const Theme &theme, Workspace &workspace, DiscoveryMenu
     layout->addLayout(cards);
     layout->addStretch(1);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
-    connect(&discovery, &DiscoveryMenu::choiceChanged, this, &WelcomePage::fillInterfaces);
+    connect(&m_discovery, &DiscoveryChoice::changed, this, &WelcomePage::fillInterfaces);
     fillInterfaces();
 }
 
@@ -210,14 +209,14 @@ void WelcomePage::fillInterfaces()
         }
         delete item;
     }
-    const QStringList names = m_discovery.interfaces();
+    const QStringList names = m_discovery.usableInterfaces();
     QWidget *card = m_cards.first();
     for (const QString &name : names.mid(0, kMostInterfacesShown)) {
         auto *box = new QCheckBox(displayText(name, 32), card);
-        box->setChecked(m_discovery.isInterfaceChosen(name));
+        box->setChecked(m_discovery.isChosen(name));
         box->setFont(m_theme.font(TextRole::Body));
         connect(box, &QCheckBox::toggled, this,
-                [this, name](bool on) { m_discovery.chooseInterface(name, on); });
+                [this, name](bool on) { m_discovery.choose(name, on); });
         m_interfaceList->addWidget(box);
     }
     QString more;

@@ -16,7 +16,6 @@ QT_END_NAMESPACE
 namespace copper {
 
 class Card;
-class DiscoveryMenu;
 class PlainLabel;
 
 // First start: three ways in, over a painted field. Shown while no device is known.
@@ -24,8 +23,7 @@ class WelcomePage : public QWidget
 {
     Q_OBJECT
 public:
-    WelcomePage(const Theme &theme, Workspace &workspace, DiscoveryMenu &discovery,
-                QWidget *parent = nullptr);
+    WelcomePage(const Theme &theme, Workspace &workspace, QWidget *parent = nullptr);
 
     // The demo network: why it did not start, or that it is starting. Empty: neither.
     void setDemoMessage(const QString &sentence, bool error);
@@ -56,7 +54,7 @@ private:
 
     const Theme &m_theme;
     Workspace &m_workspace;
-    DiscoveryMenu &m_discovery;
+    DiscoveryChoice &m_discovery;
     QVBoxLayout *m_interfaceList = nullptr;
     QPushButton *m_discoverButton = nullptr;
     QLineEdit *m_address = nullptr;
