@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/payload/cbor_reader.h"
 
+#include "core/payload/big_number.h"
 #include "core/payload/cbor_head.h"
 #include "core/payload/node_builder.h"
 #include "core/payload/plain_text.h"
 
 #include <bit>
+#include <charconv>
 #include <cmath>
 
 namespace copper {
@@ -14,10 +16,15 @@ namespace {
 
 using Head = CborHead;
 
+constexpr unsigned kMaxEmbedded = 4;
+
 class CborReader
 {
 public:
-    CborReader(ByteView payload, Representation &out) : m_data(payload), m_builder(payload, out) {}
+    // `level`: byte strings around this one that were opened.
+    CborReader(ByteView payload, Representation &out, unsigned level = 0)
+        : m_data(payload), m_out(out), m_level(level), m_builder(payload, out)
+    {}
 
     void readItem();
     void readSequence();
@@ -45,6 +52,8 @@ private:
     bool readKey();
     bool closeFinished();
     bool openContainer(const Head &head, std::size_t start, std::string name);
+    bool readBignum(const Head &tag, std::size_t start, const std::string &name, bool &failed);
+    void openEmbedded(std::uint32_t node, ByteView content);
     std::optional<Head> readHead();
     Scalar readScalar(const Head &head, std::size_t start);
     Scalar readString(const Head &head, std::size_t start);
@@ -59,6 +68,8 @@ private:
     }
 
     ByteView m_data;
+    Representation &m_out;
+    unsigned m_level;
     std::size_t m_at = 0;
     std::vector<Frame> m_frames; // one for each container of ours that is open
     NodeBuilder m_builder;
@@ -166,11 +177,82 @@ bool CborReader::readOne(std::string name)
     value.text = std::move(scalar.text);
     value.number = scalar.number;
     value.length = m_at - start;
+    if (value.kind == NodeKind::ByteString && !head->indefinite)
+        openEmbedded(*node,
+                     m_data.subspan(start + head->size, static_cast<std::size_t>(head->argument)));
     return true;
+}
+
+// A number of any size is shown as one, RFC 8949 §3.4.3. True when the tag was one.
+bool CborReader::readBignum(const Head &tag, std::size_t start, const std::string &name,
+                            bool &failed)
+{
+    Head head;
+    if (readCborHead(m_data, m_at, head) != CborHeadFault::None ||
+        head.major != CborMajor::ByteString || head.indefinite ||
+        head.argument > m_data.size() - m_at - head.size)
+        return false;
+    auto text =
+        bignumText(m_data.subspan(m_at + head.size, static_cast<std::size_t>(head.argument)),
+                   tag.argument == 3);
+    if (!text)
+        return false;
+    const auto node = m_builder.add(NodeKind::Number, name, start);
+    failed = !node.has_value();
+    if (failed)
+        return true;
+    m_at += head.size + static_cast<std::size_t>(head.argument);
+    ValueNode &value = m_builder.node(*node);
+    double number = 0;
+    const auto read = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (read.ec == std::errc())
+        value.number = number;
+    value.text = std::move(*text);
+    value.meaning = NodeMeaning::Bignum;
+    value.length = m_at - start;
+    return true;
+}
+
+// Tag 24 (RFC 8949 §3.4.5.1) and 63 (a sequence in bytes): what is inside follows as children.
+// Where it is no CBOR the bytes stay bytes.
+void CborReader::openEmbedded(std::uint32_t node, ByteView content)
+{
+    if (!m_builder.hasOpen() || m_level >= kMaxEmbedded || content.empty())
+        return;
+    const ValueNode &tag = m_builder.node(m_builder.innermost());
+    const bool sequence = tag.text == "63";
+    if (tag.kind != NodeKind::Tag || (tag.text != "24" && !sequence))
+        return;
+    Representation inner;
+    inner.nodeLimit = m_out.nodeLimit - static_cast<std::uint32_t>(m_out.nodes.size());
+    CborReader reader(content, inner, m_level + 1);
+    if (sequence)
+        reader.readSequence();
+    else
+        reader.readItem();
+    if (inner.fault != PayloadFault::None)
+        return;
+    m_out.nodes[node].meaning = NodeMeaning::EmbeddedCbor;
+    const auto shift = static_cast<std::uint32_t>(m_out.nodes.size());
+    const auto offset = static_cast<std::size_t>(content.data() - m_data.data());
+    for (std::uint32_t i = 0; i < inner.nodes.size(); ++i) {
+        ValueNode &each = m_out.nodes.emplace_back(std::move(inner.nodes[i]));
+        each.offset += offset;
+        each.parent = i == 0 ? node : each.parent + shift;
+        for (std::uint32_t &child : each.children)
+            child += shift;
+        if (i == 0)
+            each.name = "0";
+    }
+    m_out.nodes[node].children.push_back(shift);
 }
 
 bool CborReader::openContainer(const Head &head, std::size_t start, std::string name)
 {
+    bool failed = false;
+    if (head.major == CborMajor::Tag && (head.argument == 2 || head.argument == 3) &&
+        readBignum(head, start, name, failed))
+        return !failed;
     NodeKind kind = NodeKind::Array;
     if (head.major == CborMajor::Map)
         kind = NodeKind::Object;
@@ -257,7 +339,7 @@ CborReader::Scalar CborReader::readString(const Head &head, std::size_t start)
     scalar.kind = NodeKind::Text;
     if (!isValidUtf8(content))
         m_builder.noteNotUtf8(start);
-    scalar.text = toValidUtf8(content);
+    scalar.text = cutUtf8(content);
     return scalar;
 }
 

@@ -241,7 +241,7 @@ std::optional<std::string> JsonReader::readString()
                 m_builder.noteNotUtf8(open);
                 text = toValidUtf8(asBytes(text));
             }
-            return text;
+            return text.size() > kMaxNodeText ? cutUtf8(asBytes(text)) : text;
         }
         if (static_cast<std::uint8_t>(c) < 0x20) {
             failAt(m_at);

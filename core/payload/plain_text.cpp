@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/payload/plain_text.h"
 
+#include "core/payload/representation.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -108,6 +110,16 @@ std::string toValidUtf8(ByteView bytes)
             bytes = bytes.subspan(1);
     }
     return result;
+}
+
+std::string cutUtf8(ByteView bytes)
+{
+    if (bytes.size() <= kMaxNodeText)
+        return toValidUtf8(bytes);
+    std::size_t end = kMaxNodeText;
+    while (end > kMaxNodeText - 4 && (bytes[end] & 0xc0U) == 0x80U)
+        --end;
+    return toValidUtf8(bytes.first(end)) + "\xe2\x80\xa6";
 }
 
 std::optional<std::size_t> firstInvalidUtf8(ByteView bytes)

@@ -177,6 +177,19 @@ bool Reader::field(const ValueNode &node, SenmlEntry &entry, bool first)
     case NodeMeaning::SenmlUpdateTime:
     case NodeMeaning::LinkTarget:
     case NodeMeaning::LinkAttribute:
+    case NodeMeaning::ProblemTitle:
+    case NodeMeaning::ProblemDetail:
+    case NodeMeaning::ProblemInstance:
+    case NodeMeaning::ProblemResponseCode:
+    case NodeMeaning::ProblemBaseUri:
+    case NodeMeaning::ProblemBaseLanguage:
+    case NodeMeaning::ProblemBaseDirection:
+    case NodeMeaning::TlvObjectInstance:
+    case NodeMeaning::TlvResource:
+    case NodeMeaning::TlvMultipleResource:
+    case NodeMeaning::TlvResourceInstance:
+    case NodeMeaning::Bignum:
+    case NodeMeaning::EmbeddedCbor:
         break;
     }
     return refuse(Reason::OtherField, node);

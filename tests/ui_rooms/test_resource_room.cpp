@@ -188,13 +188,13 @@ private Q_SLOTS:
         QTest::keyClicks(text, QStringLiteral("{\"open\": "));
         desk.click("sendButton");
         QCOMPARE(desk.session.requests.size(), std::size_t(1));
-        QVERIFY(desk.text("payloadNote").contains(QStringLiteral("Not JSON")));
+        QVERIFY(desk.text("payloadNote").contains(QStringLiteral("not JSON")));
         QTest::keyClicks(text, QStringLiteral("30}"));
         desk.picture(desk.room, QStringLiteral("resource-payload"));
         desk.click("sendButton");
         const RequestSpec &json = desk.session.requests.back().second;
         QCOMPARE(*json.options.uintValue(OptionNumber::ContentFormat), 50U);
-        desk.tab("payloadKind", 3);
+        desk.tab("payloadKind", 6);
         QTest::keyClicks(desk.find<QLineEdit>("payloadFile"), QStringLiteral("/nonexistent"));
         desk.click("sendButton");
         QCOMPARE(desk.session.requests.size(), std::size_t(2));

@@ -154,6 +154,19 @@ const ValueNode *PayloadTreeModel::measuredChild(const ValueNode &record) const
         case NodeMeaning::SenmlUnknown:
         case NodeMeaning::LinkTarget:
         case NodeMeaning::LinkAttribute:
+        case NodeMeaning::ProblemTitle:
+        case NodeMeaning::ProblemDetail:
+        case NodeMeaning::ProblemInstance:
+        case NodeMeaning::ProblemResponseCode:
+        case NodeMeaning::ProblemBaseUri:
+        case NodeMeaning::ProblemBaseLanguage:
+        case NodeMeaning::ProblemBaseDirection:
+        case NodeMeaning::TlvObjectInstance:
+        case NodeMeaning::TlvResource:
+        case NodeMeaning::TlvMultipleResource:
+        case NodeMeaning::TlvResourceInstance:
+        case NodeMeaning::Bignum:
+        case NodeMeaning::EmbeddedCbor:
             break;
         }
     }
@@ -173,6 +186,8 @@ QString PayloadTreeModel::nameOf(std::uint32_t at) const
         case Representation::Format::Json:
         case Representation::Format::Cbor:
         case Representation::Format::Text:
+        case Representation::Format::CborSequence:
+        case Representation::Format::Lwm2mTlv:
         case Representation::Format::Binary:
             return row.name.empty() ? formatName(m_representation.format) : utf8(row.name);
         }
@@ -259,6 +274,19 @@ QString PayloadTreeModel::meaningOf(std::uint32_t at) const
     case NodeMeaning::SenmlUnknown:
     case NodeMeaning::LinkTarget:
     case NodeMeaning::LinkAttribute:
+    case NodeMeaning::ProblemTitle:
+    case NodeMeaning::ProblemDetail:
+    case NodeMeaning::ProblemInstance:
+    case NodeMeaning::ProblemResponseCode:
+    case NodeMeaning::ProblemBaseUri:
+    case NodeMeaning::ProblemBaseLanguage:
+    case NodeMeaning::ProblemBaseDirection:
+    case NodeMeaning::TlvObjectInstance:
+    case NodeMeaning::TlvResource:
+    case NodeMeaning::TlvMultipleResource:
+    case NodeMeaning::TlvResourceInstance:
+    case NodeMeaning::Bignum:
+    case NodeMeaning::EmbeddedCbor:
         break;
     }
     if (row.kind == NodeKind::Record) {

@@ -8,6 +8,7 @@
 #include "ui/resource/advanced_editor.h"
 #include "ui/resource/exchange_panel.h"
 #include "ui/resource/history_list.h"
+#include "ui/resource/payload_editor.h"
 #include "ui/resource/request_bar.h"
 #include "ui/resource/request_editor.h"
 #include "ui/resource/response_view.h"
@@ -27,6 +28,17 @@
 namespace copper {
 
 namespace {
+
+// What the device says of a resource; null when it says nothing.
+const ResourceLink *linkAt(const Device &device, const QString &uri)
+{
+    const auto parts = splitUri(uri);
+    const auto link =
+        std::find_if(device.links.begin(), device.links.end(), [&parts](const ResourceLink &each) {
+            return parts && each.path == parts->path;
+        });
+    return link == device.links.end() ? nullptr : &*link;
+}
 
 constexpr int kRequestHeight_px = 232;
 
@@ -237,6 +249,10 @@ void ResourceRoom::onAddressChanged(const QString &uri)
     if (canonical == m_uri)
         return;
     m_uri = canonical;
+    const ResourceLink *link = device == nullptr ? nullptr : linkAt(*device, uri);
+    m_editor->payload().setResource(link == nullptr ? QString() : link->rt,
+                                    link == nullptr ? std::vector<std::uint32_t>()
+                                                    : link->contentFormats);
     sayProtection();
     m_bar->setObserving(m_workspace.observations().isObserved(m_uri));
     m_exchange->setSeries(m_uri);

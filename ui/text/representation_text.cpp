@@ -83,6 +83,10 @@ QString formatName(Representation::Format format)
         return QStringLiteral("JSON");
     case Representation::Format::Cbor:
         return QStringLiteral("CBOR");
+    case Representation::Format::CborSequence:
+        return QCoreApplication::translate("Payload", "CBOR sequence");
+    case Representation::Format::Lwm2mTlv:
+        return QStringLiteral("LwM2M TLV");
     case Representation::Format::LinkFormat:
         return QStringLiteral("link-format");
     case Representation::Format::SenmlJson:
