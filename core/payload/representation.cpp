@@ -17,6 +17,9 @@ namespace {
 
 using Format = Representation::Format;
 
+// Bytes that are read at once; what is behind them counts as too many nodes.
+constexpr std::size_t kMaxPayloadRead = 4U << 20U;
+
 bool endsWith(std::string_view text, std::string_view tail)
 {
     return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
@@ -139,8 +142,10 @@ Representation readByLooks(ByteView payload, std::uint32_t nodeLimit)
 
 } // namespace
 
-Representation readPayload(ByteView payload, std::optional<std::uint32_t> contentFormat,
-                           std::uint32_t nodeLimit)
+namespace {
+
+Representation readWhole(ByteView payload, std::optional<std::uint32_t> contentFormat,
+                         std::uint32_t nodeLimit)
 {
     const ContentFormatRow *const row = contentFormat ? findContentFormat(*contentFormat) : nullptr;
     if (row == nullptr)
@@ -148,6 +153,29 @@ Representation readPayload(ByteView payload, std::optional<std::uint32_t> conten
     Representation read = readAs(payload, readingOf(*row), nodeLimit);
     if (row->mediaType == "application/concise-problem-details+cbor")
         annotateProblem(read);
+    return read;
+}
+
+} // namespace
+
+Representation readPayload(ByteView payload, std::optional<std::uint32_t> contentFormat,
+                           std::uint32_t nodeLimit)
+{
+    if (payload.size() <= kMaxPayloadRead)
+        return readWhole(payload, contentFormat, nodeLimit);
+    Representation read = readWhole(payload.first(kMaxPayloadRead), contentFormat, nodeLimit);
+    // The cut is ours, not the device's.
+    const bool cut = read.fault == PayloadFault::Truncated || read.fault == PayloadFault::NotUtf8;
+    if (cut || read.fault == PayloadFault::None) {
+        read.fault = PayloadFault::TooManyNodes;
+        read.faultOffset = std::min(read.faultOffset + (cut ? 0 : kMaxPayloadRead), payload.size());
+    }
+    const bool oneNode = read.format == Format::Text || read.format == Format::Binary;
+    if (oneNode && !read.nodes.empty()) {
+        read.nodes[0].length = payload.size();
+        read.fault = PayloadFault::None;
+        read.faultOffset = 0;
+    }
     return read;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views of payloads. The first byte chooses among the Content-Formats of a target.
 #include "core/payload/cbor_diagnostic.h"
+#include "core/payload/container_scan.h"
 #include "core/payload/plain_text.h"
 #include "core/payload/representation.h"
 #include "core/payload/senml.h"
@@ -48,6 +49,24 @@ void requireValues(const Representation &tree)
     }
 }
 
+// What is gone over in steps ends, and says only what lies in the payload.
+void requireScan(ByteView payload, ScanFormat format)
+{
+    const ScannedItem root = ContainerScan::root(payload, format);
+    if (!ContainerScan::isContainer(root.kind))
+        return;
+    ContainerScan scan(payload, format, root, {0, 100});
+    std::size_t steps = 0;
+    while (!scan.step(16))
+        require(++steps <= 4 * payload.size() + 16, "a scan ends");
+    for (const ScannedItem &item : scan.items()) {
+        require(item.offset <= payload.size() && item.length <= payload.size() - item.offset,
+                "an item lies in the payload");
+        (void)shownItem(payload, format == ScanFormat::CborSequence ? ScanFormat::Cbor : format,
+                        item);
+    }
+}
+
 Representation view(ByteView payload, std::optional<std::uint32_t> format)
 {
     Representation tree = readPayload(payload, format);
@@ -62,7 +81,10 @@ void cbor(ByteView input)
 {
     Reader reader(input);
     const std::uint32_t format = (reader.byte() & 1U) != 0 ? 63 : 60;
-    (void)view(reader.rest(), format);
+    const ByteView payload = reader.rest();
+    (void)view(payload, format);
+    (void)view(payload, 11542); // LwM2M TLV
+    requireScan(payload, format == 63 ? ScanFormat::CborSequence : ScanFormat::Cbor);
 }
 
 void notation(ByteView input)
@@ -102,6 +124,8 @@ void json(ByteView input)
     switch (what % 3) {
     case 0:
         (void)view(payload, 50);
+        requireScan(payload, ScanFormat::Json);
+        requireScan(payload, ScanFormat::Links);
         break;
     case 1:
         (void)view(payload, std::nullopt);

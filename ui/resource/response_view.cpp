@@ -2,6 +2,7 @@
 #include "ui/resource/response_view.h"
 
 #include "core/storage/durable_file.h"
+#include "ui/resource/find_bar.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/protocol_text.h"
 #include "ui/widgets/badge.h"
@@ -31,6 +32,8 @@ ResponseView::ResponseView(const Theme &theme, QWidget *parent)
       m_facts(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text, m_line)),
       m_freshText(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text, m_line)),
       m_fresh(new FreshnessBar(theme, 44, m_line)), m_views(new SegmentedControl(theme, m_line)),
+      m_search(new IconButton(theme, QStringLiteral("search"), tr("Find in the payload"),
+                              QKeySequence(QKeySequence::Find), m_line)),
       m_copy(new IconButton(theme, QStringLiteral("copy"), tr("Copy the payload"), {}, m_line)),
       m_save(new IconButton(theme, QStringLiteral("export"), tr("Save the payload to a file"),
                             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), m_line)),
@@ -99,12 +102,15 @@ void ResponseView::buildLine()
     line->addWidget(m_fresh);
     line->addStretch(1);
     line->addWidget(m_cancel);
+    line->addWidget(m_search);
     line->addWidget(m_copy);
     line->addWidget(m_save);
     line->addWidget(m_views);
     connect(m_views, &QTabBar::currentChanged, this,
             [this](int index) { m_payload->setPage(static_cast<PayloadView::Page>(index)); });
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillCopyMenu(menu); });
+    m_search->setObjectName(QStringLiteral("findPayload"));
+    connect(m_search, &QToolButton::clicked, this, [this] { m_payload->findBar()->open(); });
     connect(m_save, &QToolButton::clicked, this, &ResponseView::chooseFile);
     connect(m_cancel, &QPushButton::clicked, this, &ResponseView::cancelRequested);
 }
@@ -113,8 +119,8 @@ void ResponseView::setFacts(const QString &text)
 {
     m_facts->setText(text);
     const bool body = m_response && m_response->payload && !m_response->payload->empty();
-    for (QWidget *widget : {static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_save),
-                            static_cast<QWidget *>(m_views)})
+    for (QWidget *widget : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_copy),
+                            static_cast<QWidget *>(m_save), static_cast<QWidget *>(m_views)})
         widget->setVisible(body);
     m_cancel->setVisible(m_waitingSince.has_value());
     m_badge->setVisible(!m_waitingSince);

@@ -61,6 +61,7 @@ private:
     PlainLabel *m_freshText;
     FreshnessBar *m_fresh;
     SegmentedControl *m_views;
+    QToolButton *m_search;
     QToolButton *m_copy;
     QToolButton *m_save;
     QPushButton *m_cancel;
