@@ -2,19 +2,25 @@
 // An answer's body in its views, whatever its size.
 #include "tests/support/test_registry.h"
 #include "tests/ui_rooms/room_scene.h"
+#include "ui/resource/diff_view.h"
 #include "ui/resource/find_bar.h"
+#include "ui/resource/image_view.h"
 #include "ui/resource/payload_view.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/text_view.h"
 
+#include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QBuffer>
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace copper;
 using namespace copper::test;
@@ -176,6 +182,97 @@ private Q_SLOTS:
         QTest::keyClick(field, Qt::Key_Escape);
         QVERIFY(!view.find("findBar")->isVisible());
         QCOMPARE(view.view.hex()->highlightLength(), qsizetype(0));
+    }
+    void changesByPath()
+    {
+        View view;
+        view.hold(R"({"interval": 60, "name": "north", "list": [1, 2]})", 50);
+        view.view.setPage(PayloadView::Page::Diff);
+        DiffView *diff = view.view.diff();
+        QVERIFY(view.find<QLabel>("diffSummary")->text().contains(QStringLiteral("no earlier")));
+        const auto body = [](const char *text) {
+            return std::make_shared<const Bytes>(toOwned(asBytes(text)));
+        };
+        diff->setEarlier({{QStringLiteral("14:02:11"),
+                           body(R"({"interval": 30, "title": "north", "list": [1, 2, 3]})"), 50},
+                          {QStringLiteral("14:00:00"), body("{}"), 50}});
+        QTRY_COMPARE(view.find<QLabel>("diffSummary")->text(),
+                     QStringLiteral("3 change(s) by path"));
+        const auto cell = [diff](int row, DiffModel::Column column) {
+            return diff->model().index(row, column).data().toString();
+        };
+        QCOMPARE(cell(0, DiffModel::PathColumn), QStringLiteral("/interval"));
+        QCOMPARE(cell(0, DiffModel::BeforeColumn), QStringLiteral("30"));
+        QCOMPARE(cell(0, DiffModel::AfterColumn), QStringLiteral("60"));
+        view.picture(view.view, QStringLiteral("payload-diff"));
+        // A change is marked among the bytes.
+        QTest::mouseClick(diff->table()->viewport(), Qt::LeftButton, {},
+                          diff->table()->visualRect(diff->model().index(0, 1)).center());
+        QCOMPARE(view.view.hex()->highlightOffset(), qsizetype(13));
+        QCOMPARE(view.view.hex()->highlightLength(), qsizetype(2));
+        // Another earlier answer, by keys.
+        view.find("diffChoice")->setFocus();
+        QTest::keyClick(view.find("diffChoice"), Qt::Key_Down);
+        QTRY_COMPARE(cell(0, DiffModel::KindColumn), QStringLiteral("added"));
+        QCOMPARE(diff->model().rowCount(), 3);
+    }
+    void comparingIsCancelled()
+    {
+        DiffModel model;
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto big = std::make_shared<const Bytes>(toOwned(asBytes(bigJson())));
+        const auto other = std::make_shared<const Bytes>(Bytes{'1'});
+        QSignalSpy compared(&model, &DiffModel::compared);
+        for (int i = 0; i < 5; ++i)
+            model.compare(i % 2 == 0 ? big : other, 50, other, 50);
+        model.compare(other, 50, std::make_shared<const Bytes>(Bytes{'2'}), 50);
+        QTRY_COMPARE(compared.size(), 1);
+        QCOMPARE(model.rowCount(), 1);
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+        QCOMPARE(compared.size(), 1);
+    }
+    void images()
+    {
+        View view;
+        QImage made(40, 20, QImage::Format_RGB32);
+        made.fill(Qt::red);
+        for (const char *format : {"PNG", "JPG", "BMP"}) {
+            QByteArray bytes;
+            QBuffer buffer(&bytes);
+            QVERIFY(buffer.open(QIODevice::WriteOnly));
+            QVERIFY(made.save(&buffer, format));
+            view.hold(bytes.toStdString(), std::nullopt);
+            view.view.setPage(PayloadView::Page::Image);
+            QTRY_COMPARE(view.view.image()->image().size(), QSize(40, 20));
+        }
+        view.picture(view.view, QStringLiteral("payload-image"));
+        view.hold("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"><rect "
+                  "width=\"5\" "
+                  "height=\"5\" fill=\"red\"/></svg>",
+                  30000);
+        QTRY_COMPARE(view.view.image()->image().size(), QSize(512, 1024));
+        // Nothing from outside, nothing that is damaged or would take the memory.
+        std::string broken = "\x89PNG\r\n\x1a\n";
+        for (const std::string &text :
+             {std::string("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"y\"><image "
+                          "x:href=\"/etc/passwd\"/></svg>"),
+              std::string("<svg><style>@import url(http://x/);</style></svg>"),
+              broken + std::string(100, 'x')}) {
+            view.hold(text, std::nullopt);
+            QVERIFY(view.view.image()->hasImage());
+            QTRY_VERIFY(view.view.image()->caption().contains(QStringLiteral("cannot be shown")));
+            QVERIFY(view.view.image()->image().isNull());
+        }
+        QByteArray huge;
+        QBuffer buffer(&huge);
+        QVERIFY(buffer.open(QIODevice::WriteOnly));
+        QVERIFY(QImage(8000, 4100, QImage::Format_Mono).save(&buffer, "PNG"));
+        view.hold(huge.toStdString(), 23);
+        QTRY_VERIFY(view.view.image()->caption().contains(QStringLiteral("cannot be shown")));
+        view.hold("23.5", 0);
+        QVERIFY(!view.view.image()->hasImage());
     }
     void smallTextIsMarkedToo()
     {

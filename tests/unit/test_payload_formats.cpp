@@ -147,6 +147,23 @@ private Q_SLOTS:
         QCOMPARE(read("a12001", 257).nodes[1].meaning, NodeMeaning::None);
         QCOMPARE(read("80", 257).nodes[0].meaning, NodeMeaning::None);
     }
+    // Of a body of any size the readers look at four mebibytes; the views do not use them beyond.
+    void longBodiesAreNotReadWhole()
+    {
+        constexpr std::size_t kLong = 5U << 20U;
+        const Bytes text(kLong, 'a');
+        const Representation plain = readPayload(text, 0);
+        QCOMPARE(plain.fault, PayloadFault::None);
+        QCOMPARE(plain.nodes[0].length, kLong);
+        QCOMPARE(readPayload(text, std::nullopt).format, Representation::Format::Text);
+        QCOMPARE(readPayload(Bytes(kLong, 0xff), 42).nodes[0].length, kLong);
+        Bytes json(kLong, 'a');
+        json[0] = '[';
+        json[1] = '"';
+        json[kLong - 2] = '"';
+        json[kLong - 1] = ']';
+        QCOMPARE(readPayload(json, 50).fault, PayloadFault::TooManyNodes);
+    }
     void limitsAreTheCallers()
     {
         const Bytes many(5000, 0x00);

@@ -2,7 +2,9 @@
 #include "ui/resource/payload_view.h"
 
 #include "core/payload/plain_text.h"
+#include "ui/resource/diff_view.h"
 #include "ui/resource/find_bar.h"
+#include "ui/resource/image_view.h"
 #include "ui/resource/payload_delegate.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/plain_text.h"
@@ -130,6 +132,7 @@ PayloadView::PayloadView(const Theme &theme, QWidget *parent)
       m_tree(new TintTree(theme, PayloadDelegate::kRow_px, m_pages)),
       m_texts(new QStackedWidget(m_pages)), m_text(new QPlainTextEdit(m_texts)),
       m_paged(new TextView(theme, m_texts)), m_hex(new HexView(theme, m_pages)),
+      m_diff(new DiffView(theme, m_pages)), m_image(new ImageView(theme, m_pages)),
       m_find(new FindBar(theme, this)),
       m_what(new PlainLabel(theme, QString(), TextRole::Small, Tone::Text2, this)),
       m_bytes(new PlainLabel(theme, QString(), TextRole::Mono, Tone::Text, this)),
@@ -167,13 +170,15 @@ void PayloadView::buildLayout()
     m_pages->addWidget(m_tree);
     m_pages->addWidget(m_texts);
     m_pages->addWidget(m_hex);
+    m_pages->addWidget(m_diff);
+    m_pages->addWidget(m_image);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_find);
     column->addWidget(m_pages, 1);
     auto *foot = new Ground(m_theme, Tone::Sunken, Qt::TopEdge, this);
-    foot->setFixedHeight(28);
+    foot->setFixedHeight(32);
     auto *line = new QHBoxLayout(foot);
     line->setContentsMargins(16, 0, 8, 0);
     line->setSpacing(10);
@@ -181,7 +186,13 @@ void PayloadView::buildLayout()
     line->addWidget(m_bytes);
     line->addWidget(m_where, 1);
     line->addWidget(m_chart);
+    m_foot = line;
     column->addWidget(foot);
+}
+
+void PayloadView::addToFoot(QWidget *button)
+{
+    m_foot->addWidget(button);
 }
 
 void PayloadView::connectEverything()
@@ -210,6 +221,7 @@ void PayloadView::connectEverything()
         if (const auto path = m_model.valuePath(m_tree->currentIndex()))
             Q_EMIT chartRequested(*path);
     });
+    connect(m_diff, &DiffView::bytesChosen, this, &PayloadView::showFound);
     connect(m_find, &FindBar::found, this, &PayloadView::showFound);
     connect(m_find, &FindBar::closed, m_pages, [this] { m_pages->currentWidget()->setFocus(); });
     auto *find = new QAction(this);
@@ -278,6 +290,8 @@ void PayloadView::setPayload(std::shared_ptr<const Bytes> payload,
     m_hex->setPayloadStart(0);
     m_hex->setHighlight(0, 0);
     m_find->setBytes(m_payload);
+    m_diff->setPayload(m_payload, contentFormat);
+    m_image->setPayload(m_payload, contentFormat);
     m_textIsOld = true;
     fillText();
     if (keptPath && !m_isLarge) {
@@ -303,6 +317,8 @@ void PayloadView::clear()
     useModel(false);
     m_hex->setBytes(std::make_shared<const Bytes>());
     m_find->setBytes(nullptr);
+    m_diff->setPayload(nullptr, std::nullopt);
+    m_image->setPayload(nullptr, std::nullopt);
     m_text->clear();
     m_paged->setBytes(nullptr);
     m_textIsOld = false;

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QHBoxLayout;
 class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
@@ -15,8 +16,10 @@ QT_END_NAMESPACE
 
 namespace copper {
 
+class DiffView;
 class FindBar;
 class HexView;
+class ImageView;
 class PlainLabel;
 class TextView;
 
@@ -25,7 +28,7 @@ class PayloadView : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Page { Tree, Text, Hex };
+    enum class Page { Tree, Text, Hex, Diff, Image };
     // Larger payloads are laid out as they are looked at: rows of text, containers of a tree.
     static constexpr std::size_t kMaxText = 1U << 20U;
     static constexpr std::size_t kMaxTree = 256U << 10U;
@@ -37,6 +40,8 @@ public:
     void setPrevious(std::shared_ptr<const Bytes> payload,
                      std::optional<std::uint32_t> contentFormat, WallTime at);
     void clear();
+    // A button at the end of the line below.
+    void addToFoot(QWidget *button);
     void setPage(Page page);
     Page page() const;
     const PayloadTreeModel &model() const { return m_model; }
@@ -44,6 +49,8 @@ public:
     HexView *hex() const { return m_hex; }
     const LargePayloadModel &largeModel() const { return m_large; }
     TextView *pagedText() const { return m_paged; }
+    DiffView *diff() const { return m_diff; }
+    ImageView *image() const { return m_image; }
     FindBar *findBar() const { return m_find; }
     bool isLarge() const { return m_isLarge; }
     // As text if it is valid UTF-8, at most kMaxText of it; else nothing.
@@ -78,7 +85,10 @@ private:
     QPlainTextEdit *m_text;
     TextView *m_paged;
     HexView *m_hex;
+    DiffView *m_diff;
+    ImageView *m_image;
     FindBar *m_find;
+    QHBoxLayout *m_foot = nullptr;
     PlainLabel *m_what;
     PlainLabel *m_bytes;
     PlainLabel *m_where;
