@@ -365,6 +365,30 @@ private Q_SLOTS:
         QVERIFY(desk.find<QWidget>("blockMap")->isVisible());
         QVERIFY(!desk.find<QWidget>("validateAnswer")->isVisible());
     }
+    // What is left of 1024 x 640 beside the tree.
+    void nothingIsCutInASmallWindow()
+    {
+        Desk desk;
+        desk.room.resize(700, 540);
+        desk.type(QStringLiteral("coap://127.0.0.11/config"));
+        desk.click("sendButton");
+        desk.answer(R"([{"n":"temp","u":"Cel","v":23.5}])", 110);
+        desk.tab("requestTabs", 1);
+        desk.tab("payloadKind", 5);
+        QApplication::processEvents();
+        desk.click("findPayload");
+        QApplication::processEvents();
+        for (const char *name :
+             {"payloadKind", "payloadExamples", "senmlAdd", "senmlEncoding", "responseViews",
+              "validateAnswer", "savePayload", "findField", "findNext", "findClose"}) {
+            auto *widget = desk.find<QWidget>(name);
+            QVERIFY2(widget->isVisible(), name);
+            const QRect place(widget->mapTo(&desk.room, QPoint()), widget->size());
+            QVERIFY2(desk.room.rect().contains(place), name);
+            QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), name);
+        }
+        desk.picture(desk.room, QStringLiteral("resource-small"));
+    }
     void linksAreFollowedAndBodiesSaved()
     {
         Desk desk;
