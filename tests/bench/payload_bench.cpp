@@ -2,10 +2,14 @@
 // A body of 100 MiB in every view of the window: the longest that the event loop was away, and what
 // memory grows by besides the body itself. Told, never judged: bars are in the issue. Usage:
 // payload_bench [MIB]
+#include "core/domain/workspace.h"
 #include "core/payload/structural_diff.h"
+#include "tests/support/fake_session.h"
 #include "tests/support/process_figures.h"
+#include "ui/mainwindow/navigator.h"
 #include "ui/resource/find_bar.h"
 #include "ui/resource/payload_view.h"
+#include "ui/resource/resource_room.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/text_view.h"
 
@@ -150,6 +154,37 @@ void look(PayloadView &view, const Body &body)
     view.clear();
 }
 
+// The whole way of an answer into the room: history, values, views.
+void arrive(const Theme &theme, const Body &body)
+{
+    test::FakeSession session;
+    test::FakeClock clock;
+    Workspace workspace(session, QString(), clock.asFunction());
+    Navigator navigator;
+    ResourceRoom room(theme, workspace, navigator);
+    room.resize(1100, 800);
+    room.show();
+    room.get(QStringLiteral("coap://127.0.0.11/big"));
+    for (int i = 0; i < 20; ++i)
+        QCoreApplication::processEvents();
+    ResponseArrived response =
+        test::contentResponse(session.requests.back().first, session.requests.back().second.uri, "",
+                              body.format, clock.now(), test::socketAt("127.0.0.11"));
+    response.payload = body.bytes;
+    response.payloadSize = body.bytes->size();
+    double worst = 0;
+    QElapsedTimer step;
+    step.start();
+    workspace.feed().take(test::batchOf({response}, {}));
+    worst = static_cast<double>(step.nsecsElapsed()) * 1e-6;
+    for (int i = 0; i < 500; ++i) {
+        step.restart();
+        QCoreApplication::processEvents();
+        worst = std::max(worst, static_cast<double>(step.nsecsElapsed()) * 1e-6);
+    }
+    std::printf("%s arrives in the room: worst step %.1f ms\n", body.name, worst);
+}
+
 void diffs()
 {
     const auto text = [](int changed) {
@@ -200,6 +235,7 @@ int main(int argc, char **argv)
                             "]"),
                         50};
         look(view, json);
+        arrive(theme, json);
     }
     {
         const Body numbers{
@@ -218,6 +254,7 @@ int main(int argc, char **argv)
                 "\xff"),
             60};
         look(view, cbor);
+        arrive(theme, cbor);
     }
     {
         const Body text{
@@ -226,6 +263,7 @@ int main(int argc, char **argv)
                    [&](std::size_t i) { return "line " + number(i) + " of a long log\n"; }, {}),
             0};
         look(view, text);
+        arrive(theme, text);
     }
     {
         const Body line{"text in one line",

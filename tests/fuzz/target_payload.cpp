@@ -5,6 +5,7 @@
 #include "core/payload/plain_text.h"
 #include "core/payload/representation.h"
 #include "core/payload/senml.h"
+#include "core/payload/structural_diff.h"
 #include "core/payload/value_path.h"
 #include "tests/fuzz/fuzz_target.h"
 
@@ -64,6 +65,22 @@ void requireScan(ByteView payload, ScanFormat format)
                 "an item lies in the payload");
         (void)shownItem(payload, format == ScanFormat::CborSequence ? ScanFormat::Cbor : format,
                         item);
+    }
+}
+
+// Two halves as two bodies: what changed lies in them, and nothing changed from one to itself.
+void requireDiff(ByteView payload)
+{
+    const ByteView before = payload.first(payload.size() / 2);
+    const ByteView after = payload.subspan(before.size());
+    for (const std::uint32_t format : {50U, 60U, 0U}) {
+        const StructuralDiff diff = structuralDiff(before, format, after, format);
+        for (const DiffChange &change : diff.changes) {
+            require(change.before.offset + change.before.length <= before.size() &&
+                        change.after.offset + change.after.length <= after.size(),
+                    "a change lies in its body");
+        }
+        require(structuralDiff(after, format, after, format).total == 0, "no change, none told");
     }
 }
 
@@ -133,6 +150,7 @@ void json(ByteView input)
     default:
         (void)view(payload, 0);
         (void)numberWithUnit(asText(payload));
+        requireDiff(payload);
         require(isValidUtf8(asBytes(toValidUtf8(payload))), "made valid");
         break;
     }
