@@ -73,7 +73,7 @@ void setValue(ValueNode &node, ByteView bytes)
 void readLwm2mTlv(ByteView payload, Representation &out)
 {
     NodeBuilder builder(payload, out);
-    const auto root = builder.add(NodeKind::Array, {}, 0);
+    const auto root = builder.add(NodeKind::Object, {}, 0);
     if (!root || !builder.open(*root))
         return;
     std::vector<std::size_t> ends{payload.size()};
