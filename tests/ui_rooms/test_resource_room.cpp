@@ -363,6 +363,7 @@ private Q_SLOTS:
         blocks.blocks = 12;
         desk.take({blocks});
         QVERIFY(desk.find<QWidget>("blockMap")->isVisible());
+        desk.picture(desk.room, QStringLiteral("resource-blocks"));
         QVERIFY(!desk.find<QWidget>("validateAnswer")->isVisible());
     }
     // What is left of 1024 x 640 beside the tree.

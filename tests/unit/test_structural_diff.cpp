@@ -70,24 +70,24 @@ private Q_SLOTS:
         QCOMPARE(diff(R"({"a":1,"b":2})", R"({"b":2,"a":1})").total, std::uint64_t{0});
         QCOMPARE(diff(R"({"a":1.0})", R"({"a":1})").total, std::uint64_t{0});
         expect(diff(R"({"a":1,"b":true})", R"({"a":2,"c":"new"})"),
-             "removed /b true\nchanged /a 1 2\nadded /c  new\n");
+               "removed /b true\nchanged /a 1 2\nadded /c  new\n");
         expect(diff(R"({"a":1,"x":{"y":[1]}})", R"({"a":"1","x":{"y":{}}})"),
-             "retyped /a 1 1\nretyped /x/y \n");
+               "retyped /a 1 1\nretyped /x/y \n");
         expect(diff(R"({"a/b":1})", R"({"a/b":2})"), "changed /a~1b 1 2\n");
         expect(diff("1", "2"), "changed 1 2\n");
     }
     void renamedAndMoved()
     {
         expect(diff(R"({"old":{"x":1,"y":2},"z":0})", R"({"new":{"x":1,"y":2},"z":0})"),
-             "renamed /old /new \n");
+               "renamed /old /new \n");
         expect(diff(R"({"a":{"k":"value"},"b":{}})", R"({"a":{},"b":{"k":"value"}})"),
-             "moved /a/k /b/k value value\n");
+               "moved /a/k /b/k value value\n");
         expect(diff(R"({"a":{"deep":[1,2,3]},"b":{"q":1}})",
-                  R"({"a":{},"b":{"q":1,"other":[1,2,3]}})"),
-             "moved /a/deep /b/other \n");
+                    R"({"a":{},"b":{"q":1,"other":[1,2,3]}})"),
+               "moved /a/deep /b/other \n");
         // What is equal by chance did not move.
         expect(diff(R"({"a":{"x":1},"b":{}})", R"({"a":{},"b":{"y":1}})"),
-             "removed /a/x 1\nadded /b/y  1\n");
+               "removed /a/x 1\nadded /b/y  1\n");
     }
     void arrays()
     {
@@ -95,8 +95,8 @@ private Q_SLOTS:
         expect(diff("[1,2,3,4]", "[1,2,4]"), "removed /2 3\n");
         expect(diff("[1,2,3]", "[1,5,3]"), "changed /1 2 5\n");
         expect(diff(R"([{"id":1,"v":1},{"id":2,"v":1},{"id":3,"v":1}])",
-                  R"([{"id":1,"v":1},{"id":9,"v":1},{"id":2,"v":5},{"id":3,"v":1}])"),
-             "added /1 \nchanged /1/v /2/v 1 5\n");
+                    R"([{"id":1,"v":1},{"id":9,"v":1},{"id":2,"v":5},{"id":3,"v":1}])"),
+               "added /1 \nchanged /1/v /2/v 1 5\n");
         expect(diff(R"(["first","b","c"])", R"(["b","c","first"])"), "moved /0 /2 first first\n");
     }
     void otherFormats()
@@ -106,10 +106,10 @@ private Q_SLOTS:
         const Bytes after = *fromHex("a26161016162c103");
         expect(structuralDiff(before, 60, after, 60), "changed /b 2 3\n");
         expect(diff(R"([{"bn":"g/","n":"t","v":1},{"n":"h","v":5}])",
-                  R"([{"bn":"g/","n":"h","v":5},{"n":"t","v":2}])", 110),
-             "moved /g~1t/bn /g~1h/bn g/ g/\nchanged /g~1t/v 1 2\n");
+                    R"([{"bn":"g/","n":"h","v":5},{"n":"t","v":2}])", 110),
+               "moved /g~1t/bn /g~1h/bn g/ g/\nchanged /g~1t/v 1 2\n");
         expect(diff(R"(</a>;rt="x",</b>)", R"(</b>;obs,</a>;rt="y")", 40),
-             "added /~1b/obs \nchanged /~1a/rt x y\n");
+               "added /~1b/obs \nchanged /~1a/rt x y\n");
         // JSON against the same in CBOR.
         QCOMPARE(structuralDiff(asBytes(R"({"a":1})"), 50, *fromHex("a1616101"), 60).total,
                  std::uint64_t{0});

@@ -22,7 +22,7 @@ namespace copper {
 
 namespace {
 
-constexpr int kBlockMap_px = 110;
+constexpr int kBlockMap_px = 84;
 
 } // namespace
 
@@ -132,6 +132,7 @@ ExchangePanel::ExchangePanel(const Theme &theme, Workspace &workspace, QWidget *
     pageColumn->addLayout(blocks);
     m_blocks->setObjectName(QStringLiteral("blockMap"));
     m_blocks->setFixedHeight(kBlockMap_px);
+    m_blocks->setFinished();
     auto *link = new QHBoxLayout;
     link->setContentsMargins(10, 0, 12, 8);
     link->addWidget(m_messages);
