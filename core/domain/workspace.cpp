@@ -99,12 +99,12 @@ bool Workspace::isTimeToSave(WallTime now) const
     return now.secondsSince(*m_unsavedSince) >= kSaveAfterSeconds;
 }
 
-JobId Workspace::send(RequestSpec spec)
+JobId Workspace::send(RequestSpec spec, std::uint64_t mostBody)
 {
     const Device *device = m_devices.deviceAt(spec.uri);
     if (device != nullptr && device->parameters && !spec.parameters)
         spec.parameters = device->parameters;
-    spec.maxBody = m_limits.bodyBytes;
+    spec.maxBody = std::max<std::uint64_t>(m_limits.bodyBytes, mostBody);
     const JobId job = m_session.request(spec);
     m_history.add(job, spec, m_clock());
     Q_EMIT requestSent(job);

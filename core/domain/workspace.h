@@ -58,7 +58,8 @@ public:
 
     // Sends and puts it into the history. Parameters of the device are used unless the spec has
     // its own.
-    JobId send(RequestSpec spec);
+    // mostBody: what this one answer may take where that is more than the limit.
+    JobId send(RequestSpec spec, std::uint64_t mostBody = 0);
     JobId get(const QString &uri);
     // With a URI one device's list is read; else it is a sweep, and stops the one under way.
     JobId discover(const DiscoverySpec &spec);

@@ -1,57 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/payload/cbor_reader.h"
 
+#include "core/payload/big_number.h"
+#include "core/payload/cbor_head.h"
 #include "core/payload/node_builder.h"
 #include "core/payload/plain_text.h"
 
 #include <bit>
+#include <charconv>
 #include <cmath>
 
 namespace copper {
 
 namespace {
 
-constexpr std::uint8_t kBreak = 0xff;
+using Head = CborHead;
 
-enum Major : std::uint8_t {
-    UnsignedInteger = 0,
-    NegativeInteger = 1,
-    ByteStringType = 2,
-    TextStringType = 3,
-    ArrayType = 4,
-    MapType = 5,
-    TagType = 6,
-    SimpleOrFloat = 7,
-};
-
-// RFC 8949 §3: initial byte and argument.
-struct Head
-{
-    std::uint8_t major = 0;
-    std::uint8_t info = 0; // low five bits
-    std::uint64_t argument = 0;
-    std::size_t size = 1;
-    bool indefinite = false;
-};
-
-double halfToDouble(std::uint64_t bits)
-{
-    const int exponent = static_cast<int>((bits >> 10U) & 0x1fU);
-    const auto mantissa = static_cast<double>(bits & 0x3ffU);
-    double value = 0;
-    if (exponent == 0)
-        value = std::ldexp(mantissa, -24);
-    else if (exponent != 31)
-        value = std::ldexp(mantissa + 1024, exponent - 25);
-    else
-        value = mantissa == 0 ? HUGE_VAL : std::nan("");
-    return (bits & 0x8000U) != 0 ? -value : value;
-}
+constexpr unsigned kMaxEmbedded = 4;
 
 class CborReader
 {
 public:
-    CborReader(ByteView payload, Representation &out) : m_data(payload), m_builder(payload, out) {}
+    // `level`: byte strings around this one that were opened.
+    CborReader(ByteView payload, Representation &out, unsigned level = 0)
+        : m_data(payload), m_out(out), m_level(level), m_builder(payload, out)
+    {}
 
     void readItem();
     void readSequence();
@@ -79,10 +52,12 @@ private:
     bool readKey();
     bool closeFinished();
     bool openContainer(const Head &head, std::size_t start, std::string name);
+    bool readBignum(const Head &tag, std::size_t start, const std::string &name, bool &failed);
+    void openEmbedded(std::uint32_t node, ByteView content);
     std::optional<Head> readHead();
     Scalar readScalar(const Head &head, std::size_t start);
     Scalar readString(const Head &head, std::size_t start);
-    std::optional<Bytes> joinChunks(std::uint8_t major, std::size_t start);
+    std::optional<Bytes> joinChunks(CborMajor major, std::size_t start);
     Scalar simpleOrFloat(const Head &head, std::size_t start);
     Scalar refuse(PayloadFault fault, std::size_t offset)
     {
@@ -93,6 +68,8 @@ private:
     }
 
     ByteView m_data;
+    Representation &m_out;
+    unsigned m_level;
     std::size_t m_at = 0;
     std::vector<Frame> m_frames; // one for each container of ours that is open
     NodeBuilder m_builder;
@@ -150,7 +127,7 @@ bool CborReader::closeFinished()
     if (frame.valueDue)
         return false;
     if (frame.indefinite) {
-        if (m_at >= m_data.size() || m_data[m_at] != kBreak)
+        if (m_at >= m_data.size() || m_data[m_at] != kCborBreak)
             return false;
         ++m_at;
     } else if (frame.remaining > 0) {
@@ -164,9 +141,9 @@ bool CborReader::closeFinished()
 bool CborReader::readKey()
 {
     Frame &frame = m_frames.back();
-    const unsigned major = m_data[m_at] >> 5U;
+    const auto major = static_cast<CborMajor>(m_data[m_at] >> 5U);
     frame.valueDue = true;
-    if (major == ArrayType || major == MapType || major == TagType) {
+    if (major == CborMajor::Array || major == CborMajor::Map || major == CborMajor::Tag) {
         frame.name = "value";
         return readOne("key");
     }
@@ -187,7 +164,8 @@ bool CborReader::readOne(std::string name)
     const auto head = readHead();
     if (!head)
         return false;
-    if (head->major == ArrayType || head->major == MapType || head->major == TagType)
+    if (head->major == CborMajor::Array || head->major == CborMajor::Map ||
+        head->major == CborMajor::Tag)
         return openContainer(*head, start, std::move(name));
     Scalar scalar = readScalar(*head, start);
     if (!scalar.valid)
@@ -199,24 +177,95 @@ bool CborReader::readOne(std::string name)
     value.text = std::move(scalar.text);
     value.number = scalar.number;
     value.length = m_at - start;
+    if (value.kind == NodeKind::ByteString && !head->indefinite)
+        openEmbedded(*node,
+                     m_data.subspan(start + head->size, static_cast<std::size_t>(head->argument)));
     return true;
+}
+
+// A number of any size is shown as one, RFC 8949 §3.4.3. True when the tag was one.
+bool CborReader::readBignum(const Head &tag, std::size_t start, const std::string &name,
+                            bool &failed)
+{
+    Head head;
+    if (readCborHead(m_data, m_at, head) != CborHeadFault::None ||
+        head.major != CborMajor::ByteString || head.indefinite ||
+        head.argument > m_data.size() - m_at - head.size)
+        return false;
+    auto text =
+        bignumText(m_data.subspan(m_at + head.size, static_cast<std::size_t>(head.argument)),
+                   tag.argument == 3);
+    if (!text)
+        return false;
+    const auto node = m_builder.add(NodeKind::Number, name, start);
+    failed = !node.has_value();
+    if (failed)
+        return true;
+    m_at += head.size + static_cast<std::size_t>(head.argument);
+    ValueNode &value = m_builder.node(*node);
+    double number = 0;
+    const auto read = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (read.ec == std::errc())
+        value.number = number;
+    value.text = std::move(*text);
+    value.meaning = NodeMeaning::Bignum;
+    value.length = m_at - start;
+    return true;
+}
+
+// Tag 24 (RFC 8949 §3.4.5.1) and 63 (a sequence in bytes): what is inside follows as children.
+// Where it is no CBOR the bytes stay bytes.
+void CborReader::openEmbedded(std::uint32_t node, ByteView content)
+{
+    if (!m_builder.hasOpen() || m_level >= kMaxEmbedded || content.empty())
+        return;
+    const ValueNode &tag = m_builder.node(m_builder.innermost());
+    const bool sequence = tag.text == "63";
+    if (tag.kind != NodeKind::Tag || (tag.text != "24" && !sequence))
+        return;
+    Representation inner;
+    inner.nodeLimit = m_out.nodeLimit - static_cast<std::uint32_t>(m_out.nodes.size());
+    CborReader reader(content, inner, m_level + 1);
+    if (sequence)
+        reader.readSequence();
+    else
+        reader.readItem();
+    if (inner.fault != PayloadFault::None)
+        return;
+    m_out.nodes[node].meaning = NodeMeaning::EmbeddedCbor;
+    const auto shift = static_cast<std::uint32_t>(m_out.nodes.size());
+    const auto offset = static_cast<std::size_t>(content.data() - m_data.data());
+    for (std::uint32_t i = 0; i < inner.nodes.size(); ++i) {
+        ValueNode &each = m_out.nodes.emplace_back(std::move(inner.nodes[i]));
+        each.offset += offset;
+        each.parent = i == 0 ? node : each.parent + shift;
+        for (std::uint32_t &child : each.children)
+            child += shift;
+        if (i == 0)
+            each.name = "0";
+    }
+    m_out.nodes[node].children.push_back(shift);
 }
 
 bool CborReader::openContainer(const Head &head, std::size_t start, std::string name)
 {
+    bool failed = false;
+    if (head.major == CborMajor::Tag && (head.argument == 2 || head.argument == 3) &&
+        readBignum(head, start, name, failed))
+        return !failed;
     NodeKind kind = NodeKind::Array;
-    if (head.major == MapType)
+    if (head.major == CborMajor::Map)
         kind = NodeKind::Object;
-    else if (head.major == TagType)
+    else if (head.major == CborMajor::Tag)
         kind = NodeKind::Tag;
     const auto node = m_builder.add(kind, std::move(name), start);
     if (!node || !m_builder.open(*node))
         return false;
     Frame frame;
-    frame.map = head.major == MapType;
+    frame.map = head.major == CborMajor::Map;
     frame.indefinite = head.indefinite;
     frame.remaining = head.argument;
-    if (head.major == TagType) {
+    if (head.major == CborMajor::Tag) {
         m_builder.node(*node).text = std::to_string(head.argument);
         frame.remaining = 1;
     }
@@ -226,34 +275,18 @@ bool CborReader::openContainer(const Head &head, std::size_t start, std::string 
 
 std::optional<Head> CborReader::readHead()
 {
-    const std::size_t start = m_at;
-    if (start >= m_data.size()) {
-        m_builder.fail(PayloadFault::Truncated, start);
-        return std::nullopt;
-    }
     Head head;
-    head.major = static_cast<std::uint8_t>(m_data[start] >> 5U);
-    head.info = m_data[start] & 0x1fU;
-    if (head.info < 24) {
-        head.argument = head.info;
-    } else if (head.info < 28) {
-        const std::size_t more = std::size_t{1} << (head.info - 24U);
-        if (m_data.size() - start - 1 < more) {
-            m_builder.fail(PayloadFault::Truncated, start);
-            return std::nullopt;
-        }
-        for (std::size_t i = 0; i < more; ++i)
-            head.argument = (head.argument << 8U) | m_data[start + 1 + i];
-        head.size = 1 + more;
-    } else {
-        const bool mayBeOpen = head.major >= ByteStringType && head.major <= MapType;
-        if (head.info != 31 || !mayBeOpen) {
-            m_builder.fail(PayloadFault::Syntax, start);
-            return std::nullopt;
-        }
-        head.indefinite = true;
+    switch (readCborHead(m_data, m_at, head)) {
+    case CborHeadFault::Truncated:
+        m_builder.fail(PayloadFault::Truncated, m_at);
+        return std::nullopt;
+    case CborHeadFault::Reserved:
+        m_builder.fail(PayloadFault::Syntax, m_at);
+        return std::nullopt;
+    case CborHeadFault::None:
+        break;
     }
-    m_at = start + head.size;
+    m_at += head.size;
     return head;
 }
 
@@ -261,19 +294,19 @@ CborReader::Scalar CborReader::readScalar(const Head &head, std::size_t start)
 {
     Scalar scalar;
     scalar.kind = NodeKind::Number;
-    if (head.major == UnsignedInteger) {
+    if (head.major == CborMajor::Unsigned) {
         scalar.text = std::to_string(head.argument);
         scalar.number = static_cast<double>(head.argument);
         return scalar;
     }
-    if (head.major == NegativeInteger) {
+    if (head.major == CborMajor::Negative) {
         // -1 - 2^64 does not fit any integer type here.
         scalar.text = head.argument == UINT64_MAX ? "-18446744073709551616"
                                                   : '-' + std::to_string(head.argument + 1);
         scalar.number = -1.0 - static_cast<double>(head.argument);
         return scalar;
     }
-    if (head.major == SimpleOrFloat)
+    if (head.major == CborMajor::SimpleOrFloat)
         return simpleOrFloat(head, start);
     return readString(head, start);
 }
@@ -298,7 +331,7 @@ CborReader::Scalar CborReader::readString(const Head &head, std::size_t start)
         m_at += content.size();
     }
     Scalar scalar;
-    if (head.major == ByteStringType) {
+    if (head.major == CborMajor::ByteString) {
         scalar.kind = NodeKind::ByteString;
         scalar.text = hexText(content);
         return scalar;
@@ -306,12 +339,12 @@ CborReader::Scalar CborReader::readString(const Head &head, std::size_t start)
     scalar.kind = NodeKind::Text;
     if (!isValidUtf8(content))
         m_builder.noteNotUtf8(start);
-    scalar.text = toValidUtf8(content);
+    scalar.text = cutUtf8(content);
     return scalar;
 }
 
 // RFC 8949 §3.2.3: chunks of the same major type and of definite length.
-std::optional<Bytes> CborReader::joinChunks(std::uint8_t major, std::size_t start)
+std::optional<Bytes> CborReader::joinChunks(CborMajor major, std::size_t start)
 {
     Bytes joined;
     while (true) {
@@ -319,7 +352,7 @@ std::optional<Bytes> CborReader::joinChunks(std::uint8_t major, std::size_t star
             m_builder.fail(PayloadFault::Truncated, start);
             return std::nullopt;
         }
-        if (m_data[m_at] == kBreak) {
+        if (m_data[m_at] == kCborBreak) {
             ++m_at;
             return joined;
         }
@@ -371,7 +404,7 @@ CborReader::Scalar CborReader::simpleOrFloat(const Head &head, std::size_t start
     }
     double value = 0;
     if (head.info == 25) {
-        value = halfToDouble(head.argument);
+        value = halfToDouble(static_cast<std::uint16_t>(head.argument));
         scalar.text = numberText(value);
     } else if (head.info == 26) {
         const auto single = std::bit_cast<float>(static_cast<std::uint32_t>(head.argument));

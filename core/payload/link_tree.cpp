@@ -38,7 +38,7 @@ void readLinkTree(ByteView payload, Representation &out)
 {
     LinkLimits limits;
     // What the tree has no room for need not be read: a list of megabytes would take long.
-    limits.maxLinks = kMaxPayloadNodes / 2;
+    limits.maxLinks = std::max<std::size_t>(out.nodeLimit, 2) / 2;
     limits.maxBytes = kMaxListBytes;
     const LinkList list = parseLinkFormat(asText(payload), limits);
     NodeBuilder builder(payload, out);

@@ -24,7 +24,7 @@ std::uint32_t NodeBuilder::attach(NodeKind kind, std::string name, std::size_t o
 std::optional<std::uint32_t> NodeBuilder::add(NodeKind kind, std::string name, std::size_t offset)
 {
     // The last place is kept for the Invalid node.
-    if (m_out.nodes.size() + 1 >= kMaxPayloadNodes) {
+    if (m_out.nodes.size() + 1 >= m_out.nodeLimit) {
         fail(PayloadFault::TooManyNodes, offset);
         return std::nullopt;
     }

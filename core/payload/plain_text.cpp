@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/payload/plain_text.h"
 
+#include "core/payload/representation.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -110,6 +112,16 @@ std::string toValidUtf8(ByteView bytes)
     return result;
 }
 
+std::string cutUtf8(ByteView bytes)
+{
+    if (bytes.size() <= kMaxNodeText)
+        return toValidUtf8(bytes);
+    std::size_t end = kMaxNodeText;
+    while (end > kMaxNodeText - 4 && (bytes[end] & 0xc0U) == 0x80U)
+        --end;
+    return toValidUtf8(bytes.first(end)) + "\xe2\x80\xa6";
+}
+
 std::optional<std::size_t> firstInvalidUtf8(ByteView bytes)
 {
     if (isValidUtf8(bytes))
@@ -122,6 +134,28 @@ std::optional<std::size_t> firstInvalidUtf8(ByteView bytes)
         at += length;
     }
     return std::nullopt;
+}
+
+void appendUtf8(std::string &text, std::uint32_t character)
+{
+    const auto byte = [&text](std::uint32_t value) {
+        text.push_back(static_cast<char>(value));
+    };
+    if (character < 0x80) {
+        byte(character);
+    } else if (character < 0x800) {
+        byte(0xc0 | (character >> 6U));
+        byte(0x80 | (character & 0x3fU));
+    } else if (character < 0x10000) {
+        byte(0xe0 | (character >> 12U));
+        byte(0x80 | ((character >> 6U) & 0x3fU));
+        byte(0x80 | (character & 0x3fU));
+    } else {
+        byte(0xf0 | (character >> 18U));
+        byte(0x80 | ((character >> 12U) & 0x3fU));
+        byte(0x80 | ((character >> 6U) & 0x3fU));
+        byte(0x80 | (character & 0x3fU));
+    }
 }
 
 std::string hexText(ByteView bytes)

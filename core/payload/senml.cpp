@@ -73,6 +73,19 @@ bool fits(const ValueNode &node, NodeMeaning meaning)
     case NodeMeaning::SenmlUnknown:
     case NodeMeaning::LinkTarget:
     case NodeMeaning::LinkAttribute:
+    case NodeMeaning::ProblemTitle:
+    case NodeMeaning::ProblemDetail:
+    case NodeMeaning::ProblemInstance:
+    case NodeMeaning::ProblemResponseCode:
+    case NodeMeaning::ProblemBaseUri:
+    case NodeMeaning::ProblemBaseLanguage:
+    case NodeMeaning::ProblemBaseDirection:
+    case NodeMeaning::TlvObjectInstance:
+    case NodeMeaning::TlvResource:
+    case NodeMeaning::TlvMultipleResource:
+    case NodeMeaning::TlvResourceInstance:
+    case NodeMeaning::Bignum:
+    case NodeMeaning::EmbeddedCbor:
         return false;
     }
     return false;

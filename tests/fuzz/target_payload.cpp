@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views of payloads. The first byte chooses among the Content-Formats of a target.
+#include "core/payload/cbor_diagnostic.h"
+#include "core/payload/container_scan.h"
 #include "core/payload/plain_text.h"
 #include "core/payload/representation.h"
 #include "core/payload/senml.h"
+#include "core/payload/structural_diff.h"
 #include "core/payload/value_path.h"
 #include "tests/fuzz/fuzz_target.h"
 
@@ -47,6 +50,40 @@ void requireValues(const Representation &tree)
     }
 }
 
+// What is gone over in steps ends, and says only what lies in the payload.
+void requireScan(ByteView payload, ScanFormat format)
+{
+    const ScannedItem root = ContainerScan::root(payload, format);
+    if (!ContainerScan::isContainer(root.kind))
+        return;
+    ContainerScan scan(payload, format, root, {0, 100});
+    std::size_t steps = 0;
+    while (!scan.step(16))
+        require(++steps <= 4 * payload.size() + 16, "a scan ends");
+    for (const ScannedItem &item : scan.items()) {
+        require(item.offset <= payload.size() && item.length <= payload.size() - item.offset,
+                "an item lies in the payload");
+        (void)shownItem(payload, format == ScanFormat::CborSequence ? ScanFormat::Cbor : format,
+                        item);
+    }
+}
+
+// Two halves as two bodies: what changed lies in them, and nothing changed from one to itself.
+void requireDiff(ByteView payload)
+{
+    const ByteView before = payload.first(payload.size() / 2);
+    const ByteView after = payload.subspan(before.size());
+    for (const std::uint32_t format : {50U, 60U, 0U}) {
+        const StructuralDiff diff = structuralDiff(before, format, after, format);
+        for (const DiffChange &change : diff.changes) {
+            require(change.before.offset + change.before.length <= before.size() &&
+                        change.after.offset + change.after.length <= after.size(),
+                    "a change lies in its body");
+        }
+        require(structuralDiff(after, format, after, format).total == 0, "no change, none told");
+    }
+}
+
 Representation view(ByteView payload, std::optional<std::uint32_t> format)
 {
     Representation tree = readPayload(payload, format);
@@ -61,7 +98,39 @@ void cbor(ByteView input)
 {
     Reader reader(input);
     const std::uint32_t format = (reader.byte() & 1U) != 0 ? 63 : 60;
-    (void)view(reader.rest(), format);
+    const ByteView payload = reader.rest();
+    (void)view(payload, format);
+    (void)view(payload, 11542); // LwM2M TLV
+    requireScan(payload, format == 63 ? ScanFormat::CborSequence : ScanFormat::Cbor);
+}
+
+void notation(ByteView input)
+{
+    Reader reader(input);
+    const std::uint8_t what = reader.byte();
+    const ByteView rest = reader.rest();
+    DiagnosticStyle style;
+    style.sequence = (what & 1U) != 0;
+    style.pretty = (what & 2U) != 0;
+    style.asciiOnly = (what & 4U) != 0;
+    // Bytes that can be written as text come back from it, whatever their form.
+    Bytes bytes = toOwned(rest);
+    if ((what & 8U) != 0) {
+        auto written = fromDiagnostic(asText(rest), style.sequence);
+        if (!written) {
+            require(written.error().offset <= rest.size(), "the fault lies in the text");
+            return;
+        }
+        bytes = std::move(*written);
+        require(toDiagnostic(bytes, style).has_value(), "what was written can be read");
+    }
+    const auto text = toDiagnostic(bytes, style);
+    if (!text) {
+        require(text.error().offset <= bytes.size(), "the fault lies in the bytes");
+        return;
+    }
+    const auto back = fromDiagnostic(*text, style.sequence);
+    require(back.has_value() && *back == bytes, "notation says each byte");
 }
 
 void json(ByteView input)
@@ -72,6 +141,8 @@ void json(ByteView input)
     switch (what % 3) {
     case 0:
         (void)view(payload, 50);
+        requireScan(payload, ScanFormat::Json);
+        requireScan(payload, ScanFormat::Links);
         break;
     case 1:
         (void)view(payload, std::nullopt);
@@ -79,6 +150,7 @@ void json(ByteView input)
     default:
         (void)view(payload, 0);
         (void)numberWithUnit(asText(payload));
+        requireDiff(payload);
         require(isValidUtf8(asBytes(toValidUtf8(payload))), "made valid");
         break;
     }

@@ -85,6 +85,39 @@ private Q_SLOTS:
         QCOMPARE(model.valuePath(temp)->text, std::string("senml:greenhouse-1/temp"));
         QVERIFY(named(model, QStringLiteral("pump")).isValid());
     }
+    void taggedValuesSayWhatTheyMean()
+    {
+        PayloadTreeModel model;
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        // [_ 1(1363896240), 1.5, 2(h'010000000000000000'), 24(h'8101'), (_ "a"), 32("x"), 7]
+        const char *hex = "9fc11a514b67b0f93e00c249010000000000000000d818428101"
+                          "7f6161ffd820617807ff";
+        model.setPayload(std::make_shared<const Bytes>(*fromHex(hex)), 60, timeAt(0));
+        QCOMPARE(model.representation().fault, PayloadFault::None);
+        const QModelIndex root = model.index(0, 0);
+        const auto meaning = [&model, &root](int row) {
+            return cell(model.index(row, 0, root), PayloadTreeModel::MeaningColumn);
+        };
+        QCOMPARE(cell(root, PayloadTreeModel::MeaningColumn),
+                 QStringLiteral("of indefinite length"));
+        QCOMPARE(meaning(0), QStringLiteral("seconds since 1970"));
+        QCOMPARE(cell(model.index(0, 0, model.index(0, 0, root)), PayloadTreeModel::MeaningColumn),
+                 QStringLiteral("2013-03-21 20:04:00 UTC"));
+        QCOMPARE(meaning(1), QStringLiteral("half-precision float"));
+        QCOMPARE(cell(model.index(2, 0, root), PayloadTreeModel::ValueColumn),
+                 QStringLiteral("18446744073709551616"));
+        QCOMPARE(meaning(3), QStringLiteral("CBOR in bytes"));
+        QCOMPARE(model.rowCount(model.index(0, 0, model.index(3, 0, root))), 1);
+        QCOMPARE(meaning(4), QStringLiteral("in pieces, of indefinite length"));
+        QCOMPARE(meaning(5), QStringLiteral("URI"));
+        QCOMPARE(meaning(6), QString());
+        // A problem, with its titles.
+        model.setPayload(std::make_shared<const Bytes>(*fromHex("a120626e6f")), 257, timeAt(0));
+        QVERIFY(named(model, QStringLiteral("Title")).isValid());
+        model.setPayload(std::make_shared<const Bytes>(*fromHex("c10105")), 11542, timeAt(0));
+        QCOMPARE(meaning(0), QStringLiteral("resource"));
+    }
     void linksAndFaults()
     {
         PayloadTreeModel model;

@@ -3,6 +3,7 @@
 #include "tests/ui_rooms/room_scene.h"
 #include "ui/models/option_model.h"
 #include "ui/resource/address_field.h"
+#include "ui/resource/diff_view.h"
 #include "ui/resource/exchange_panel.h"
 #include "ui/resource/payload_view.h"
 #include "ui/resource/request_bar.h"
@@ -188,13 +189,13 @@ private Q_SLOTS:
         QTest::keyClicks(text, QStringLiteral("{\"open\": "));
         desk.click("sendButton");
         QCOMPARE(desk.session.requests.size(), std::size_t(1));
-        QVERIFY(desk.text("payloadNote").contains(QStringLiteral("Not JSON")));
+        QVERIFY(desk.text("payloadNote").contains(QStringLiteral("not JSON")));
         QTest::keyClicks(text, QStringLiteral("30}"));
         desk.picture(desk.room, QStringLiteral("resource-payload"));
         desk.click("sendButton");
         const RequestSpec &json = desk.session.requests.back().second;
         QCOMPARE(*json.options.uintValue(OptionNumber::ContentFormat), 50U);
-        desk.tab("payloadKind", 3);
+        desk.tab("payloadKind", 6);
         QTest::keyClicks(desk.find<QLineEdit>("payloadFile"), QStringLiteral("/nonexistent"));
         desk.click("sendButton");
         QCOMPARE(desk.session.requests.size(), std::size_t(2));
@@ -304,6 +305,90 @@ private Q_SLOTS:
         desk.click("copyCommand");
         QCOMPARE(QApplication::clipboard()->text(),
                  QStringLiteral("copper get coap://127.0.0.11/sensors/temp"));
+    }
+    void whatAnAnswerLeadsTo()
+    {
+        Desk desk;
+        desk.type(QStringLiteral("coap://127.0.0.11/config"));
+        desk.click("sendButton");
+        desk.answer(R"({"interval": 30})", 50);
+        desk.clock.advance(5);
+        desk.click("sendButton");
+        desk.answer(R"({"interval": 60})", 50);
+        // What changed since the answer before.
+        desk.tab("responseViews", 3);
+        DiffView *diff = desk.room.response()->payloadView()->diff();
+        QTRY_COMPARE(diff->model().rowCount(), 1);
+        QCOMPARE(diff->model().index(0, DiffModel::PathColumn).data().toString(),
+                 QStringLiteral("/interval"));
+        desk.picture(desk.room, QStringLiteral("resource-diff"));
+        desk.tab("responseViews", 0);
+        // Still the newest?
+        desk.click("validateAnswer");
+        QCOMPARE(desk.session.requests.size(), std::size_t(3));
+        const RequestSpec &asked = desk.session.requests.back().second;
+        QVERIFY(equalBytes(*asked.options.first(OptionNumber::ETag), Bytes{0x5f, 0x2c, 0x82}));
+        desk.answer("", std::nullopt, code::kValid);
+        QVERIFY(desk.text("responseFacts").startsWith(QStringLiteral("still valid")));
+        QVERIFY(desk.room.response()->payloadView()->asPlainText().contains(QStringLiteral("60")));
+        // A resource that was made is asked by a click.
+        desk.click("sendButton");
+        ResponseArrived made = contentResponse(
+            desk.session.requests.back().first, desk.session.requests.back().second.uri, "",
+            std::nullopt, desk.clock.now(), socketAt("127.0.0.11"));
+        made.code = code::kCreated;
+        made.options.add(OptionNumber::LocationPath, toOwned(asBytes("rd")));
+        made.options.add(OptionNumber::LocationPath, toOwned(asBytes("a b")));
+        desk.take({made});
+        QCOMPARE(desk.find<QPushButton>("answerLocation")->text(), QStringLiteral("/rd/a%20b"));
+        desk.click("answerLocation");
+        QCOMPARE(desk.session.requests.back().second.uri,
+                 QStringLiteral("coap://127.0.0.11/rd/a%20b"));
+        // Too large: said, and offered to be asked for with more.
+        JobFailed failed;
+        failed.job = desk.session.requests.back().first;
+        failed.uri = desk.session.requests.back().second.uri;
+        failed.kind = FailureKind::TooLarge;
+        desk.take({failed});
+        desk.picture(desk.room, QStringLiteral("resource-too-large"));
+        const std::uint64_t before = desk.session.requests.back().second.maxBody;
+        QCoreApplication::processEvents(); // the button finds its place
+        desk.click("largerBody");
+        QCOMPARE(desk.session.requests.back().second.maxBody, 4 * before);
+        QVERIFY(!desk.find<QWidget>("largerBody")->isVisible());
+        // Blocks have their map.
+        ResponseArrived blocks = contentResponse(desk.session.requests.back().first,
+                                                 desk.session.requests.back().second.uri, "long", 0,
+                                                 desk.clock.now(), socketAt("127.0.0.11"));
+        blocks.blocks = 12;
+        desk.take({blocks});
+        QVERIFY(desk.find<QWidget>("blockMap")->isVisible());
+        desk.picture(desk.room, QStringLiteral("resource-blocks"));
+        QVERIFY(!desk.find<QWidget>("validateAnswer")->isVisible());
+    }
+    // What is left of 1024 x 640 beside the tree.
+    void nothingIsCutInASmallWindow()
+    {
+        Desk desk;
+        desk.room.resize(700, 540);
+        desk.type(QStringLiteral("coap://127.0.0.11/config"));
+        desk.click("sendButton");
+        desk.answer(R"([{"n":"temp","u":"Cel","v":23.5}])", 110);
+        desk.tab("requestTabs", 1);
+        desk.tab("payloadKind", 5);
+        QApplication::processEvents();
+        desk.click("findPayload");
+        QApplication::processEvents();
+        for (const char *name :
+             {"payloadKind", "payloadExamples", "senmlAdd", "senmlEncoding", "responseViews",
+              "validateAnswer", "savePayload", "findField", "findNext", "findClose"}) {
+            auto *widget = desk.find<QWidget>(name);
+            QVERIFY2(widget->isVisible(), name);
+            const QRect place(widget->mapTo(&desk.room, QPoint()), widget->size());
+            QVERIFY2(desk.room.rect().contains(place), name);
+            QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), name);
+        }
+        desk.picture(desk.room, QStringLiteral("resource-small"));
     }
     void linksAreFollowedAndBodiesSaved()
     {

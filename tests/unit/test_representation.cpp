@@ -28,7 +28,7 @@ private Q_SLOTS:
         QCOMPARE(formatOf("\x01", 60), Format::Cbor);
         QCOMPARE(formatOf("\x01", 61), Format::Cbor);
         QCOMPARE(formatOf("\x01", 16), Format::Cbor);
-        QCOMPARE(formatOf("\x01\x02", 63), Format::Cbor);
+        QCOMPARE(formatOf("\x01\x02", 63), Format::CborSequence);
         QCOMPARE(readPayload(asBytes("\x01\x02"), 63).fault, PayloadFault::None);
         QCOMPARE(formatOf("[]", 110), Format::SenmlJson);
         QCOMPARE(formatOf("\x80", 112), Format::SenmlCbor);

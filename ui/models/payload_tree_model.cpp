@@ -154,6 +154,19 @@ const ValueNode *PayloadTreeModel::measuredChild(const ValueNode &record) const
         case NodeMeaning::SenmlUnknown:
         case NodeMeaning::LinkTarget:
         case NodeMeaning::LinkAttribute:
+        case NodeMeaning::ProblemTitle:
+        case NodeMeaning::ProblemDetail:
+        case NodeMeaning::ProblemInstance:
+        case NodeMeaning::ProblemResponseCode:
+        case NodeMeaning::ProblemBaseUri:
+        case NodeMeaning::ProblemBaseLanguage:
+        case NodeMeaning::ProblemBaseDirection:
+        case NodeMeaning::TlvObjectInstance:
+        case NodeMeaning::TlvResource:
+        case NodeMeaning::TlvMultipleResource:
+        case NodeMeaning::TlvResourceInstance:
+        case NodeMeaning::Bignum:
+        case NodeMeaning::EmbeddedCbor:
             break;
         }
     }
@@ -173,6 +186,8 @@ QString PayloadTreeModel::nameOf(std::uint32_t at) const
         case Representation::Format::Json:
         case Representation::Format::Cbor:
         case Representation::Format::Text:
+        case Representation::Format::CborSequence:
+        case Representation::Format::Lwm2mTlv:
         case Representation::Format::Binary:
             return row.name.empty() ? formatName(m_representation.format) : utf8(row.name);
         }
@@ -259,6 +274,19 @@ QString PayloadTreeModel::meaningOf(std::uint32_t at) const
     case NodeMeaning::SenmlUnknown:
     case NodeMeaning::LinkTarget:
     case NodeMeaning::LinkAttribute:
+    case NodeMeaning::ProblemTitle:
+    case NodeMeaning::ProblemDetail:
+    case NodeMeaning::ProblemInstance:
+    case NodeMeaning::ProblemResponseCode:
+    case NodeMeaning::ProblemBaseUri:
+    case NodeMeaning::ProblemBaseLanguage:
+    case NodeMeaning::ProblemBaseDirection:
+    case NodeMeaning::TlvObjectInstance:
+    case NodeMeaning::TlvResource:
+    case NodeMeaning::TlvMultipleResource:
+    case NodeMeaning::TlvResourceInstance:
+    case NodeMeaning::Bignum:
+    case NodeMeaning::EmbeddedCbor:
         break;
     }
     if (row.kind == NodeKind::Record) {
@@ -268,7 +296,18 @@ QString PayloadTreeModel::meaningOf(std::uint32_t at) const
             return whole;
         return whole.isEmpty() ? unit : whole + QStringLiteral(", ") + unit;
     }
-    return nodeMeaning(row.meaning);
+    const QString meaning = nodeMeaning(row.meaning);
+    const bool cbor = m_representation.format == Representation::Format::Cbor ||
+                      m_representation.format == Representation::Format::CborSequence;
+    if (!meaning.isEmpty() || !cbor || row.offset >= payload().size())
+        return meaning;
+    const ValueNode &around = m_representation.nodes[row.parent];
+    // The items of a sequence stand under a row that is none of them.
+    if (at == 0 && m_representation.format == Representation::Format::CborSequence)
+        return {};
+    const QString tagged =
+        around.kind == NodeKind::Tag ? taggedMeaning(around.text, row) : QString();
+    return tagged.isEmpty() ? cborMeaning(row, payload().subspan(row.offset)) : tagged;
 }
 
 QModelIndex PayloadTreeModel::indexForByte(std::size_t offset) const
@@ -344,6 +383,11 @@ QVariant PayloadTreeModel::data(const QModelIndex &index, int role) const
 }
 
 QVariant PayloadTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return columnHeader(section, orientation, role);
+}
+
+QVariant PayloadTreeModel::columnHeader(int section, Qt::Orientation orientation, int role)
 {
     if (role == Qt::TextAlignmentRole && section == BytesColumn)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);

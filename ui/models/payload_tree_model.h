@@ -51,6 +51,7 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
+    static QVariant columnHeader(int section, Qt::Orientation orientation, int role);
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:

@@ -3,6 +3,7 @@
 
 #include "ui/text/protocol_text.h"
 #include "ui/text/value_text.h"
+#include "ui/widgets/block_map.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_text.h"
@@ -18,6 +19,12 @@
 #include <QVBoxLayout>
 
 namespace copper {
+
+namespace {
+
+constexpr int kBlockMap_px = 84;
+
+} // namespace
 
 MiniChart::MiniChart(const Theme &theme, Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_workspace(workspace)
@@ -79,7 +86,7 @@ void MiniChart::paintEvent(QPaintEvent *)
 
 ExchangePanel::ExchangePanel(const Theme &theme, Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_workspace(workspace), m_rows(new QWidget(this)),
-      m_grid(new QGridLayout(m_rows)),
+      m_grid(new QGridLayout(m_rows)), m_blocks(new BlockMap(theme, this)),
       m_messages(new QPushButton(tr("Show both messages in Packets"), this)), m_copy(nullptr),
       m_chartTitle(new PlainLabel(theme, QString(), TextRole::BodyStrong, Tone::Text, this)),
       m_chart(new MiniChart(theme, workspace, this))
@@ -119,6 +126,13 @@ ExchangePanel::ExchangePanel(const Theme &theme, Workspace &workspace, QWidget *
     pageColumn->setContentsMargins(0, 0, 0, 0);
     pageColumn->setSpacing(0);
     pageColumn->addWidget(m_rows);
+    auto *blocks = new QHBoxLayout;
+    blocks->setContentsMargins(14, 0, 12, 4);
+    blocks->addWidget(m_blocks);
+    pageColumn->addLayout(blocks);
+    m_blocks->setObjectName(QStringLiteral("blockMap"));
+    m_blocks->setFixedHeight(kBlockMap_px);
+    m_blocks->setFinished();
     auto *link = new QHBoxLayout;
     link->setContentsMargins(10, 0, 12, 8);
     link->addWidget(m_messages);
@@ -182,6 +196,7 @@ void ExchangePanel::clear()
         new PlainLabel(m_theme, tr("No answer yet."), TextRole::Small, Tone::Text3, m_rows), 0, 0,
         1, 2);
     m_messages->hide();
+    m_blocks->hide();
 }
 
 void ExchangePanel::addOptions(const ResponseArrived &response, const RequestSpec *request)
@@ -236,6 +251,8 @@ void ExchangePanel::showResponse(const ResponseArrived &response, const RequestS
     addOptions(response, request);
     addHeading(tr("Exchange"));
     addFacts(response);
+    m_blocks->setVisible(response.blocks > 0);
+    m_blocks->setBlocks(response.blocks, response.blocks, std::nullopt, {});
     m_messages->show();
 }
 

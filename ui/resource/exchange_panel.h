@@ -13,6 +13,7 @@ QT_END_NAMESPACE
 
 namespace copper {
 
+class BlockMap;
 class PlainLabel;
 
 // The last five minutes of one series with three labelled lines.
@@ -60,6 +61,7 @@ private:
     QWidget *m_rows;
     QGridLayout *m_grid;
     int m_row = 0;
+    BlockMap *m_blocks; // of a body in blocks
     QPushButton *m_messages;
     QPushButton *m_copy;
     QString m_plain; // the options as text, for copying

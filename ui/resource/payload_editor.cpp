@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/payload_editor.h"
 
-#include "core/payload/representation.h"
-#include "ui/text/failure_text.h"
+#include "core/payload/json_format.h"
+#include "ui/resource/senml_editor.h"
+#include "ui/text/payload_examples.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
 #include "ui/widgets/plain_label.h"
@@ -12,35 +13,51 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStackedLayout>
+#include <QTextBlock>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace copper {
 
+namespace {
+
+enum PageIndex { TextPage, SenmlPage, FilePage };
+
+bool isTyped(PayloadForm form)
+{
+    return form != PayloadForm::File && form != PayloadForm::Senml;
+}
+
+} // namespace
+
 PayloadEditor::PayloadEditor(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_kinds(new SegmentedControl(theme, this)), m_text(new QPlainTextEdit(this)),
-      m_file(new QLineEdit(this)),
+    : QWidget(parent), m_theme(theme), m_kinds(new SegmentedControl(theme, this)),
+      m_format(new QPushButton(tr("Format"), this)), m_examples(new QToolButton(this)),
+      m_exampleMenu(new QMenu(m_examples)), m_text(new QPlainTextEdit(this)),
+      m_senml(new SenmlEditor(theme, this)), m_file(new QLineEdit(this)),
       m_note(new PlainLabel(theme, QString(), TextRole::Small, Tone::Text2, this))
 {
     m_kinds->setObjectName(QStringLiteral("payloadKind"));
     m_kinds->setAccessibleName(tr("Kind of payload"));
-    for (const QString &name : {tr("Text"), tr("Hex"), tr("JSON"), tr("File")})
+    for (const QString &name :
+         {tr("Text"), tr("Hex"), tr("JSON"), tr("CBOR"), tr("Links"), tr("SenML"), tr("File")})
         m_kinds->addSegment(name);
-    m_text->setObjectName(QStringLiteral("payloadText"));
-    m_text->setAccessibleName(tr("Payload"));
-    m_text->setProperty("field", true);
-    m_text->setFont(theme.font(TextRole::Mono));
-    m_text->setPlaceholderText(tr("No payload"));
-    m_text->setTabChangesFocus(true);
-    m_file->setObjectName(QStringLiteral("payloadFile"));
-    m_file->setAccessibleName(tr("File to send"));
-    m_file->setPlaceholderText(tr("Path of the file to send"));
+    m_format->setObjectName(QStringLiteral("payloadFormat"));
+    m_format->setProperty("flatButton", true);
+    m_examples->setObjectName(QStringLiteral("payloadExamples"));
+    m_examples->setText(tr("Example"));
+    m_examples->setToolTip(tr("Insert an example"));
+    m_examples->setAccessibleName(tr("Insert an example"));
+    m_examples->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_examples->setPopupMode(QToolButton::InstantPopup);
+    m_examples->setMenu(m_exampleMenu);
     m_note->setObjectName(QStringLiteral("payloadNote"));
     m_note->setWordWrap(true);
-    auto *choose = new QPushButton(tr("Choose…"), this);
-    choose->setObjectName(QStringLiteral("payloadChoose"));
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 8, 16, 6);
@@ -48,34 +65,47 @@ PayloadEditor::PayloadEditor(const Theme &theme, QWidget *parent)
     auto *line = new QHBoxLayout;
     line->addWidget(m_kinds);
     line->addStretch(1);
+    line->addWidget(m_format);
+    line->addWidget(m_examples);
     column->addLayout(line);
+    column->addWidget(makePages(), 1);
+    column->addWidget(m_note);
+
+    connect(m_kinds, &QTabBar::currentChanged, this, &PayloadEditor::onKindChosen);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &PayloadEditor::edited);
+    connect(m_senml, &SenmlEditor::packChanged, this, &PayloadEditor::edited);
+    connect(m_file, &QLineEdit::textChanged, this, &PayloadEditor::edited);
+    connect(m_format, &QPushButton::clicked, this, &PayloadEditor::format);
+    connect(&theme, &Theme::changed, this, &PayloadEditor::check);
+    connect(m_exampleMenu, &QMenu::aboutToShow, this, &PayloadEditor::fillExamples);
+    check();
+}
+
+QWidget *PayloadEditor::makePages()
+{
+    m_text->setObjectName(QStringLiteral("payloadText"));
+    m_text->setAccessibleName(tr("Payload"));
+    m_text->setProperty("field", true);
+    m_text->setFont(m_theme.font(TextRole::Mono));
+    m_text->setPlaceholderText(tr("No payload"));
+    m_text->setTabChangesFocus(true);
+    m_file->setObjectName(QStringLiteral("payloadFile"));
+    m_file->setAccessibleName(tr("File to send"));
+    m_file->setPlaceholderText(tr("Path of the file to send"));
+    auto *choose = new QPushButton(tr("Choose…"), this);
+    choose->setObjectName(QStringLiteral("payloadChoose"));
+    connect(choose, &QPushButton::clicked, this, &PayloadEditor::chooseFile);
     auto *place = new QWidget(this);
     m_pages = new QStackedLayout(place);
     m_pages->addWidget(m_text);
+    m_pages->addWidget(m_senml);
     auto *filePage = new QWidget(place);
     auto *fileLine = new QHBoxLayout(filePage);
     fileLine->setContentsMargins(0, 0, 0, 0);
     fileLine->addWidget(m_file, 1, Qt::AlignTop);
     fileLine->addWidget(choose, 0, Qt::AlignTop);
     m_pages->addWidget(filePage);
-    column->addWidget(place, 1);
-    column->addWidget(m_note);
-
-    connect(m_kinds, &QTabBar::currentChanged, this, [this] {
-        m_pages->setCurrentIndex(kind() == Kind::File ? 1 : 0);
-        check();
-        Q_EMIT payloadChanged();
-    });
-    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
-        check();
-        Q_EMIT payloadChanged();
-    });
-    connect(m_file, &QLineEdit::textChanged, this, [this] {
-        check();
-        Q_EMIT payloadChanged();
-    });
-    connect(choose, &QPushButton::clicked, this, &PayloadEditor::chooseFile);
-    check();
+    return place;
 }
 
 PayloadEditor::Kind PayloadEditor::kind() const
@@ -90,7 +120,9 @@ void PayloadEditor::setKind(Kind kind)
 
 bool PayloadEditor::isEmpty() const
 {
-    return kind() == Kind::File ? m_file->text().isEmpty() : m_text->document()->isEmpty();
+    if (kind() == Kind::File)
+        return m_file->text().isEmpty();
+    return kind() == Kind::Senml ? m_senml->isEmpty() : m_text->document()->isEmpty();
 }
 
 QString PayloadEditor::filePath() const
@@ -98,20 +130,36 @@ QString PayloadEditor::filePath() const
     return kind() == Kind::File ? m_file->text() : QString();
 }
 
+FormOptions PayloadEditor::options() const
+{
+    return {m_sequence, m_senml->asCbor()};
+}
+
 std::optional<std::uint32_t> PayloadEditor::impliedFormat() const
 {
-    if (isEmpty())
-        return std::nullopt;
-    switch (kind()) {
-    case Kind::Text:
-        return 0;
-    case Kind::Json:
-        return 50;
-    case Kind::Hex:
-    case Kind::File:
-        return std::nullopt;
-    }
-    return std::nullopt;
+    return isEmpty() ? std::nullopt : formatOfForm(kind(), options());
+}
+
+void PayloadEditor::setContentFormat(std::optional<std::uint32_t> format)
+{
+    if (format == 60U || format == 63U)
+        m_sequence = format == 63U;
+    if (format == 110U || format == 112U)
+        m_senml->setAsCbor(format == 112U);
+    check();
+}
+
+void PayloadEditor::setResource(const QString &rt, const std::vector<std::uint32_t> &formats)
+{
+    m_rt = rt;
+    m_formats = formats;
+}
+
+Result<Bytes, FormError> PayloadEditor::typedBytes(Kind kind) const
+{
+    if (kind == Kind::Senml)
+        return m_senml->bytes();
+    return bytesOfForm(kind, m_text->toPlainText(), options());
 }
 
 Result<std::shared_ptr<const Bytes>, QString> PayloadEditor::payload() const
@@ -121,79 +169,235 @@ Result<std::shared_ptr<const Bytes>, QString> PayloadEditor::payload() const
         return Payload();
     if (kind() == Kind::File) {
         const QFileInfo file(m_file->text());
-        if (!file.isFile() || !file.isReadable()) {
-            const Explanation why = explain(FailureKind::InputUnreadable);
-            return failure(QString(why.sentence + QLatin1Char(' ') + why.hint));
-        }
+        if (!file.isFile() || !file.isReadable())
+            return failure(tr("There is no file “%1” that can be read. Choose it again.")
+                               .arg(displayText(m_file->text(), 200)));
         return Payload();
     }
-    const QString typed = m_text->toPlainText();
-    if (typed.size() > kMaxTyped)
+    if (kind() == Kind::Senml && !m_senml->problem().isEmpty())
+        return failure(m_senml->problem());
+    if (m_text->document()->characterCount() > kMaxTyped)
         return failure(tr("This is too much to type here. Send it as a file."));
-    const std::string utf8 = typed.toStdString();
-    if (kind() == Kind::Hex) {
-        auto bytes = fromHex(utf8);
-        if (!bytes)
-            return failure(tr("Not hex: two digits from 0-9 and a-f make one byte."));
-        return Payload(std::make_shared<const Bytes>(std::move(*bytes)));
-    }
-    const ByteView bytes = asBytes(utf8);
-    if (kind() == Kind::Json) {
-        const Representation read = readPayload(bytes, 50);
-        if (read.fault != PayloadFault::None) {
-            const std::string before = utf8.substr(0, read.faultOffset);
-            const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-            return failure(tr("Not JSON: see line %1, byte %2.").arg(line).arg(read.faultOffset));
+    auto bytes = typedBytes(kind());
+    if (!bytes)
+        return failure(bytes.error().sentence);
+    return Payload(std::make_shared<const Bytes>(std::move(*bytes)));
+}
+
+void PayloadEditor::showKind(Kind kind)
+{
+    const QSignalBlocker quiet(m_kinds);
+    setKind(kind);
+    m_pages->setCurrentIndex(kind == Kind::File    ? FilePage
+                             : kind == Kind::Senml ? SenmlPage
+                                                   : TextPage);
+}
+
+void PayloadEditor::show(Kind kind, const QString &text)
+{
+    const QSignalBlocker quiet(m_text);
+    m_typed = kind;
+    m_text->setPlainText(text);
+}
+
+void PayloadEditor::onKindChosen()
+{
+    const Kind to = kind();
+    m_why.clear();
+    if (to != Kind::File && to != m_typed && !convert(m_typed, to))
+        showKind(m_typed);
+    else
+        showKind(to);
+    check();
+    Q_EMIT payloadChanged();
+}
+
+bool PayloadEditor::convert(Kind from, Kind to)
+{
+    const bool nothing = from == Kind::Senml ? m_senml->isEmpty() : m_text->document()->isEmpty();
+    auto bytes = typedBytes(from);
+    if (nothing || !bytes) {
+        // Nothing to convert: an empty form, or what is no value of the old one.
+        if (to == Kind::Senml && !nothing) {
+            m_why = bytes.error().sentence;
+            return false;
         }
+        if (to == Kind::Senml)
+            m_senml->setPack({});
+        m_typed = to;
+        return true;
     }
-    return Payload(std::make_shared<const Bytes>(toOwned(bytes)));
+    if (isTyped(from))
+        m_known[from] = {*bytes, m_text->toPlainText()};
+    if (to == Kind::Senml) {
+        auto pack = readSenmlPack(*bytes, from == Kind::Cbor);
+        const bool cbor = from == Kind::Cbor || (!pack && from == Kind::Hex);
+        if (!pack && from == Kind::Hex)
+            pack = readSenmlPack(*bytes, true);
+        if (!pack) {
+            m_why = senmlErrorText(pack.error());
+            return false;
+        }
+        const QSignalBlocker quiet(m_senml);
+        m_senml->setAsCbor(cbor);
+        m_senml->setPack(*pack);
+        m_typed = to;
+        return true;
+    }
+    if (from == Kind::Senml && (to == Kind::Json || to == Kind::Cbor)) {
+        *bytes = to == Kind::Cbor ? writeSenmlCbor(m_senml->pack())
+                                  : toOwned(asBytes(writeSenmlJson(m_senml->pack())));
+    }
+    const auto converted = convertedBytes(*bytes, from, to, options());
+    const auto known = m_known.find(to);
+    if (converted && known != m_known.end() && known->second.bytes == *converted) {
+        show(to, known->second.text);
+        return true;
+    }
+    const auto text = converted ? formOfBytes(to, *converted, options())
+                                : Result<QString, QString>(failure(converted.error()));
+    if (text)
+        show(to, *text);
+    else
+        m_why = tr("Kept as it was typed, not converted.") + QLatin1Char(' ') + text.error();
+    m_typed = to;
+    return true;
+}
+
+void PayloadEditor::edited()
+{
+    m_why.clear();
+    check();
+    Q_EMIT payloadChanged();
+}
+
+void PayloadEditor::markError(qsizetype at)
+{
+    auto marks = m_text->extraSelections();
+    marks.clear();
+    if (at >= 0) {
+        decltype(marks)::value_type mark;
+        mark.cursor = QTextCursor(m_text->document());
+        const qsizetype last = m_text->document()->characterCount() - 1;
+        const auto place = static_cast<int>(std::min(at, last));
+        mark.cursor.setPosition(place);
+        // At the end of the text the character before the place is all there is to mark.
+        if (place < last)
+            mark.cursor.setPosition(place + 1, QTextCursor::KeepAnchor);
+        else if (place > 0)
+            mark.cursor.setPosition(place - 1, QTextCursor::KeepAnchor);
+        mark.format.setBackground(m_theme.color(Tone::ErrorTint));
+        mark.format.setForeground(m_theme.color(Tone::Error));
+        mark.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+        mark.format.setUnderlineColor(m_theme.color(Tone::Error));
+        marks << mark;
+    }
+    m_text->setExtraSelections(marks);
 }
 
 void PayloadEditor::check()
 {
     const auto result = payload();
-    m_note->setTone(result ? Tone::Text2 : Tone::Error);
+    m_format->setVisible(kind() == Kind::Json || kind() == Kind::Cbor);
+    m_format->setEnabled(result.has_value() && !isEmpty());
+    qsizetype at = -1;
+    if (!result && isTyped(kind())) {
+        const auto bytes = typedBytes(kind());
+        at = bytes ? -1 : bytes.error().at;
+    }
+    markError(at);
+    m_note->setTone(!result ? Tone::Error : m_why.isEmpty() ? Tone::Text2 : Tone::Warn);
+    QStringList words;
+    if (!m_why.isEmpty())
+        words << m_why;
     if (!result) {
-        m_note->setText(result.error());
+        words << result.error();
+    } else if (isEmpty()) {
+        words << tr("Nothing is sent with the request.");
+    } else if (m_why.isEmpty()) {
+        QString text = kind() == Kind::File
+                           ? byteSize(static_cast<quint64>(QFileInfo(m_file->text()).size()))
+                           : byteSize(*result ? (*result)->size() : 0);
+        if (const auto format = impliedFormat())
+            text += QStringLiteral(" · ") +
+                    tr("Content-Format %1, %2, unless the options say otherwise")
+                        .arg(*format)
+                        .arg(contentFormatText(*format));
+        words << text;
+    }
+    m_note->setText(words.join(QLatin1Char(' ')));
+}
+
+void PayloadEditor::format()
+{
+    const auto bytes = typedBytes(kind());
+    if (!bytes)
+        return;
+    if (kind() == Kind::Json) {
+        m_text->setPlainText(QString::fromStdString(indentedJson(asText(*bytes))));
         return;
     }
-    if (isEmpty()) {
-        m_note->setText(tr("Nothing is sent with the request."));
-        return;
+    const auto text = formOfBytes(kind(), *bytes, options());
+    if (text)
+        m_text->setPlainText(*text);
+}
+
+void PayloadEditor::fillExamples()
+{
+    m_exampleMenu->clear();
+    bool fitting = false;
+    for (const PayloadExample &example : payloadExamples(m_rt, m_formats)) {
+        if (fitting && !example.fitting)
+            m_exampleMenu->addSeparator();
+        fitting = example.fitting;
+        m_exampleMenu->addAction(example.title, this, [this, example] {
+            m_known.clear();
+            m_why.clear();
+            if (example.form == Kind::Senml) {
+                const auto pack = readSenmlPack(asBytes(example.text.toStdString()), false);
+                const QSignalBlocker quiet(m_senml);
+                m_senml->setPack(pack.value_or(SenmlPack()));
+                m_typed = Kind::Senml;
+            } else {
+                show(example.form, example.text);
+            }
+            showKind(example.form);
+            check();
+            Q_EMIT payloadChanged();
+        });
     }
-    QString text = kind() == Kind::File
-                       ? byteSize(static_cast<quint64>(QFileInfo(m_file->text()).size()))
-                       : byteSize(*result ? (*result)->size() : 0);
-    if (const auto format = impliedFormat())
-        text +=
-            QStringLiteral(" · ") + tr("Content-Format %1, %2, unless the options say otherwise")
-                                        .arg(*format)
-                                        .arg(contentFormatText(*format));
-    m_note->setText(text);
 }
 
 void PayloadEditor::setPayload(const std::shared_ptr<const Bytes> &bytes, const QString &file,
                                std::optional<std::uint32_t> contentFormat)
 {
+    m_known.clear();
+    m_why.clear();
     if (!file.isEmpty()) {
-        setKind(Kind::File);
         m_file->setText(file);
-        return;
+        showKind(Kind::File);
+    } else if (!bytes || bytes->empty()) {
+        m_file->clear();
+        m_senml->setPack({});
+        show(m_typed == Kind::Senml ? Kind::Text : m_typed, {});
+        showKind(m_typed);
+    } else {
+        m_file->clear();
+        FormOptions options;
+        const Kind form = formOfFormat(*bytes, contentFormat, options);
+        m_sequence = options.sequence;
+        const QSignalBlocker quiet(m_senml);
+        m_senml->setAsCbor(options.senmlCbor);
+        if (form == Kind::Senml) {
+            m_senml->setPack(readSenmlPack(*bytes, options.senmlCbor).value_or(SenmlPack()));
+            m_typed = form;
+        } else {
+            show(form, formOfBytes(form, *bytes, options).value_or(QString()));
+        }
+        showKind(form);
     }
-    m_file->clear();
-    if (!bytes || bytes->empty()) {
-        m_text->clear();
-        if (kind() == Kind::File)
-            setKind(Kind::Text);
-        return;
-    }
-    const bool text =
-        isValidUtf8(*bytes) && std::none_of(bytes->begin(), bytes->end(), [](std::uint8_t b) {
-            return b < 0x20 && b != '\n' && b != '\t';
-        });
-    setKind(!text ? Kind::Hex : contentFormat == 50U ? Kind::Json : Kind::Text);
-    m_text->setPlainText(text ? qtText(asText(*bytes))
-                              : hexPairs(*bytes, std::numeric_limits<std::size_t>::max()));
+    check();
+    Q_EMIT payloadChanged();
 }
 
 void PayloadEditor::chooseFile()

@@ -3,30 +3,40 @@
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
+#include "ui/text/payload_forms.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QLineEdit;
+class QMenu;
 class QPlainTextEdit;
+class QPushButton;
 class QStackedLayout;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace copper {
 
 class PlainLabel;
 class SegmentedControl;
+class SenmlEditor;
 
-// The body of a request: text, hex, JSON or a file. Says at once when it is not what it claims.
+// The body of a request: text, hex, JSON, CBOR in diagnostic notation, links, a SenML table or a
+// file. Says at once, and at its column, when it is not what it claims. Another form shows the same
+// bytes, or those that mean the same; where there are none, what was typed stays and the note says
+// why.
 class PayloadEditor : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Kind { Text, Hex, Json, File };
+    using Kind = PayloadForm;
     static constexpr int kMaxTyped = 1 << 20; // characters
 
     explicit PayloadEditor(const Theme &theme, QWidget *parent = nullptr);
@@ -36,24 +46,56 @@ public:
     // The bytes to send; null for none. The error is a sentence.
     Result<std::shared_ptr<const Bytes>, QString> payload() const;
     QString filePath() const; // Kind::File only
-    // What the kind stands for when the options do not say: 0, 50 or nothing.
+    // What the kind stands for when the options do not say: 0, 50, 60 or nothing.
     std::optional<std::uint32_t> impliedFormat() const;
     void setPayload(const std::shared_ptr<const Bytes> &bytes, const QString &file,
                     std::optional<std::uint32_t> contentFormat);
     void setKind(Kind kind);
+    // What the options say: 63 makes CBOR a sequence, 110 and 112 choose how SenML is written.
+    void setContentFormat(std::optional<std::uint32_t> format);
+    // Whose examples come first in the menu.
+    void setResource(const QString &rt, const std::vector<std::uint32_t> &formats);
 
 Q_SIGNALS:
     void payloadChanged();
 
 private:
+    struct Remembered
+    {
+        Bytes bytes;
+        QString text;
+    };
+    QWidget *makePages();
+    void onKindChosen();
+    // True when the new kind shows the old one's bytes, or keeps what was typed.
+    bool convert(Kind from, Kind to);
+    Result<Bytes, FormError> typedBytes(Kind kind) const;
+    FormOptions options() const;
+    void show(Kind kind, const QString &text);
+    void showKind(Kind kind);
+    void markError(qsizetype at);
     void check();
+    void edited();
+    void format();
+    void fillExamples();
     void chooseFile();
+
+    const Theme &m_theme;
     SegmentedControl *m_kinds;
+    QPushButton *m_format;
+    QToolButton *m_examples;
+    QMenu *m_exampleMenu;
     QPlainTextEdit *m_text;
+    SenmlEditor *m_senml;
     QLineEdit *m_file;
-    QStackedLayout *m_pages;
+    QStackedLayout *m_pages = nullptr;
     PlainLabel *m_note;
-    bool m_converting = false;
+    Kind m_typed = Kind::Text;          // of what the text field or the table holds
+    bool m_sequence = false;            // CBOR: RFC 8742
+    std::map<Kind, Remembered> m_known; // what a form looked like when it was left
+    QString m_why;                      // what the last change of form could not do
+    QString m_rt;
+    std::vector<std::uint32_t> m_formats;
 };
 
 } // namespace copper

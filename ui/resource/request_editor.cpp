@@ -55,6 +55,9 @@ RequestEditor::RequestEditor(const Theme &theme, QWidget *parent)
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(command, &QPushButton::clicked, this, &RequestEditor::copyCommandRequested);
+    connect(&m_options, &OptionModel::optionsChanged, m_payload, [this] {
+        m_payload->setContentFormat(m_options.ownOptions().uintValue(OptionNumber::ContentFormat));
+    });
     connect(&m_options, &OptionModel::optionsChanged, this, &RequestEditor::updateFoot);
     connect(m_payload, &PayloadEditor::payloadChanged, this, &RequestEditor::updateFoot);
     connect(m_advanced, &AdvancedEditor::changed, this, &RequestEditor::updateFoot);

@@ -8,6 +8,7 @@
 #include "ui/resource/advanced_editor.h"
 #include "ui/resource/exchange_panel.h"
 #include "ui/resource/history_list.h"
+#include "ui/resource/payload_editor.h"
 #include "ui/resource/request_bar.h"
 #include "ui/resource/request_editor.h"
 #include "ui/resource/response_view.h"
@@ -28,7 +29,19 @@ namespace copper {
 
 namespace {
 
+// What the device says of a resource; null when it says nothing.
+const ResourceLink *linkAt(const Device &device, const QString &uri)
+{
+    const auto parts = splitUri(uri);
+    const auto link =
+        std::find_if(device.links.begin(), device.links.end(), [&parts](const ResourceLink &each) {
+            return parts && each.path == parts->path;
+        });
+    return link == device.links.end() ? nullptr : &*link;
+}
+
 constexpr int kRequestHeight_px = 232;
+constexpr std::uint64_t kMostBody = 256U << 20U;
 
 } // namespace
 
@@ -137,6 +150,19 @@ void ResourceRoom::connectEverything()
                 Q_EMIT m_navigator.chartRequested(m_uri, path);
                 Q_EMIT m_navigator.roomRequested(RoomId::Dashboard);
             });
+    connect(m_response, &ResponseView::locationRequested, this, &ResourceRoom::followLink);
+    connect(m_response, &ResponseView::validationRequested, this, [this](const Bytes &etag) {
+        sendChanged([&etag](RequestSpec &spec) {
+            spec.options.remove(OptionNumber::ETag);
+            spec.options.add(OptionNumber::ETag, etag);
+        });
+    });
+    connect(m_response, &ResponseView::largerBodyRequested, this, [this] {
+        if (const HistoryEntry *entry = m_workspace.history().entry(m_shown)) {
+            const RequestSpec spec = entry->spec;
+            sendSpec(spec, std::min(spec.maxBody * 4, kMostBody));
+        }
+    });
     connect(m_exchange, &ExchangePanel::showMessagesRequested, this, [this] {
         if (m_response->response())
             Q_EMIT m_navigator.packetsRequested(tokenText(m_response->response()->token.view()));
@@ -237,6 +263,10 @@ void ResourceRoom::onAddressChanged(const QString &uri)
     if (canonical == m_uri)
         return;
     m_uri = canonical;
+    const ResourceLink *link = device == nullptr ? nullptr : linkAt(*device, uri);
+    m_editor->payload().setResource(link == nullptr ? QString() : link->rt,
+                                    link == nullptr ? std::vector<std::uint32_t>()
+                                                    : link->contentFormats);
     sayProtection();
     m_bar->setObserving(m_workspace.observations().isObserved(m_uri));
     m_exchange->setSeries(m_uri);
@@ -267,7 +297,26 @@ void ResourceRoom::send()
         m_bar->setProblem(spec.error());
         return;
     }
-    const JobId job = m_workspace.send(*spec);
+    sendSpec(*spec);
+}
+
+void ResourceRoom::sendChanged(const std::function<void(RequestSpec &)> &change)
+{
+    const HistoryEntry *entry = m_workspace.history().entry(m_shown);
+    RequestSpec spec;
+    if (entry != nullptr) {
+        spec = entry->spec;
+    } else {
+        spec.uri = m_uri; // an observation's answer is shown
+        spec.method = code::kGet;
+    }
+    change(spec);
+    sendSpec(spec);
+}
+
+void ResourceRoom::sendSpec(const RequestSpec &spec, std::uint64_t mostBody)
+{
+    const JobId job = m_workspace.send(spec, mostBody);
     const HistoryEntry *entry = m_workspace.history().entryOf(job);
     if (entry == nullptr)
         return;
@@ -332,6 +381,7 @@ void ResourceRoom::showEntry(std::uint64_t id)
         m_response->showResponse(*entry->response, false);
         const HistoryEntry *previous = m_workspace.history().previousTo(id);
         m_response->setPrevious(previous != nullptr ? &*previous->response : nullptr);
+        offerEarlier(*entry->response, nullptr);
         m_exchange->showResponse(*entry->response, &spec);
     } else if (entry->failure) {
         m_response->showFailure(*entry->failure);
@@ -342,6 +392,31 @@ void ResourceRoom::showEntry(std::uint64_t id)
     }
 }
 
+// Answers of the same resource that came before, the nearest first.
+void ResourceRoom::offerEarlier(const ResponseArrived &shown, const ResponseArrived *before)
+{
+    constexpr std::size_t kMostOffered = 50;
+    std::vector<EarlierBody> earlier;
+    const auto offer = [&](const ResponseArrived &answer) {
+        if (answer.payload && answer.payload != shown.payload && !answer.payload->empty() &&
+            earlier.size() < kMostOffered)
+            earlier.push_back(
+                {clockText(answer.at, false) + QStringLiteral(" · ") + codeText(answer.code) +
+                     QStringLiteral(" · ") + byteSize(answer.payload->size()),
+                 answer.payload, answer.options.uintValue(OptionNumber::ContentFormat)});
+    };
+    if (before != nullptr)
+        offer(*before);
+    const auto &entries = m_workspace.history().entries();
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+        const bool older = entry->response && entry->response->at <= shown.at &&
+                           (before == nullptr || entry->response->payload != before->payload);
+        if (older && canonicalUri(entry->spec.uri) == m_uri)
+            offer(*entry->response);
+    }
+    m_response->setEarlier(std::move(earlier));
+}
+
 void ResourceRoom::onResponse(const ResponseArrived &response)
 {
     const HistoryEntry *entry = m_workspace.history().entryOf(response.job);
@@ -349,6 +424,7 @@ void ResourceRoom::onResponse(const ResponseArrived &response)
         m_response->showResponse(response, false);
         const HistoryEntry *previous = m_workspace.history().previousTo(m_shown);
         m_response->setPrevious(previous != nullptr ? &*previous->response : nullptr);
+        offerEarlier(response, nullptr);
         m_exchange->showResponse(response, &entry->spec);
         m_exchange->setSeries(m_uri);
         return;
@@ -359,6 +435,7 @@ void ResourceRoom::onResponse(const ResponseArrived &response)
     const std::optional<ResponseArrived> before = m_response->response();
     m_response->showResponse(response, true);
     m_response->setPrevious(before ? &*before : nullptr);
+    offerEarlier(response, before ? &*before : nullptr);
     m_exchange->showResponse(response, nullptr);
     m_exchange->setSeries(m_uri);
 }

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
 class QSplitter;
 QT_END_NAMESPACE
@@ -52,6 +54,10 @@ private:
     void connectEverything();
     Result<RequestSpec, QString> currentSpec();
     void send();
+    void sendSpec(const RequestSpec &spec, std::uint64_t mostBody = 0);
+    // The same request as shown, with something changed.
+    void sendChanged(const std::function<void(RequestSpec &)> &change);
+    void offerEarlier(const ResponseArrived &shown, const ResponseArrived *before);
     void toggleObserve();
     void save(const QString &name);
     void copyCommand();

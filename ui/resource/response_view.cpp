@@ -2,7 +2,10 @@
 #include "ui/resource/response_view.h"
 
 #include "core/storage/durable_file.h"
+#include "ui/resource/find_bar.h"
+#include "ui/resource/image_view.h"
 #include "ui/text/failure_text.h"
+#include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/card.h"
@@ -31,12 +34,17 @@ ResponseView::ResponseView(const Theme &theme, QWidget *parent)
       m_facts(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text, m_line)),
       m_freshText(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text, m_line)),
       m_fresh(new FreshnessBar(theme, 44, m_line)), m_views(new SegmentedControl(theme, m_line)),
+      m_search(new IconButton(theme, QStringLiteral("search"), tr("Find in the payload"),
+                              QKeySequence(QKeySequence::Find), m_line)),
       m_copy(new IconButton(theme, QStringLiteral("copy"), tr("Copy the payload"), {}, m_line)),
       m_save(new IconButton(theme, QStringLiteral("export"), tr("Save the payload to a file"),
                             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), m_line)),
       m_cancel(new QPushButton(tr("Cancel"), m_line)),
+      m_validate(new IconButton(theme, QStringLiteral("verify"), QString(), {}, m_line)),
+      m_location(new QPushButton(m_line)),
       m_trouble(new Ground(theme, Tone::ErrorTint, Qt::BottomEdge, this)),
       m_troubleText(new PlainLabel(theme, QString(), TextRole::Body, Tone::Error, m_trouble)),
+      m_larger(new QPushButton(tr("Allow 4 times more and ask again"), m_trouble)),
       m_addKey(new QPushButton(tr("Add key"), m_trouble)), m_pages(new QStackedWidget(this)),
       m_empty(new EmptyState(theme, QStringLiteral("resource"), tr("Nothing asked yet"),
                              tr("Choose a resource on the left or type an address, then press "
@@ -59,6 +67,9 @@ ResponseView::ResponseView(const Theme &theme, QWidget *parent)
     describe(m_addKey, tr("Add a key for this host in Security"));
     trouble->addWidget(m_addKey, 0, Qt::AlignTop);
     connect(m_addKey, &QPushButton::clicked, this, &ResponseView::addKeyRequested);
+    m_larger->setObjectName(QStringLiteral("largerBody"));
+    trouble->addWidget(m_larger, 0, Qt::AlignTop);
+    connect(m_larger, &QPushButton::clicked, this, &ResponseView::largerBodyRequested);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_noBody);
     m_pages->addWidget(m_payload);
@@ -80,7 +91,7 @@ void ResponseView::buildLine()
     m_freshText->setObjectName(QStringLiteral("responseFreshness"));
     m_views->setObjectName(QStringLiteral("responseViews"));
     m_views->setAccessibleName(tr("How the payload is shown"));
-    for (const QString &name : {tr("Tree"), tr("Text"), tr("Hex")})
+    for (const QString &name : {tr("Tree"), tr("Text"), tr("Hex"), tr("Diff"), tr("Image")})
         m_views->addSegment(name);
     m_copy->setObjectName(QStringLiteral("copyPayload"));
     m_copy->setPopupMode(QToolButton::InstantPopup);
@@ -92,20 +103,38 @@ void ResponseView::buildLine()
     m_line->setFixedHeight(44);
     auto *line = new QHBoxLayout(m_line);
     line->setContentsMargins(16, 0, 12, 0);
-    line->setSpacing(10);
+    line->setSpacing(8);
     line->addWidget(m_badge);
     line->addWidget(m_facts);
     line->addWidget(m_freshText);
     line->addWidget(m_fresh);
+    line->addWidget(m_validate);
+    line->addWidget(m_location);
     line->addStretch(1);
     line->addWidget(m_cancel);
-    line->addWidget(m_copy);
-    line->addWidget(m_save);
+    // Below the payload, where there is room for them.
+    for (QWidget *button : {m_search, m_copy, m_save})
+        m_payload->addToFoot(button);
     line->addWidget(m_views);
     connect(m_views, &QTabBar::currentChanged, this,
             [this](int index) { m_payload->setPage(static_cast<PayloadView::Page>(index)); });
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillCopyMenu(menu); });
+    m_search->setObjectName(QStringLiteral("findPayload"));
+    connect(m_search, &QToolButton::clicked, this, [this] { m_payload->findBar()->open(); });
     connect(m_save, &QToolButton::clicked, this, &ResponseView::chooseFile);
+    m_location->setProperty("link", true);
+    m_validate->setObjectName(QStringLiteral("validateAnswer"));
+    describe(m_validate, tr("Still valid? Asks with the ETag; 2.03 says that it is"));
+    m_location->setObjectName(QStringLiteral("answerLocation"));
+    connect(m_validate, &QToolButton::clicked, this, [this] {
+        const auto etag = m_response ? m_response->options.first(OptionNumber::ETag) : std::nullopt;
+        if (!etag)
+            return;
+        m_validating = true;
+        Q_EMIT validationRequested(toOwned(*etag));
+    });
+    connect(m_location, &QPushButton::clicked, this,
+            [this] { Q_EMIT locationRequested(m_location->property("href").toString()); });
     connect(m_cancel, &QPushButton::clicked, this, &ResponseView::cancelRequested);
 }
 
@@ -113,11 +142,13 @@ void ResponseView::setFacts(const QString &text)
 {
     m_facts->setText(text);
     const bool body = m_response && m_response->payload && !m_response->payload->empty();
-    for (QWidget *widget : {static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_save),
-                            static_cast<QWidget *>(m_views)})
+    for (QWidget *widget : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_copy),
+                            static_cast<QWidget *>(m_save), static_cast<QWidget *>(m_views)})
         widget->setVisible(body);
     m_cancel->setVisible(m_waitingSince.has_value());
     m_badge->setVisible(!m_waitingSince);
+    m_validate->hide();
+    m_location->hide();
     if (!m_response) {
         m_fresh->hide();
         m_freshText->hide();
@@ -166,6 +197,8 @@ void ResponseView::showFailure(const JobFailed &failure)
     m_troubleText->setText(why.hint.isEmpty() ? why.sentence
                                               : why.sentence + QLatin1Char(' ') + why.hint);
     m_addKey->setVisible(failure.kind == FailureKind::NoCredential);
+    m_larger->setVisible(failure.kind == FailureKind::TooLarge);
+    m_validating = false;
     m_trouble->show();
     m_payload->clear();
     m_pages->setCurrentWidget(m_noBody);
@@ -190,6 +223,7 @@ void ResponseView::showResponse(const ResponseArrived &response, bool observing)
         facts << tr("notification %1").arg(response.notificationIndex);
     setFacts(facts.join(QStringLiteral("  ·  ")));
     m_addKey->hide();
+    m_larger->hide();
     m_trouble->setVisible(!good);
     if (!good) {
         const QString hint = codeHint(response.code);
@@ -204,12 +238,49 @@ void ResponseView::showResponse(const ResponseArrived &response, bool observing)
         m_payload->setPayload(response.payload,
                               response.options.uintValue(OptionNumber::ContentFormat), response.at);
         m_pages->setCurrentWidget(m_payload);
+    } else if (response.code == code::kValid && m_validating && m_payload->payload()) {
+        // The value of before stays in sight: it is the answer's.
+        setFacts(tr("still valid") + QStringLiteral("  ·  ") + facts.join(QStringLiteral("  ·  ")));
+        m_pages->setCurrentWidget(m_payload);
     } else {
         m_payload->clear();
         m_noBody->setTexts(tr("No payload"), codeMeaning(response.code));
         m_pages->setCurrentWidget(m_noBody);
     }
+    m_validating = false;
+    placeLinks();
     tick(m_now);
+}
+
+// What the answer leads to: the resource it made, and whether it is still the newest.
+void ResponseView::placeLinks()
+{
+    QString href;
+    QStringList query;
+    if (m_response && m_response->code == code::kCreated) {
+        for (const OptionView &option : m_response->options) {
+            const QByteArray value(reinterpret_cast<const char *>(option.value.data()),
+                                   static_cast<qsizetype>(option.value.size()));
+            const QString text = QString::fromLatin1(value.toPercentEncoding("!$'()*+,;:@"));
+            if (option.number == OptionNumber::LocationPath)
+                href += QLatin1Char('/') + text;
+            else if (option.number == OptionNumber::LocationQuery)
+                query << text;
+        }
+    }
+    if (!query.isEmpty())
+        href += QLatin1Char('?') + query.join(QLatin1Char('&'));
+    m_location->setVisible(!href.isEmpty());
+    m_location->setProperty("href", href);
+    m_location->setText(displayText(href, 60).replace(QLatin1Char('&'), QStringLiteral("&&")));
+    describe(m_location, tr("Ask for what was made: %1").arg(displayText(href, 200)));
+    m_validate->setVisible(m_response && m_response->options.has(OptionNumber::ETag) &&
+                           m_response->code.isSuccess() && m_payload->payload());
+}
+
+void ResponseView::setEarlier(std::vector<EarlierBody> earlier)
+{
+    m_payload->diff()->setEarlier(std::move(earlier));
 }
 
 void ResponseView::setPrevious(const ResponseArrived *previous)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/session_events.h"
+#include "ui/resource/diff_view.h"
 #include "ui/resource/payload_view.h"
 #include "ui/theme/theme.h"
 
@@ -34,6 +35,8 @@ public:
     void showFailure(const JobFailed &failure);
     void showResponse(const ResponseArrived &response, bool observing);
     void setPrevious(const ResponseArrived *previous);
+    // What the diff may compare with, the nearest first.
+    void setEarlier(std::vector<EarlierBody> earlier);
     // Ages and what is left of Max-Age.
     void tick(WallTime now);
     PayloadView *payloadView() const { return m_payload; }
@@ -45,12 +48,17 @@ Q_SIGNALS:
     void cancelRequested();
     void addKeyRequested(); // or to see what is wrong with the one that is there
     void copyRequested(const QString &what);
+    void locationRequested(const QString &href);         // of a 2.01
+    void validationRequested(const copper::Bytes &etag); // whether this answer is the newest
+    void largerBodyRequested();
 
 private:
     void buildLine();
     void setFacts(const QString &text);
     void chooseFile();
     void fillCopyMenu(QMenu *menu);
+    void placeLinks();
+    bool m_validating = false;
     const Theme &m_theme;
     std::optional<ResponseArrived> m_response;
     std::optional<WallTime> m_waitingSince;
@@ -61,11 +69,15 @@ private:
     PlainLabel *m_freshText;
     FreshnessBar *m_fresh;
     SegmentedControl *m_views;
+    QToolButton *m_search;
     QToolButton *m_copy;
     QToolButton *m_save;
     QPushButton *m_cancel;
+    QToolButton *m_validate;
+    QPushButton *m_location;
     QWidget *m_trouble;
     PlainLabel *m_troubleText;
+    QPushButton *m_larger;
     QPushButton *m_addKey;
     QStackedWidget *m_pages;
     EmptyState *m_empty;

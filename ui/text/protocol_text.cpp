@@ -374,6 +374,20 @@ QString nodeFieldName(NodeMeaning meaning)
         return say(QT_TRANSLATE_NOOP("Protocol", "Sum"));
     case NodeMeaning::SenmlTime:
         return say(QT_TRANSLATE_NOOP("Protocol", "Time"));
+    case NodeMeaning::ProblemTitle:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Title"));
+    case NodeMeaning::ProblemDetail:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Detail"));
+    case NodeMeaning::ProblemInstance:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Instance"));
+    case NodeMeaning::ProblemResponseCode:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Response code"));
+    case NodeMeaning::ProblemBaseUri:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Base URI"));
+    case NodeMeaning::ProblemBaseLanguage:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Base language"));
+    case NodeMeaning::ProblemBaseDirection:
+        return say(QT_TRANSLATE_NOOP("Protocol", "Base direction"));
     case NodeMeaning::SenmlUpdateTime:
         return say(QT_TRANSLATE_NOOP("Protocol", "Update Time"));
     case NodeMeaning::None:
@@ -381,6 +395,12 @@ QString nodeFieldName(NodeMeaning meaning)
     case NodeMeaning::SenmlUnknown:
     case NodeMeaning::LinkTarget:
     case NodeMeaning::LinkAttribute:
+    case NodeMeaning::TlvObjectInstance:
+    case NodeMeaning::TlvResource:
+    case NodeMeaning::TlvMultipleResource:
+    case NodeMeaning::TlvResourceInstance:
+    case NodeMeaning::Bignum:
+    case NodeMeaning::EmbeddedCbor:
         return {};
     }
     return {};
@@ -407,6 +427,32 @@ QString nodeMeaning(NodeMeaning meaning)
         return say(QT_TRANSLATE_NOOP("Protocol", "seconds until the next value at most"));
     case NodeMeaning::SenmlUnknown:
         return say(QT_TRANSLATE_NOOP("Protocol", "a field SenML does not know"));
+    case NodeMeaning::ProblemTitle:
+        return say(QT_TRANSLATE_NOOP("Protocol", "what went wrong, in short"));
+    case NodeMeaning::ProblemDetail:
+        return say(QT_TRANSLATE_NOOP("Protocol", "what went wrong this time"));
+    case NodeMeaning::ProblemInstance:
+        return say(QT_TRANSLATE_NOOP("Protocol", "where this occurrence is described"));
+    case NodeMeaning::ProblemResponseCode:
+        return say(QT_TRANSLATE_NOOP("Protocol", "the CoAP code that belongs to it"));
+    case NodeMeaning::ProblemBaseUri:
+        return say(QT_TRANSLATE_NOOP("Protocol", "references below are relative to it"));
+    case NodeMeaning::ProblemBaseLanguage:
+        return say(QT_TRANSLATE_NOOP("Protocol", "language of the texts"));
+    case NodeMeaning::ProblemBaseDirection:
+        return say(QT_TRANSLATE_NOOP("Protocol", "texts run from right to left if true"));
+    case NodeMeaning::TlvObjectInstance:
+        return say(QT_TRANSLATE_NOOP("Protocol", "object instance"));
+    case NodeMeaning::TlvResource:
+        return say(QT_TRANSLATE_NOOP("Protocol", "resource"));
+    case NodeMeaning::TlvMultipleResource:
+        return say(QT_TRANSLATE_NOOP("Protocol", "resource with several instances"));
+    case NodeMeaning::TlvResourceInstance:
+        return say(QT_TRANSLATE_NOOP("Protocol", "resource instance"));
+    case NodeMeaning::Bignum:
+        return say(QT_TRANSLATE_NOOP("Protocol", "a number beyond 64 bits"));
+    case NodeMeaning::EmbeddedCbor:
+        return say(QT_TRANSLATE_NOOP("Protocol", "bytes that are CBOR"));
     case NodeMeaning::LinkTarget:
         return say(QT_TRANSLATE_NOOP("Protocol", "link target"));
     case NodeMeaning::None:

@@ -83,6 +83,10 @@ QString formatName(Representation::Format format)
         return QStringLiteral("JSON");
     case Representation::Format::Cbor:
         return QStringLiteral("CBOR");
+    case Representation::Format::CborSequence:
+        return QCoreApplication::translate("Payload", "CBOR sequence");
+    case Representation::Format::Lwm2mTlv:
+        return QStringLiteral("LwM2M TLV");
     case Representation::Format::LinkFormat:
         return QStringLiteral("link-format");
     case Representation::Format::SenmlJson:
@@ -138,6 +142,70 @@ QString kindGlyph(NodeKind kind)
         return QStringLiteral("?");
     }
     return {};
+}
+
+QString cborMeaning(const ValueNode &node, ByteView encoded)
+{
+    const auto say = [](const char *text) {
+        return QCoreApplication::translate("Cbor", text);
+    };
+    if (encoded.empty())
+        return {};
+    if (node.kind == NodeKind::Tag) {
+        struct TagWords
+        {
+            const char *number;
+            const char *words;
+        };
+        // RFC 8949 §3.4 and the registry of tags.
+        static constexpr TagWords kTags[] = {
+            {"0", QT_TRANSLATE_NOOP("Cbor", "date and time as text")},
+            {"1", QT_TRANSLATE_NOOP("Cbor", "seconds since 1970")},
+            {"2", QT_TRANSLATE_NOOP("Cbor", "a number beyond 64 bits")},
+            {"3", QT_TRANSLATE_NOOP("Cbor", "a number beyond 64 bits, negative")},
+            {"4", QT_TRANSLATE_NOOP("Cbor", "decimal fraction")},
+            {"5", QT_TRANSLATE_NOOP("Cbor", "binary fraction")},
+            {"16", QT_TRANSLATE_NOOP("Cbor", "COSE, encrypted")},
+            {"17", QT_TRANSLATE_NOOP("Cbor", "COSE, authenticated")},
+            {"18", QT_TRANSLATE_NOOP("Cbor", "COSE, signed")},
+            {"21", QT_TRANSLATE_NOOP("Cbor", "base64url in JSON")},
+            {"22", QT_TRANSLATE_NOOP("Cbor", "base64 in JSON")},
+            {"23", QT_TRANSLATE_NOOP("Cbor", "hex in JSON")},
+            {"24", QT_TRANSLATE_NOOP("Cbor", "CBOR in bytes")},
+            {"32", QT_TRANSLATE_NOOP("Cbor", "URI")},
+            {"33", QT_TRANSLATE_NOOP("Cbor", "text in base64url")},
+            {"34", QT_TRANSLATE_NOOP("Cbor", "text in base64")},
+            {"36", QT_TRANSLATE_NOOP("Cbor", "MIME message")},
+            {"37", QT_TRANSLATE_NOOP("Cbor", "UUID")},
+            {"38", QT_TRANSLATE_NOOP("Cbor", "text in a language")},
+            {"61", QT_TRANSLATE_NOOP("Cbor", "CBOR Web Token")},
+            {"63", QT_TRANSLATE_NOOP("Cbor", "CBOR sequence in bytes")},
+            {"55799", QT_TRANSLATE_NOOP("Cbor", "marks CBOR")},
+        };
+        for (const TagWords &tag : kTags) {
+            if (node.text == tag.number)
+                return say(tag.words);
+        }
+        return {};
+    }
+    const unsigned major = encoded[0] >> 5U;
+    const unsigned info = encoded[0] & 31U;
+    if (major == 7 && info >= 25 && info <= 27) {
+        static constexpr const char *kWidths[] = {
+            QT_TRANSLATE_NOOP("Cbor", "half-precision float"),
+            QT_TRANSLATE_NOOP("Cbor", "single-precision float"),
+            QT_TRANSLATE_NOOP("Cbor", "double-precision float")};
+        return say(kWidths[info - 25]);
+    }
+    if (major >= 2 && major <= 5 && info == 31)
+        return major < 4 ? say(QT_TRANSLATE_NOOP("Cbor", "in pieces, of indefinite length"))
+                         : say(QT_TRANSLATE_NOOP("Cbor", "of indefinite length"));
+    return {};
+}
+
+QString taggedMeaning(const std::string &tag, const ValueNode &node)
+{
+    return tag == "1" && node.number ? utcText(*node.number) : QString();
 }
 
 QString nodeValue(const ValueNode &node)

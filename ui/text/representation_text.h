@@ -25,6 +25,11 @@ QString payloadLine(const Representation &representation, std::size_t bytes);
 QString formatName(Representation::Format format); // "SenML · CBOR"
 // "[ ]", "{ }", "abc", "123", "0/1": the kind as a glyph.
 QString kindGlyph(NodeKind kind);
+// Of a CBOR item that begins with these bytes: what a tag says, an indefinite length, the width of
+// a float. Empty for what is plain.
+QString cborMeaning(const ValueNode &node, ByteView encoded);
+// What a value means inside this tag: a time in words.
+QString taggedMeaning(const std::string &tag, const ValueNode &node);
 // A leaf's value with the quotes of its kind, cut to a line.
 QString nodeValue(const ValueNode &node);
 

@@ -127,6 +127,8 @@ void BlockMap::paintLegend(QPainter *painter, qreal top) const
     const QFont font = m_theme.font(TextRole::Small);
     const QFontMetricsF metrics(font);
     qreal x = 0;
+    if (m_finished)
+        entries.clear();
     for (const Entry &entry : entries) {
         const int edge = std::min(m_cell, 13);
         paintCell(painter, QRectF(x, top + (16 - edge) / 2, edge, edge), entry.state);

@@ -23,6 +23,8 @@ public:
     // timesSent may be shorter than `total`; missing means 0. `underWay` is absent when nothing is.
     void setBlocks(std::uint32_t total, std::uint32_t confirmed,
                    std::optional<std::uint32_t> underWay, std::vector<std::uint8_t> timesSent);
+    // A transfer that is over needs of the legend only how many blocks a cell is, if more than one.
+    void setFinished() { m_finished = true; }
     void clear() { setBlocks(0, 0, std::nullopt, {}); }
     std::uint32_t blocksPerCell() const { return m_perCell; }
     int cell_px() const { return m_cell; }
@@ -55,6 +57,7 @@ private:
     std::uint32_t m_perCell = 1;
     int m_columns = 1;
     int m_rows = 0;
+    bool m_finished = false;
 };
 
 } // namespace copper
