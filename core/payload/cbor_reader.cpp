@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/payload/cbor_reader.h"
 
+#include "core/payload/cbor_head.h"
 #include "core/payload/node_builder.h"
 #include "core/payload/plain_text.h"
 
@@ -11,42 +12,7 @@ namespace copper {
 
 namespace {
 
-constexpr std::uint8_t kBreak = 0xff;
-
-enum Major : std::uint8_t {
-    UnsignedInteger = 0,
-    NegativeInteger = 1,
-    ByteStringType = 2,
-    TextStringType = 3,
-    ArrayType = 4,
-    MapType = 5,
-    TagType = 6,
-    SimpleOrFloat = 7,
-};
-
-// RFC 8949 §3: initial byte and argument.
-struct Head
-{
-    std::uint8_t major = 0;
-    std::uint8_t info = 0; // low five bits
-    std::uint64_t argument = 0;
-    std::size_t size = 1;
-    bool indefinite = false;
-};
-
-double halfToDouble(std::uint64_t bits)
-{
-    const int exponent = static_cast<int>((bits >> 10U) & 0x1fU);
-    const auto mantissa = static_cast<double>(bits & 0x3ffU);
-    double value = 0;
-    if (exponent == 0)
-        value = std::ldexp(mantissa, -24);
-    else if (exponent != 31)
-        value = std::ldexp(mantissa + 1024, exponent - 25);
-    else
-        value = mantissa == 0 ? HUGE_VAL : std::nan("");
-    return (bits & 0x8000U) != 0 ? -value : value;
-}
+using Head = CborHead;
 
 class CborReader
 {
@@ -82,7 +48,7 @@ private:
     std::optional<Head> readHead();
     Scalar readScalar(const Head &head, std::size_t start);
     Scalar readString(const Head &head, std::size_t start);
-    std::optional<Bytes> joinChunks(std::uint8_t major, std::size_t start);
+    std::optional<Bytes> joinChunks(CborMajor major, std::size_t start);
     Scalar simpleOrFloat(const Head &head, std::size_t start);
     Scalar refuse(PayloadFault fault, std::size_t offset)
     {
@@ -150,7 +116,7 @@ bool CborReader::closeFinished()
     if (frame.valueDue)
         return false;
     if (frame.indefinite) {
-        if (m_at >= m_data.size() || m_data[m_at] != kBreak)
+        if (m_at >= m_data.size() || m_data[m_at] != kCborBreak)
             return false;
         ++m_at;
     } else if (frame.remaining > 0) {
@@ -164,9 +130,9 @@ bool CborReader::closeFinished()
 bool CborReader::readKey()
 {
     Frame &frame = m_frames.back();
-    const unsigned major = m_data[m_at] >> 5U;
+    const auto major = static_cast<CborMajor>(m_data[m_at] >> 5U);
     frame.valueDue = true;
-    if (major == ArrayType || major == MapType || major == TagType) {
+    if (major == CborMajor::Array || major == CborMajor::Map || major == CborMajor::Tag) {
         frame.name = "value";
         return readOne("key");
     }
@@ -187,7 +153,8 @@ bool CborReader::readOne(std::string name)
     const auto head = readHead();
     if (!head)
         return false;
-    if (head->major == ArrayType || head->major == MapType || head->major == TagType)
+    if (head->major == CborMajor::Array || head->major == CborMajor::Map ||
+        head->major == CborMajor::Tag)
         return openContainer(*head, start, std::move(name));
     Scalar scalar = readScalar(*head, start);
     if (!scalar.valid)
@@ -205,18 +172,18 @@ bool CborReader::readOne(std::string name)
 bool CborReader::openContainer(const Head &head, std::size_t start, std::string name)
 {
     NodeKind kind = NodeKind::Array;
-    if (head.major == MapType)
+    if (head.major == CborMajor::Map)
         kind = NodeKind::Object;
-    else if (head.major == TagType)
+    else if (head.major == CborMajor::Tag)
         kind = NodeKind::Tag;
     const auto node = m_builder.add(kind, std::move(name), start);
     if (!node || !m_builder.open(*node))
         return false;
     Frame frame;
-    frame.map = head.major == MapType;
+    frame.map = head.major == CborMajor::Map;
     frame.indefinite = head.indefinite;
     frame.remaining = head.argument;
-    if (head.major == TagType) {
+    if (head.major == CborMajor::Tag) {
         m_builder.node(*node).text = std::to_string(head.argument);
         frame.remaining = 1;
     }
@@ -226,34 +193,18 @@ bool CborReader::openContainer(const Head &head, std::size_t start, std::string 
 
 std::optional<Head> CborReader::readHead()
 {
-    const std::size_t start = m_at;
-    if (start >= m_data.size()) {
-        m_builder.fail(PayloadFault::Truncated, start);
-        return std::nullopt;
-    }
     Head head;
-    head.major = static_cast<std::uint8_t>(m_data[start] >> 5U);
-    head.info = m_data[start] & 0x1fU;
-    if (head.info < 24) {
-        head.argument = head.info;
-    } else if (head.info < 28) {
-        const std::size_t more = std::size_t{1} << (head.info - 24U);
-        if (m_data.size() - start - 1 < more) {
-            m_builder.fail(PayloadFault::Truncated, start);
-            return std::nullopt;
-        }
-        for (std::size_t i = 0; i < more; ++i)
-            head.argument = (head.argument << 8U) | m_data[start + 1 + i];
-        head.size = 1 + more;
-    } else {
-        const bool mayBeOpen = head.major >= ByteStringType && head.major <= MapType;
-        if (head.info != 31 || !mayBeOpen) {
-            m_builder.fail(PayloadFault::Syntax, start);
-            return std::nullopt;
-        }
-        head.indefinite = true;
+    switch (readCborHead(m_data, m_at, head)) {
+    case CborHeadFault::Truncated:
+        m_builder.fail(PayloadFault::Truncated, m_at);
+        return std::nullopt;
+    case CborHeadFault::Reserved:
+        m_builder.fail(PayloadFault::Syntax, m_at);
+        return std::nullopt;
+    case CborHeadFault::None:
+        break;
     }
-    m_at = start + head.size;
+    m_at += head.size;
     return head;
 }
 
@@ -261,19 +212,19 @@ CborReader::Scalar CborReader::readScalar(const Head &head, std::size_t start)
 {
     Scalar scalar;
     scalar.kind = NodeKind::Number;
-    if (head.major == UnsignedInteger) {
+    if (head.major == CborMajor::Unsigned) {
         scalar.text = std::to_string(head.argument);
         scalar.number = static_cast<double>(head.argument);
         return scalar;
     }
-    if (head.major == NegativeInteger) {
+    if (head.major == CborMajor::Negative) {
         // -1 - 2^64 does not fit any integer type here.
         scalar.text = head.argument == UINT64_MAX ? "-18446744073709551616"
                                                   : '-' + std::to_string(head.argument + 1);
         scalar.number = -1.0 - static_cast<double>(head.argument);
         return scalar;
     }
-    if (head.major == SimpleOrFloat)
+    if (head.major == CborMajor::SimpleOrFloat)
         return simpleOrFloat(head, start);
     return readString(head, start);
 }
@@ -298,7 +249,7 @@ CborReader::Scalar CborReader::readString(const Head &head, std::size_t start)
         m_at += content.size();
     }
     Scalar scalar;
-    if (head.major == ByteStringType) {
+    if (head.major == CborMajor::ByteString) {
         scalar.kind = NodeKind::ByteString;
         scalar.text = hexText(content);
         return scalar;
@@ -311,7 +262,7 @@ CborReader::Scalar CborReader::readString(const Head &head, std::size_t start)
 }
 
 // RFC 8949 §3.2.3: chunks of the same major type and of definite length.
-std::optional<Bytes> CborReader::joinChunks(std::uint8_t major, std::size_t start)
+std::optional<Bytes> CborReader::joinChunks(CborMajor major, std::size_t start)
 {
     Bytes joined;
     while (true) {
@@ -319,7 +270,7 @@ std::optional<Bytes> CborReader::joinChunks(std::uint8_t major, std::size_t star
             m_builder.fail(PayloadFault::Truncated, start);
             return std::nullopt;
         }
-        if (m_data[m_at] == kBreak) {
+        if (m_data[m_at] == kCborBreak) {
             ++m_at;
             return joined;
         }
@@ -371,7 +322,7 @@ CborReader::Scalar CborReader::simpleOrFloat(const Head &head, std::size_t start
     }
     double value = 0;
     if (head.info == 25) {
-        value = halfToDouble(head.argument);
+        value = halfToDouble(static_cast<std::uint16_t>(head.argument));
         scalar.text = numberText(value);
     } else if (head.info == 26) {
         const auto single = std::bit_cast<float>(static_cast<std::uint32_t>(head.argument));

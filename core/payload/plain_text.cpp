@@ -124,6 +124,28 @@ std::optional<std::size_t> firstInvalidUtf8(ByteView bytes)
     return std::nullopt;
 }
 
+void appendUtf8(std::string &text, std::uint32_t character)
+{
+    const auto byte = [&text](std::uint32_t value) {
+        text.push_back(static_cast<char>(value));
+    };
+    if (character < 0x80) {
+        byte(character);
+    } else if (character < 0x800) {
+        byte(0xc0 | (character >> 6U));
+        byte(0x80 | (character & 0x3fU));
+    } else if (character < 0x10000) {
+        byte(0xe0 | (character >> 12U));
+        byte(0x80 | ((character >> 6U) & 0x3fU));
+        byte(0x80 | (character & 0x3fU));
+    } else {
+        byte(0xf0 | (character >> 18U));
+        byte(0x80 | ((character >> 12U) & 0x3fU));
+        byte(0x80 | ((character >> 6U) & 0x3fU));
+        byte(0x80 | (character & 0x3fU));
+    }
+}
+
 std::string hexText(ByteView bytes)
 {
     if (bytes.size() <= kMaxHexTextBytes)

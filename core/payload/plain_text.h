@@ -3,6 +3,7 @@
 
 #include "core/base/bytes.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ namespace copper {
 std::string toValidUtf8(ByteView bytes);
 // Offset of the first byte that breaks UTF-8; nothing when all is well.
 std::optional<std::size_t> firstInvalidUtf8(ByteView bytes);
+
+// A Unicode scalar value.
+void appendUtf8(std::string &text, std::uint32_t character);
 
 // Hex of the first bytes, and an ellipsis when there are more: enough for a tree, the hex view has
 // all of them.

@@ -24,6 +24,7 @@ void options(ByteView input);  // option values by type, and as a person types t
 void uri(ByteView input);      // a URI, and a reference against one
 void links(ByteView input);    // RFC 6690
 void cbor(ByteView input);     // and CBOR sequences
+void notation(ByteView input); // of CBOR, both ways
 void json(ByteView input);     // and plain text
 void senml(ByteView input);    // in JSON and CBOR
 void files(ByteView input);    // settings and resume records

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The views of payloads. The first byte chooses among the Content-Formats of a target.
+#include "core/payload/cbor_diagnostic.h"
 #include "core/payload/plain_text.h"
 #include "core/payload/representation.h"
 #include "core/payload/senml.h"
@@ -62,6 +63,35 @@ void cbor(ByteView input)
     Reader reader(input);
     const std::uint32_t format = (reader.byte() & 1U) != 0 ? 63 : 60;
     (void)view(reader.rest(), format);
+}
+
+void notation(ByteView input)
+{
+    Reader reader(input);
+    const std::uint8_t what = reader.byte();
+    const ByteView rest = reader.rest();
+    DiagnosticStyle style;
+    style.sequence = (what & 1U) != 0;
+    style.pretty = (what & 2U) != 0;
+    style.asciiOnly = (what & 4U) != 0;
+    // Bytes that can be written as text come back from it, whatever their form.
+    Bytes bytes = toOwned(rest);
+    if ((what & 8U) != 0) {
+        auto written = fromDiagnostic(asText(rest), style.sequence);
+        if (!written) {
+            require(written.error().offset <= rest.size(), "the fault lies in the text");
+            return;
+        }
+        bytes = std::move(*written);
+        require(toDiagnostic(bytes, style).has_value(), "what was written can be read");
+    }
+    const auto text = toDiagnostic(bytes, style);
+    if (!text) {
+        require(text.error().offset <= bytes.size(), "the fault lies in the bytes");
+        return;
+    }
+    const auto back = fromDiagnostic(*text, style.sequence);
+    require(back.has_value() && *back == bytes, "notation says each byte");
 }
 
 void json(ByteView input)

@@ -20,10 +20,10 @@ struct Target
 };
 
 constexpr Target kTargets[] = {
-    {"codec", fuzz::codec},     {"options", fuzz::options}, {"uri", fuzz::uri},
-    {"links", fuzz::links},     {"cbor", fuzz::cbor},       {"json", fuzz::json},
-    {"senml", fuzz::senml},     {"files", fuzz::files},     {"endpoint", fuzz::endpoint},
-    {"session", fuzz::session},
+    {"codec", fuzz::codec},       {"options", fuzz::options}, {"uri", fuzz::uri},
+    {"links", fuzz::links},       {"cbor", fuzz::cbor},       {"json", fuzz::json},
+    {"notation", fuzz::notation}, {"senml", fuzz::senml},     {"files", fuzz::files},
+    {"endpoint", fuzz::endpoint}, {"session", fuzz::session},
 };
 
 QDir folderOf(const char *kind, const char *target)
