@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/collection_request.h"
 
+#include "core/payload/cbor_diagnostic.h"
 #include "core/payload/representation.h"
 
 #include <QDir>
@@ -13,6 +14,7 @@ namespace copper {
 namespace {
 
 constexpr std::uint32_t kJsonFormat = 50;
+constexpr std::uint32_t kCborFormat = 60;
 
 QString fromUtf8(std::string_view text)
 {
@@ -100,6 +102,19 @@ Result<void, StepFault> takePayload(RequestSpec &spec, const CollectionRequest &
     return {};
 }
 
+// As CBOR where that says the same bytes; else it stays as it is.
+void takeDiagnostic(CollectionRequest &request, ByteView bytes)
+{
+    const auto notation = toDiagnostic(bytes);
+    if (!notation)
+        return;
+    const auto back = fromDiagnostic(*notation);
+    if (!back || !equalBytes(*back, bytes))
+        return;
+    request.payloadSource = PayloadSource::CborDiagnostic;
+    request.payload = escapeVariables(fromUtf8(*notation));
+}
+
 bool isPlainText(ByteView bytes)
 {
     return isValidUtf8(bytes) && std::none_of(bytes.begin(), bytes.end(), [](std::uint8_t b) {
@@ -135,8 +150,17 @@ Result<std::shared_ptr<const Bytes>, StepFault> payloadBytes(PayloadSource sourc
         }
         break;
     }
-    case PayloadSource::CborDiagnostic:
-        return fault(StepFaultKind::BadCbor, text);
+    case PayloadSource::CborDiagnostic: {
+        auto bytes = fromDiagnostic(utf8);
+        if (!bytes) {
+            StepFault wrong;
+            wrong.kind = StepFaultKind::BadCbor;
+            wrong.text = text;
+            wrong.offset = bytes.error().offset;
+            return failure(wrong);
+        }
+        return Payload(std::make_shared<const Bytes>(std::move(*bytes)));
+    }
     case PayloadSource::Text:
         break;
     }
@@ -184,9 +208,9 @@ CollectionRequest fromSpec(const RequestSpec &spec)
     request.uri = escapeVariables(spec.uri);
     request.confirmable = spec.confirmable;
     for (const OptionView &option : spec.options)
-        request.options.push_back(
-            {QString::fromStdString(optionName(option.number)),
-             escapeVariables(QString::fromStdString(optionValueText(option)))});
+        request.options.push_back({QString::fromStdString(optionName(option.number)),
+                                   escapeVariables(QString::fromStdString(
+                                       optionSourceText(option).value_or(std::string())))});
     if (!spec.payloadFile.isEmpty()) {
         request.payloadSource = PayloadSource::File;
         request.payload = escapeVariables(spec.payloadFile);
@@ -199,6 +223,8 @@ CollectionRequest fromSpec(const RequestSpec &spec)
             text && spec.options.uintValue(OptionNumber::ContentFormat) == kJsonFormat;
         if (json && payloadBytes(PayloadSource::Json, fromUtf8(asText(*spec.payload))))
             request.payloadSource = PayloadSource::Json;
+        if (spec.options.uintValue(OptionNumber::ContentFormat) == kCborFormat)
+            takeDiagnostic(request, *spec.payload);
     }
     request.blockSize = spec.blockSize;
     if (spec.token)
