@@ -23,7 +23,7 @@ OptionModel::Row OptionModel::rowOf(const OptionView &option)
     Row row;
     row.number = option.number;
     row.value = toOwned(option.value);
-    row.text = QString::fromStdString(optionValueText(option));
+    row.text = QString::fromStdString(optionSourceText(option).value_or(optionValueText(option)));
     return row;
 }
 
@@ -98,6 +98,26 @@ void OptionModel::removeOption(int row)
     m_own.erase(m_own.begin() + (row - static_cast<int>(m_derived.size())));
     endRemoveRows();
     Q_EMIT optionsChanged();
+}
+
+int OptionModel::moveOption(int row, bool up)
+{
+    if (row < 0 || row >= rowCount() || isDerived(row))
+        return -1;
+    const int first = static_cast<int>(m_derived.size());
+    const auto number = at(row).number;
+    int other = row + (up ? -1 : 1);
+    while (other >= first && other < rowCount() && at(other).number != number)
+        other += up ? -1 : 1;
+    if (other < first || other >= rowCount())
+        return -1;
+    beginMoveRows({}, row, row, {}, up ? other : other + 1);
+    Row moved = std::move(m_own[static_cast<std::size_t>(row - first)]);
+    m_own.erase(m_own.begin() + (row - first));
+    m_own.insert(m_own.begin() + (other - first), std::move(moved));
+    endMoveRows();
+    Q_EMIT optionsChanged();
+    return other;
 }
 
 void OptionModel::clearOwn()
@@ -245,8 +265,11 @@ QVariant OptionModel::headerData(int section, Qt::Orientation orientation, int r
 Qt::ItemFlags OptionModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags result = QAbstractTableModel::flags(index);
-    if (index.isValid() && index.column() == ValueColumn && !isDerived(index.row()))
-        result |= Qt::ItemIsEditable;
+    if (index.isValid() && index.column() == ValueColumn && !isDerived(index.row())) {
+        const OptionDefinition *known = findOption(at(index.row()).number);
+        if (known == nullptr || known->format != OptionFormat::Empty)
+            result |= Qt::ItemIsEditable;
+    }
     return result;
 }
 

@@ -39,6 +39,15 @@ public:
     // it, or nothing.
     QString addOption(const QString &text);
     void removeOption(int row); // own ones only
+    // Past its neighbour of the same number, the only order that is seen on the wire. Where it is
+    // now; -1 when there is none.
+    int moveOption(int row, bool up);
+    // What the resource's ct attribute offers; chosen from first.
+    void setPreferredFormats(std::vector<std::uint32_t> formats)
+    {
+        m_preferred = std::move(formats);
+    }
+    const std::vector<std::uint32_t> &preferredFormats() const { return m_preferred; }
     void setOwnOptions(const Options &options);
     void clearOwn();
     // Without those from the address; of wrong ones nothing goes in.
@@ -74,6 +83,7 @@ private:
 
     std::vector<Row> m_derived;
     std::vector<Row> m_own;
+    std::vector<std::uint32_t> m_preferred;
 };
 
 } // namespace copper
