@@ -255,6 +255,8 @@ private Q_SLOTS:
         QCOMPARE(desk.find<QLabel>("collectionSummary")->text(),
                  QStringLiteral("26 of 30 passed · 4 failed"));
         desk.picture(desk.room, QStringLiteral("collection-run"));
+        desk.room.resize(1024, 640);
+        desk.picture(desk.room, QStringLiteral("collection-run-1024"));
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("c.json"));
         desk.room.collection()->saveFile(path);

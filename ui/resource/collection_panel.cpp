@@ -175,7 +175,8 @@ void CollectionPanel::buildHead(QWidget *head)
             m_book.run();
     });
     connect(m_add, &QToolButton::clicked, this, [this] {
-        askName(tr("Request"), [this](const QString &name) { Q_EMIT addRequested(name); });
+        askName(tr("Keep this request as"), tr("Request"),
+                [this](const QString &name) { Q_EMIT addRequested(name); });
     });
     connect(m_environments, &QComboBox::activated, this,
             [this] { m_book.setEnvironment(m_environments->currentData().toString()); });
@@ -219,13 +220,13 @@ void CollectionPanel::fillMenu(QMenu *menu)
                      m_book.entryOf(current.data(CollectionModel::StepRole).toULongLong()) != 0);
     menu->addSeparator();
     add(tr("New folder…"), "newFolder", [this, path] {
-        askName(tr("Folder"), [this, path](const QString &name) {
+        askName(tr("New folder"), tr("Folder"), [this, path](const QString &name) {
             if (const auto at = m_book.add(path, {name, std::nullopt, {}}))
                 select(*at);
         });
     });
     add(tr("Rename…"), "renameItem", [this, path, current] {
-        askName(current.data().toString(), [this, path](const QString &name) {
+        askName(tr("Rename"), current.data().toString(), [this, path](const QString &name) {
             m_book.edit([&](Collection &collection) { itemAt(collection, path)->name = name; });
             select(path);
         });
@@ -245,7 +246,8 @@ void CollectionPanel::fillMenu(QMenu *menu)
     add(tr("Save the collection as…"), "saveCollection", [this] { chooseFile(true); });
 }
 
-void CollectionPanel::askName(const QString &suggestion, std::function<void(const QString &)> then)
+void CollectionPanel::askName(const QString &title, const QString &suggestion,
+                              std::function<void(const QString &)> then)
 {
     if (m_namePopup == nullptr) {
         m_namePopup = new SavePopup(m_theme, window());
@@ -259,7 +261,7 @@ void CollectionPanel::askName(const QString &suggestion, std::function<void(cons
         });
     }
     m_whenNamed = std::move(then);
-    m_namePopup->open(m_add, suggestion);
+    m_namePopup->open(m_add, suggestion, title);
 }
 
 bool CollectionPanel::addRequest(const QString &name, const CollectionRequest &request)

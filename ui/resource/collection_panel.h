@@ -60,7 +60,8 @@ private:
     void buildHead(QWidget *head);
     void fillMenu(QMenu *menu);
     void fillEnvironments();
-    void askName(const QString &suggestion, std::function<void(const QString &)> then);
+    void askName(const QString &title, const QString &suggestion,
+                 std::function<void(const QString &)> then);
     void runBelow(const QModelIndex &index);
     void choose(const QModelIndex &index);
     void editExpectations();

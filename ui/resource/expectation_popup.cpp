@@ -96,8 +96,9 @@ ExpectationPopup::ExpectationPopup(const Theme &theme, QWidget *window)
 
 void ExpectationPopup::open(QWidget *anchor, const CollectionItem &item, Save save)
 {
-    while (!m_rows.empty())
-        removeRow(m_rows.back().line);
+    for (const Row &row : m_rows)
+        delete row.line;
+    m_rows.clear();
     for (const Expectation &expectation : item.request->expectations)
         addRow(expectation);
     for (const SavedValue &each : item.request->saved)

@@ -62,6 +62,9 @@ OptionField::OptionField(const Theme &theme, OptionNumber number, const QString 
 
 void OptionField::place(QWidget *widget)
 {
+    // A row is lower than a field likes to be.
+    widget->setMinimumHeight(1);
+    widget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     layout()->addWidget(widget);
     widget->setAccessibleName(tr("Value of %1").arg(optionNameText(m_number)));
     widget->setFont(m_theme.font(TextRole::Mono));
@@ -124,6 +127,8 @@ void OptionField::addFormats(const QString &text, const std::vector<std::uint32_
     choose->setAccessibleName(tr("Formats to choose from"));
     choose->setIcon(m_theme.icon(QStringLiteral("chevron-down")));
     choose->setAutoRaise(true);
+    choose->setMinimumHeight(1);
+    choose->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Ignored);
     choose->setFocusPolicy(Qt::NoFocus);
     connect(choose, &QToolButton::clicked, this, [this, completer] {
         m_line->setFocus(Qt::OtherFocusReason);
@@ -142,6 +147,8 @@ void OptionField::addHexSwitch()
     m_hex->setCheckable(true);
     m_hex->setAutoRaise(true);
     m_hex->setFont(m_theme.font(TextRole::Caption));
+    m_hex->setMinimumHeight(1);
+    m_hex->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Ignored);
     m_hex->setChecked(m_line->text().startsWith(QLatin1String("0x")));
     connect(m_hex, &QToolButton::toggled, this, &OptionField::toggleHex);
     layout()->addWidget(m_hex);

@@ -55,6 +55,7 @@ VariablesPopup::VariablesPopup(const Theme &theme, CollectionBook &book, QWidget
     column->addLayout(line);
     connect(m_which, &QComboBox::activated, this, &VariablesPopup::show);
     connect(keep, &QPushButton::clicked, this, &VariablesPopup::save);
+    connect(m_text, &QPlainTextEdit::textChanged, m_problem, &QWidget::hide);
 }
 
 void VariablesPopup::open(QWidget *anchor)
