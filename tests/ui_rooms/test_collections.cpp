@@ -6,6 +6,7 @@
 #include "ui/models/collection_model.h"
 #include "ui/resource/collection_panel.h"
 #include "ui/resource/request_bar.h"
+#include "ui/resource/request_editor.h"
 #include "ui/resource/resource_room.h"
 #include "ui/widgets/tint_tree.h"
 
@@ -208,6 +209,35 @@ private Q_SLOTS:
         desk.click("sendButton");
         QCOMPARE(desk.session.requests.size(), before);
         QVERIFY(desk.find<QLabel>("addressProblem")->text().contains(QLatin1String("nobody")));
+    }
+    // Variables in options are kept as they are written, and sent with their values.
+    void variablesInOptions()
+    {
+        Desk desk;
+        desk.choose("editVariables");
+        desk.find<QPlainTextEdit>("variablesText")->setPlainText(QStringLiteral("tag = 0xcafe"));
+        desk.click("saveVariables");
+        desk.address(QStringLiteral("coap://127.0.0.11/a"));
+        OptionModel &options = desk.room.editor()->options();
+        QCOMPARE(options.addOption(QStringLiteral("ETag={{tag}}")), QString());
+        QCOMPARE(options.addOption(QStringLiteral("If-Match={{nobody}}")), QString());
+        QVERIFY(!options.isValid());
+        options.removeOption(options.rowCount() - 1);
+        desk.keep(QStringLiteral("With tag"));
+        options.clearOwn();
+        desk.select({0});
+        QTest::keyClick(desk.tree(), Qt::Key_Return);
+        QCOMPARE(options.ownTexts().at(0).value, QStringLiteral("{{tag}}"));
+        desk.click("sendButton");
+        QVERIFY(equalBytes(*desk.session.requests.back().second.options.first(OptionNumber::ETag),
+                           Bytes{0xca, 0xfe}));
+        // Changed and put in its place.
+        desk.address(QStringLiteral("coap://127.0.0.11/b"));
+        desk.select({0});
+        desk.choose("replaceRequest");
+        QCOMPARE(desk.model().rowCount(), 1);
+        QCOMPARE(desk.model().index(0, 0).data(CollectionModel::UriRole).toString(),
+                 QStringLiteral("coap://127.0.0.11/b"));
     }
     void commandsArePastedAndCopied()
     {

@@ -3,6 +3,7 @@
 
 #include "core/coap/option_text.h"
 #include "core/coap/uri.h"
+#include "ui/text/collection_text.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
@@ -27,9 +28,14 @@ OptionModel::Row OptionModel::rowOf(const OptionView &option)
     return row;
 }
 
-void OptionModel::check(Row &row)
+void OptionModel::check(Row &row) const
 {
-    const auto parsed = parseOptionValue(row.number, row.text.toStdString());
+    const auto text = m_expander ? m_expander(row.text) : Result<QString, VariableFault>(row.text);
+    if (!text) {
+        row.error = variableFaultText(text.error());
+        return;
+    }
+    const auto parsed = parseOptionValue(row.number, text->toStdString());
     if (parsed) {
         row.value = *parsed;
         row.error.clear();
@@ -134,6 +140,49 @@ void OptionModel::setOwnOptions(const Options &options)
             m_own.push_back(rowOf(option));
     }
     endResetModel();
+    Q_EMIT optionsChanged();
+}
+
+std::vector<OptionText> OptionModel::ownTexts() const
+{
+    std::vector<OptionText> texts;
+    for (const Row &row : m_own)
+        texts.push_back({optionNameText(row.number), row.text});
+    return texts;
+}
+
+void OptionModel::setOwnTexts(const std::vector<OptionText> &texts)
+{
+    beginResetModel();
+    m_own.clear();
+    for (const OptionText &text : texts) {
+        const auto number = parseOptionNumber(text.name.toStdString());
+        if (!number || m_own.size() >= kMaxOwn)
+            continue;
+        Row row;
+        row.number = *number;
+        row.text = text.value;
+        check(row);
+        m_own.push_back(std::move(row));
+    }
+    endResetModel();
+    Q_EMIT optionsChanged();
+}
+
+void OptionModel::setExpander(Expander expander)
+{
+    m_expander = std::move(expander);
+    expandAgain();
+}
+
+void OptionModel::expandAgain()
+{
+    for (Row &row : m_own) {
+        if (row.text.contains(QLatin1String("{{")))
+            check(row);
+    }
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     Q_EMIT optionsChanged();
 }
 

@@ -218,6 +218,9 @@ void CollectionPanel::fillMenu(QMenu *menu)
         })
         ->setEnabled(request &&
                      m_book.entryOf(current.data(CollectionModel::StepRole).toULongLong()) != 0);
+    add(tr("Replace by the request of the editor"), "replaceRequest", [this] {
+        Q_EMIT addRequested({});
+    })->setEnabled(request);
     menu->addSeparator();
     add(tr("New folder…"), "newFolder", [this, path] {
         askName(tr("New folder"), tr("Folder"), [this, path](const QString &name) {
@@ -274,6 +277,20 @@ bool CollectionPanel::addRequest(const QString &name, const CollectionRequest &r
     }
     select(*place);
     return true;
+}
+
+void CollectionPanel::replaceRequest(const CollectionRequest &request)
+{
+    const ItemPath path = m_model.pathOf(m_tree->currentIndex());
+    m_book.edit([&](Collection &collection) {
+        CollectionItem *item = itemAt(collection, path);
+        if (item == nullptr || item->isFolder())
+            return;
+        CollectionRequest changed = request;
+        changed.expectations = item->request->expectations;
+        changed.saved = item->request->saved;
+        item->request = changed;
+    });
 }
 
 void CollectionPanel::select(const ItemPath &path)

@@ -45,6 +45,8 @@ public:
     CollectionModel &model() { return m_model; }
     // The request of the editor as a new one, beside what is selected. False at a limit.
     bool addRequest(const QString &name, const CollectionRequest &request);
+    // The selected one becomes this; its expectations and saved values stay.
+    void replaceRequest(const CollectionRequest &request);
     void importFrom(const QString &text); // a pasted command
     void openFile(const QString &path);
     void saveFile(const QString &path);
@@ -52,7 +54,7 @@ public:
 Q_SIGNALS:
     void requestChosen(const copper::CollectionRequest &request);
     void entryChosen(quint64 historyEntry);
-    // The name for it was given; answered by addRequest().
+    // The name for it was given; answered by addRequest(). Empty: answered by replaceRequest().
     void addRequested(const QString &name);
     void remarkMade(const QString &sentence);
 

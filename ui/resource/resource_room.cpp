@@ -157,7 +157,18 @@ void ResourceRoom::keepInCollection(const QString &name)
     CollectionRequest request = fromSpec(*spec);
     // As it was typed, with its variables.
     request.uri = m_bar->addressField()->source();
-    m_collection->addRequest(name, request);
+    const std::vector<OptionText> written = m_editor->options().ownTexts();
+    const Options own = m_editor->options().ownOptions();
+    // What follows from the payload's kind is in the request and not in the table.
+    std::vector<OptionText> options = written;
+    if (spec->options.has(OptionNumber::ContentFormat) && !own.has(OptionNumber::ContentFormat))
+        options.push_back({optionNameText(OptionNumber::ContentFormat),
+                           QString::number(*spec->options.uintValue(OptionNumber::ContentFormat))});
+    request.options = options;
+    if (name.isEmpty())
+        m_collection->replaceRequest(request);
+    else
+        m_collection->addRequest(name, request);
 }
 
 void ResourceRoom::showCollected(const CollectionRequest &request)
@@ -169,14 +180,22 @@ void ResourceRoom::showCollected(const CollectionRequest &request)
     }
     showRequest(*spec);
     m_bar->setAddress(request.uri);
+    m_editor->options().setOwnTexts(request.options);
 }
 
 void ResourceRoom::connectEverything()
 {
-    m_bar->addressField()->setExpander(
-        [this](const QString &text) { return expandVariables(text, m_book.layers()); });
-    connect(&m_book, &CollectionBook::environmentChanged, this,
-            [this] { onAddressChanged(m_bar->address()); });
+    const auto expander = [this](const QString &text) {
+        return expandVariables(text, m_book.layers());
+    };
+    m_bar->addressField()->setExpander(expander);
+    m_editor->options().setExpander(expander);
+    const auto expandAgain = [this] {
+        m_editor->options().expandAgain();
+        onAddressChanged(m_bar->address());
+    };
+    connect(&m_book, &CollectionBook::changed, this, expandAgain);
+    connect(&m_book, &CollectionBook::environmentChanged, this, expandAgain);
     connect(m_collection, &CollectionPanel::addRequested, this, &ResourceRoom::keepInCollection);
     connect(m_collection, &CollectionPanel::requestChosen, this, &ResourceRoom::showCollected);
     connect(m_collection, &CollectionPanel::entryChosen, this, &ResourceRoom::showEntry);
