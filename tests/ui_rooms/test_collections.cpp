@@ -287,6 +287,13 @@ private Q_SLOTS:
         desk.picture(desk.room, QStringLiteral("collection-run"));
         desk.room.resize(1024, 640);
         desk.picture(desk.room, QStringLiteral("collection-run-1024"));
+        // Narrow, the side column is a tab of the request.
+        desk.room.resize(720, 560);
+        desk.room.editor()->setPage(RequestEditor::SidePage);
+        desk.picture(desk.room, QStringLiteral("collection-narrow"));
+        QVERIFY2(desk.tree()->isVisible() && desk.tree()->height() > 40,
+                 qPrintable(QString::number(desk.tree()->height())));
+        desk.room.resize(1104, 800);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("c.json"));
         desk.room.collection()->saveFile(path);

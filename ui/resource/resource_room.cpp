@@ -108,8 +108,10 @@ void ResourceRoom::buildLayout()
     m_left->setSizes({kRequestHeight_px, 500});
     m_side->setSizes({kRequestHeight_px, 500});
     // Both columns are split at the same height.
-    connect(m_left, &QSplitter::splitterMoved, m_side,
-            [this] { m_side->setSizes(m_left->sizes()); });
+    connect(m_left, &QSplitter::splitterMoved, m_side, [this] {
+        if (!m_narrow)
+            m_side->setSizes(m_left->sizes());
+    });
     connect(m_side, &QSplitter::splitterMoved, m_left, [this] {
         if (!m_narrow)
             m_left->setSizes(m_side->sizes());
@@ -527,7 +529,10 @@ void ResourceRoom::placeSide()
     if (narrow == m_narrow)
         return;
     m_narrow = narrow;
+    // As a tab it is low and wide.
+    m_side->setOrientation(narrow ? Qt::Horizontal : Qt::Vertical);
     if (narrow) {
+        m_side->setSizes({width() / 2, width() / 2});
         m_editor->setSide(m_side);
     } else {
         m_editor->setSide(nullptr);
