@@ -4,6 +4,7 @@
 #include "app/copper/arguments.h"
 #include "app/copper/input_file.h"
 #include "app/copper/psk_options.h"
+#include "app/copper/run_options.h"
 #include "core/coap/block_option.h"
 #include "core/coap/content_format.h"
 #include "core/coap/link_format.h"
@@ -131,7 +132,7 @@ void takeOptions(Arguments &arguments, RequestSpec &spec)
 }
 
 template <class Spec>
-void takeNetwork(Arguments &arguments, Spec &spec)
+void takeNetworkInto(Arguments &arguments, Spec &spec)
 {
     spec.timeout = arguments.duration("timeout", kLongestTimeout);
     spec.parameters = arguments.parameters();
@@ -311,7 +312,7 @@ Command readFlash(Arguments &arguments, const VerbRow &verb)
                                                          "URI...")));
     const QStringList uris = takeUris(arguments, verb, 1);
     UploadSpec base;
-    takeNetwork(arguments, base);
+    takeNetworkInto(arguments, base);
     base.imagePath = positional.value(0);
     base.blockSize = arguments.blockSize().value_or(kDefaultBlockSize);
     if (const auto format = arguments.contentFormat("content-format"))
@@ -367,7 +368,7 @@ Command readPlugtest(Arguments &arguments, const VerbRow &verb)
     if (uris.size() > 1)
         arguments.complain(usageComplaint(QStringLiteral("plugtest takes one URI"), QString()));
     command.spec.uri = uris.value(0);
-    takeNetwork(arguments, command.spec);
+    takeNetworkInto(arguments, command.spec);
     for (const QString &list : arguments.texts("only")) {
         for (const QString &id : list.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
             if (findPlugtest(id.trimmed().toStdString()) == nullptr)
@@ -452,16 +453,22 @@ Command readVerb(Arguments &arguments, const VerbRow &verb)
         return readDecode(arguments, verb);
     case Verb::Plugtest:
         return readPlugtest(arguments, verb);
+    case Verb::Run:
+        return readRun(arguments, verb);
     case Verb::Help:
     case Verb::Capture:
     case Verb::Creds:
-    case Verb::Run:
         break;
     }
     return readHelp(arguments, verb);
 }
 
 } // namespace
+
+void takeNetwork(Arguments &arguments, RequestSpec &spec)
+{
+    takeNetworkInto(arguments, spec);
+}
 
 CommonOptions readCommonOptions(Arguments &arguments)
 {

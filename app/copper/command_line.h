@@ -5,6 +5,7 @@
 #include "app/copper/messages.h"
 #include "app/copper/verbs.h"
 #include "core/base/result.h"
+#include "core/domain/collection_run.h"
 #include "core/domain/session_control.h"
 #include "core/secrets/credential_book.h"
 
@@ -95,9 +96,18 @@ struct CredsTestCommand
     QString which; // empty: the one that matches best
 };
 
+struct CollectionCommand
+{
+    CommonOptions common;
+    QString path;
+    Collection collection;
+    RunSetup setup;
+    QString junitPath;
+};
+
 using Command = std::variant<VersionCommand, HelpCommand, DecodeCommand, RequestCommand,
                              ObserveCommand, DiscoverCommand, PingCommand, FlashCommand,
-                             PlugtestCommand, CredsCommand, CredsTestCommand>;
+                             PlugtestCommand, CredsCommand, CredsTestCommand, CollectionCommand>;
 
 // The arguments without the program's name. Reads the files named for small payloads and messages
 // (and standard input for "-"); opens nothing else.
@@ -107,6 +117,8 @@ Result<Command, Complaint> parseCommandLine(const QStringList &arguments);
 Result<Command, Complaint> parseCreds(const QStringList &arguments);
 // Of every verb, but for the keys of 'creds'.
 CommonOptions readCommonOptions(Arguments &arguments);
+// Timeout, retransmission, address and interface of every networked verb.
+void takeNetwork(Arguments &arguments, RequestSpec &spec);
 
 // The options every verb has, for the printer, from arguments that may be wrong otherwise.
 bool wantsJson(const QStringList &arguments);

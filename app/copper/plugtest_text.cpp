@@ -144,4 +144,24 @@ QJsonObject plugtestSummaryJson(const PlugtestEnded &ended)
     };
 }
 
+// INCONCLUSIVE is skipped.
+JunitCase junitCase(const PlugtestJudged &judged)
+{
+    const PlugtestResult &result = *judged.result;
+    JunitCase test;
+    test.group = groupName(*result.test);
+    test.name = QString::fromUtf8(result.test->id);
+    test.duration = result.duration;
+    test.message = reasonText(result);
+    if (result.verdict == PlugtestVerdict::Fail) {
+        test.verdict = JunitCase::Verdict::Failed;
+        test.text = messageLines(judged).join(QLatin1Char('\n'));
+    } else if (result.verdict == PlugtestVerdict::Inconclusive) {
+        test.verdict = JunitCase::Verdict::Skipped;
+    } else {
+        test.text = test.message;
+    }
+    return test;
+}
+
 } // namespace copper::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/copper/junit_report.h"
 #include "core/domain/session_events.h"
 
 #include <QJsonObject>
@@ -17,6 +18,8 @@ QString reasonText(const PlugtestResult &result);
 QString datagramText(ByteView datagram);
 // The ladder of a test: seconds since it began, direction, message, what became of it.
 QStringList messageLines(const PlugtestJudged &judged);
+
+JunitCase junitCase(const PlugtestJudged &judged);
 
 QJsonObject plugtestJson(const PlugtestJudged &judged);
 QJsonObject plugtestSummaryJson(const PlugtestEnded &ended);

@@ -6,6 +6,7 @@
 #include "core/capture/dtls_record.h"
 #include "core/coap/dissection.h"
 #include "core/credentials/credential_store.h"
+#include "core/domain/collection_run.h"
 #include "core/domain/session_events.h"
 
 #include <QIODevice>
@@ -45,6 +46,9 @@ public:
     // One test of the ETSI list, and the end of the run.
     void plugtest(const PlugtestJudged &judged);
     void plugtestSummary(const PlugtestEnded &ended);
+    // One step of a collection, and the end of the run.
+    void step(const StepResult &result);
+    void runSummary(const CollectionRun &run, const QString &name);
     void dissection(const Dissection &dissection, ByteView datagram);
     // Only when verbose; of a datagram of DTLS records each one.
     void message(const MessageRecord &record);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/copper/run_command.h"
 
+#include "app/copper/run_options.h"
 #include "app/copper/verb_creds_test.h"
 #include "app/copper/verb_decode.h"
 #include "app/copper/verb_discover.h"
@@ -9,6 +10,7 @@
 #include "app/copper/verb_ping.h"
 #include "app/copper/verb_plugtest.h"
 #include "app/copper/verb_request.h"
+#include "app/copper/verb_run.h"
 #include "core/base/version.h"
 
 #include <algorithm>
@@ -31,6 +33,8 @@ std::unique_ptr<VerbRunner> makeRunner(const Command &command, const RunContext 
         return std::make_unique<PlugtestRunner>(context, *plugtest);
     if (const auto *test = std::get_if<CredsTestCommand>(&command))
         return std::make_unique<CredsTestRunner>(context, test->spec);
+    if (const auto *collection = std::get_if<CollectionCommand>(&command))
+        return std::make_unique<CollectionRunner>(context, *collection);
     return nullptr;
 }
 
@@ -53,6 +57,8 @@ bool usesDtls(const Command &command)
     } else if (const auto *plugtest = std::get_if<PlugtestCommand>(&command)) {
         if (plugtest->spec.isSecure())
             return true;
+    } else if (const auto *collection = std::get_if<CollectionCommand>(&command)) {
+        return mayUseDtls(*collection);
     } else if (const auto *test = std::get_if<CredsTestCommand>(&command)) {
         uris << test->spec.uri;
     }

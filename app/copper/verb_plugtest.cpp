@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/copper/verb_plugtest.h"
 
+#include "app/copper/plugtest_text.h"
+
 namespace copper::cli {
 
 PlugtestRunner::PlugtestRunner(RunContext context, PlugtestCommand command)
@@ -10,7 +12,9 @@ PlugtestRunner::PlugtestRunner(RunContext context, PlugtestCommand command)
 void PlugtestRunner::start()
 {
     // Before the run, which takes minutes, and not after it.
-    if (!m_command.junitPath.isEmpty() && !m_report.open(m_command.junitPath, m_command.spec.uri)) {
+    if (!m_command.junitPath.isEmpty() &&
+        !m_report.open(m_command.junitPath,
+                       QStringLiteral("ETSI CoAP plugtest ") + m_command.spec.uri)) {
         complain(badOutputFile(m_command.junitPath, m_report.errorString()));
         finish();
         return;
@@ -23,7 +27,7 @@ void PlugtestRunner::onPlugtestJudged(const PlugtestJudged &judged)
     m_context.printer.plugtest(judged);
     if (judged.result->verdict == PlugtestVerdict::Fail)
         note(ExitStatus::ExpectationFailed);
-    if (!m_command.junitPath.isEmpty() && !m_report.add(judged)) {
+    if (!m_command.junitPath.isEmpty() && !m_report.add(junitCase(judged))) {
         complain(badOutputFile(m_command.junitPath, m_report.errorString()));
         cancelAll();
     }

@@ -47,7 +47,7 @@ constexpr std::array kVerbs{
             "list, add, remove, test, export or import keys",
             kCreds,
             {}},
-    VerbRow{Verb::Run, "run", "FILE", "run a saved collection of requests", 0, {}},
+    VerbRow{Verb::Run, "run", "FILE", "run a saved collection of requests", kRun, {}},
 };
 
 constexpr std::array kCredsActions{

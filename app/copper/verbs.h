@@ -40,7 +40,9 @@ inline constexpr unsigned kFlash = 1U << 4U;
 inline constexpr unsigned kDecode = 1U << 5U;
 inline constexpr unsigned kHelp = 1U << 6U;
 inline constexpr unsigned kPlugtest = 1U << 7U;
-inline constexpr unsigned kNetworked = kRequest | kObserve | kDiscover | kPing | kFlash | kPlugtest;
+inline constexpr unsigned kRun = 1U << 14U;
+inline constexpr unsigned kNetworked =
+    kRequest | kObserve | kDiscover | kPing | kFlash | kPlugtest | kRun;
 // What 'creds' can do.
 inline constexpr unsigned kCredsList = 1U << 8U;
 inline constexpr unsigned kCredsAdd = 1U << 9U;

@@ -211,4 +211,14 @@ std::string optionValueText(const OptionView &option)
     return std::to_string(option.asUint());
 }
 
+std::optional<std::string> optionSourceText(const OptionView &option)
+{
+    for (std::string text : {optionValueText(option), "0x" + toHex(option.value)}) {
+        const auto back = parseOptionValue(option.number, text);
+        if (back && equalBytes(*back, option.value))
+            return text;
+    }
+    return std::nullopt;
+}
+
 } // namespace copper

@@ -5,6 +5,7 @@
 #include "core/coap/options.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -55,5 +56,10 @@ std::string optionName(OptionNumber number);
 // The value in the form parseOptionValue reads: decimal, text, "0x..." for opaque bytes and for a
 // string that is not UTF-8, "NUM/M/SIZE" for Block options; nothing for an empty one.
 std::string optionValueText(const OptionView &option);
+
+// The text that parseOptionValue turns into these very bytes, also where optionValueText shows the
+// same for several: a uint with leading zeros, a string that looks like hex. Nothing where the
+// registry does not allow such a value.
+std::optional<std::string> optionSourceText(const OptionView &option);
 
 } // namespace copper

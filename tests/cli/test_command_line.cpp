@@ -348,7 +348,8 @@ private Q_SLOTS:
         row("capture file.pcapng", 64, "not-built");
         row("capture x", 64, "not-built");
         row("creds", 64, "usage");
-        row("run x", 64, "not-built");
+        row("run /nonexistent/x", 66, "input-unreadable");
+        row("run", 64, "usage");
         row("get --proxy coap://p coap://h", 64, "not-built");
         row("get --psk-identity me coaps://h", 64, "usage");
         row("get --psk-file x coaps://h", 64, "usage");

@@ -65,6 +65,27 @@ private Q_SLOTS:
         model.setOwnOptions(kept);
         QVERIFY(model.ownOptions() == kept);
     }
+    // Among equal numbers order is seen on the wire; past others it is not.
+    void orderAmongEqualNumbers()
+    {
+        OptionModel model;
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (const char *text : {"ETag=0x01", "Accept=json", "ETag=0x02", "ETag=0x03"})
+            QCOMPARE(model.addOption(QString::fromLatin1(text)), QString());
+        QCOMPARE(model.moveOption(1, true), -1);
+        QCOMPARE(model.moveOption(0, true), -1);
+        QCOMPARE(model.moveOption(3, false), -1);
+        QCOMPARE(model.moveOption(0, false), 2);
+        QCOMPARE(model.moveOption(3, true), 2);
+        std::string order;
+        for (const OptionView &option : model.ownOptions()) {
+            if (option.number == OptionNumber::ETag)
+                order += static_cast<char>('0' + option.value[0]);
+        }
+        QCOMPARE(order, std::string("231"));
+        QCOMPARE(model.moveOption(77, true), -1);
+    }
     void limit()
     {
         OptionModel model;

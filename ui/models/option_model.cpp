@@ -3,6 +3,7 @@
 
 #include "core/coap/option_text.h"
 #include "core/coap/uri.h"
+#include "ui/text/collection_text.h"
 #include "ui/text/failure_text.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
@@ -23,13 +24,18 @@ OptionModel::Row OptionModel::rowOf(const OptionView &option)
     Row row;
     row.number = option.number;
     row.value = toOwned(option.value);
-    row.text = QString::fromStdString(optionValueText(option));
+    row.text = QString::fromStdString(optionSourceText(option).value_or(optionValueText(option)));
     return row;
 }
 
-void OptionModel::check(Row &row)
+void OptionModel::check(Row &row) const
 {
-    const auto parsed = parseOptionValue(row.number, row.text.toStdString());
+    const auto text = m_expander ? m_expander(row.text) : Result<QString, VariableFault>(row.text);
+    if (!text) {
+        row.error = variableFaultText(text.error());
+        return;
+    }
+    const auto parsed = parseOptionValue(row.number, text->toStdString());
     if (parsed) {
         row.value = *parsed;
         row.error.clear();
@@ -100,6 +106,26 @@ void OptionModel::removeOption(int row)
     Q_EMIT optionsChanged();
 }
 
+int OptionModel::moveOption(int row, bool up)
+{
+    if (row < 0 || row >= rowCount() || isDerived(row))
+        return -1;
+    const int first = static_cast<int>(m_derived.size());
+    const auto number = at(row).number;
+    int other = row + (up ? -1 : 1);
+    while (other >= first && other < rowCount() && at(other).number != number)
+        other += up ? -1 : 1;
+    if (other < first || other >= rowCount())
+        return -1;
+    beginMoveRows({}, row, row, {}, up ? other : other + 1);
+    Row moved = std::move(m_own[static_cast<std::size_t>(row - first)]);
+    m_own.erase(m_own.begin() + (row - first));
+    m_own.insert(m_own.begin() + (other - first), std::move(moved));
+    endMoveRows();
+    Q_EMIT optionsChanged();
+    return other;
+}
+
 void OptionModel::clearOwn()
 {
     setOwnOptions({});
@@ -114,6 +140,49 @@ void OptionModel::setOwnOptions(const Options &options)
             m_own.push_back(rowOf(option));
     }
     endResetModel();
+    Q_EMIT optionsChanged();
+}
+
+std::vector<OptionText> OptionModel::ownTexts() const
+{
+    std::vector<OptionText> texts;
+    for (const Row &row : m_own)
+        texts.push_back({optionNameText(row.number), row.text});
+    return texts;
+}
+
+void OptionModel::setOwnTexts(const std::vector<OptionText> &texts)
+{
+    beginResetModel();
+    m_own.clear();
+    for (const OptionText &text : texts) {
+        const auto number = parseOptionNumber(text.name.toStdString());
+        if (!number || m_own.size() >= kMaxOwn)
+            continue;
+        Row row;
+        row.number = *number;
+        row.text = text.value;
+        check(row);
+        m_own.push_back(std::move(row));
+    }
+    endResetModel();
+    Q_EMIT optionsChanged();
+}
+
+void OptionModel::setExpander(Expander expander)
+{
+    m_expander = std::move(expander);
+    expandAgain();
+}
+
+void OptionModel::expandAgain()
+{
+    for (Row &row : m_own) {
+        if (row.text.contains(QLatin1String("{{")))
+            check(row);
+    }
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     Q_EMIT optionsChanged();
 }
 
@@ -245,8 +314,11 @@ QVariant OptionModel::headerData(int section, Qt::Orientation orientation, int r
 Qt::ItemFlags OptionModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags result = QAbstractTableModel::flags(index);
-    if (index.isValid() && index.column() == ValueColumn && !isDerived(index.row()))
-        result |= Qt::ItemIsEditable;
+    if (index.isValid() && index.column() == ValueColumn && !isDerived(index.row())) {
+        const OptionDefinition *known = findOption(at(index.row()).number);
+        if (known == nullptr || known->format != OptionFormat::Empty)
+            result |= Qt::ItemIsEditable;
+    }
     return result;
 }
 

@@ -4,9 +4,11 @@
 #include <QAbstractTableModel>
 
 #include "core/coap/options.h"
+#include "core/domain/collection_variables.h"
 
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 namespace copper {
@@ -39,10 +41,26 @@ public:
     // it, or nothing.
     QString addOption(const QString &text);
     void removeOption(int row); // own ones only
+    // Past its neighbour of the same number, the only order that is seen on the wire. Where it is
+    // now; -1 when there is none.
+    int moveOption(int row, bool up);
+    // What the resource's ct attribute offers; chosen from first.
+    void setPreferredFormats(std::vector<std::uint32_t> formats)
+    {
+        m_preferred = std::move(formats);
+    }
+    const std::vector<std::uint32_t> &preferredFormats() const { return m_preferred; }
     void setOwnOptions(const Options &options);
     void clearOwn();
     // Without those from the address; of wrong ones nothing goes in.
     Options ownOptions() const;
+    // The user's own as they are written, and back; a name that is none is passed over.
+    std::vector<OptionText> ownTexts() const;
+    void setOwnTexts(const std::vector<OptionText> &texts);
+    // Puts the values of variables into what is written: "{{etag}}". Values are checked anew.
+    using Expander = std::function<Result<QString, VariableFault>(const QString &)>;
+    void setExpander(Expander expander);
+    void expandAgain();
     bool isValid() const;
     // Bytes all options take on the wire, with those from the address.
     std::size_t encodedBytes() const;
@@ -69,11 +87,13 @@ private:
     const Row &at(int row) const;
     bool isDerived(int row) const { return row < static_cast<int>(m_derived.size()); }
     static Row rowOf(const OptionView &option);
-    static void check(Row &row);
+    void check(Row &row) const;
     QString meaning(int row) const;
 
     std::vector<Row> m_derived;
     std::vector<Row> m_own;
+    std::vector<std::uint32_t> m_preferred;
+    Expander m_expander;
 };
 
 } // namespace copper

@@ -3,10 +3,15 @@
 
 #include "core/coap/uri.h"
 #include "core/domain/resource_uri.h"
+#include "ui/text/collection_text.h"
+#include "ui/text/command_import.h"
 #include "ui/text/failure_text.h"
 #include "ui/widgets/plain_text.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QCompleter>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStringListModel>
 #include <QStyle>
@@ -28,16 +33,25 @@ AddressField::AddressField(const Theme &theme, Workspace &workspace, QWidget *pa
     setCompleter(completer);
     connect(&theme, &Theme::changed, this, [this] { setFont(m_theme.font(TextRole::Mono)); });
     connect(this, &QLineEdit::textChanged, this, &AddressField::placeName);
+    connect(this, &QLineEdit::textEdited, this, &AddressField::takeEdit);
     connect(&workspace.devices(), &DeviceRegistry::deviceChanged, this, &AddressField::placeName);
     connect(&workspace.devices(), &DeviceRegistry::deviceAdded, this, &AddressField::placeName);
 }
 
-QString AddressField::address() const
+QString AddressField::source() const
 {
     const QString typed = text().trimmed();
-    if (typed.isEmpty() || typed.contains(QLatin1String("://")))
-        return typed;
-    return QStringLiteral("coap://") + typed;
+    const bool whole = typed.isEmpty() || typed.contains(QLatin1String("://")) ||
+                       typed.startsWith(QLatin1String("{{"));
+    return whole ? typed : QStringLiteral("coap://") + typed;
+}
+
+QString AddressField::address() const
+{
+    const QString written = source();
+    const auto expanded =
+        m_expander ? m_expander(written) : Result<QString, VariableFault>(written);
+    return expanded ? *expanded : written;
 }
 
 QString AddressField::problem() const
@@ -46,6 +60,10 @@ QString AddressField::problem() const
     if (uri.isEmpty())
         return tr("Type an address like coap://192.168.1.7/sensors/temp, or choose a resource on "
                   "the left.");
+    if (m_expander) {
+        if (const auto expanded = m_expander(source()); !expanded)
+            return variableFaultText(expanded.error());
+    }
     const auto parsed = parseUri(uri.toStdString());
     if (!parsed)
         return uriErrorText(parsed.error().fault) + QLatin1Char('.');
@@ -81,6 +99,31 @@ void AddressField::placeName()
                        : QFontMetrics(m_theme.font(TextRole::Small)).horizontalAdvance(name) + 12;
     setTextMargins(0, 0, width, 0);
     update();
+}
+
+// The menu's Paste and a drop come without a key.
+void AddressField::takeEdit(const QString &text)
+{
+    const bool pasted = text.size() > m_lastLength + 1;
+    m_lastLength = text.size();
+    if (pasted && looksLikeCommand(text)) {
+        clear();
+        Q_EMIT commandPasted(text);
+    }
+}
+
+void AddressField::keyPressEvent(QKeyEvent *event)
+{
+    // Before it is one line of at most so many characters.
+    if (event->matches(QKeySequence::Paste)) {
+        const QString pasted = QApplication::clipboard()->text();
+        if (looksLikeCommand(pasted)) {
+            Q_EMIT commandPasted(pasted);
+            return;
+        }
+    }
+    m_lastLength = text().size();
+    QLineEdit::keyPressEvent(event);
 }
 
 void AddressField::focusInEvent(QFocusEvent *event)

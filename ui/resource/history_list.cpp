@@ -78,25 +78,18 @@ HistoryPanel::HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *pa
 {
     m_filter.setSourceModel(&m_model);
     m_filter.setFilterCaseSensitivity(Qt::CaseInsensitive);
-    auto *head = new Ground(theme, Tone::Base, Qt::BottomEdge, this);
-    head->setFixedHeight(33);
-    auto *line = new QHBoxLayout(head);
-    line->setContentsMargins(14, 0, 8, 0);
-    line->setSpacing(2);
-    line->addWidget(new PlainLabel(theme, tr("History"), TextRole::BodyStrong, Tone::Text, head),
-                    1);
     auto *named =
-        new IconButton(theme, QStringLiteral("favourite"), tr("Named requests"), {}, head);
+        new IconButton(theme, QStringLiteral("favourite"), tr("Named requests"), {}, this);
     named->setObjectName(QStringLiteral("namedRequests"));
     named->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(named);
     named->setMenu(menu);
-    line->addWidget(named);
+    m_named = named;
     auto *search =
-        new IconButton(theme, QStringLiteral("search"), tr("Search the history"), {}, head);
+        new IconButton(theme, QStringLiteral("search"), tr("Search the history"), {}, this);
     search->setObjectName(QStringLiteral("searchHistory"));
     search->setCheckable(true);
-    line->addWidget(search);
+    m_search = search;
     m_field->setObjectName(QStringLiteral("historyFilter"));
     m_field->setAccessibleName(tr("Search the history"));
     m_field->setPlaceholderText(tr("Method, path, code"));
@@ -117,7 +110,6 @@ HistoryPanel::HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *pa
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(head);
     auto *fieldLine = new QHBoxLayout;
     fieldLine->setContentsMargins(10, 4, 10, 4);
     fieldLine->addWidget(m_field);
@@ -152,6 +144,18 @@ HistoryPanel::HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *pa
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &HistoryPanel::updatePage);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &HistoryPanel::updatePage);
     updatePage();
+}
+
+void HistoryPanel::placeButtons(QHBoxLayout *line)
+{
+    line->addWidget(m_named);
+    line->addWidget(m_search);
+}
+
+void HistoryPanel::showButtons(bool shown)
+{
+    m_named->setVisible(shown);
+    m_search->setVisible(shown);
 }
 
 void HistoryPanel::updatePage()

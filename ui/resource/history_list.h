@@ -10,9 +10,11 @@
 #include <QStyledItemDelegate>
 
 QT_BEGIN_NAMESPACE
+class QHBoxLayout;
 class QLineEdit;
 class QMenu;
 class QStackedLayout;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace copper {
@@ -37,6 +39,9 @@ class HistoryPanel : public QWidget
 public:
     HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *parent = nullptr);
     void select(quint64 id);
+    // Named requests and search, into the line above the list.
+    void placeButtons(QHBoxLayout *line);
+    void showButtons(bool shown);
 
 Q_SIGNALS:
     void entryChosen(quint64 id);
@@ -52,6 +57,8 @@ private:
     QSortFilterProxyModel m_filter;
     QListView *m_list;
     QLineEdit *m_field;
+    QToolButton *m_named = nullptr;
+    QToolButton *m_search = nullptr;
     QStackedLayout *m_pages;
     bool m_selecting = false;
 };

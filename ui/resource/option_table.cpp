@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/option_table.h"
 
+#include "ui/resource/option_fields.h"
 #include "ui/text/protocol_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_text.h"
@@ -87,19 +88,22 @@ void OptionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 QWidget *OptionDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
                                       const QModelIndex &index) const
 {
-    auto *editor = new QLineEdit(parent);
-    editor->setObjectName(QStringLiteral("optionValueField"));
-    editor->setAccessibleName(
-        tr("Value of %1").arg(index.siblingAtColumn(OptionModel::NameColumn).data().toString()));
-    editor->setFont(m_theme.font(TextRole::Mono));
-    editor->setMaxLength(4096);
+    const auto *options = qobject_cast<const OptionModel *>(index.model());
+    const auto number =
+        static_cast<OptionNumber>(index.data(OptionModel::OptionNumberRole).toInt());
     // Checked as it is typed: the row says at once what is wrong.
     auto *model = const_cast<QAbstractItemModel *>(index.model());
     const QPersistentModelIndex place(index);
-    connect(editor, &QLineEdit::textEdited, model,
-            [model, place](const QString &text) { model->setData(place, text, Qt::EditRole); });
-    return editor;
+    return new OptionField(
+        m_theme, number, index.data(Qt::EditRole).toString(),
+        options == nullptr ? std::vector<std::uint32_t>() : options->preferredFormats(),
+        [model, place](const QString &text) { model->setData(place, text, Qt::EditRole); }, parent);
 }
+
+// The field has told the model all that was typed.
+void OptionDelegate::setModelData(QWidget *, QAbstractItemModel *, const QModelIndex &) const {}
+
+void OptionDelegate::setEditorData(QWidget *, const QModelIndex &) const {}
 
 void OptionDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                                           const QModelIndex &) const
@@ -140,6 +144,13 @@ void OptionTable::mousePressEvent(QMouseEvent *event)
 
 void OptionTable::keyPressEvent(QKeyEvent *event)
 {
+    const bool up = event->key() == Qt::Key_Up;
+    if (event->modifiers() == Qt::AltModifier && (up || event->key() == Qt::Key_Down)) {
+        const int row = m_model.moveOption(currentIndex().row(), up);
+        if (row >= 0)
+            setCurrentIndex(m_model.index(row, currentIndex().column()));
+        return;
+    }
     if (event->key() == Qt::Key_Delete && currentIndex().isValid()) {
         m_model.removeOption(currentIndex().row());
         return;

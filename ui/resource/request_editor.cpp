@@ -9,8 +9,10 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/room_bar.h"
+#include "ui/widgets/toggle_button.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -33,6 +35,14 @@ RequestEditor::RequestEditor(const Theme &theme, QWidget *parent)
     command->setObjectName(QStringLiteral("copyCommand"));
     command->setProperty("flatButton", true);
     command->setIcon(theme.icon(QStringLiteral("terminal")));
+    auto *others = new IconButton(theme, QStringLiteral("chevron-down"),
+                                  tr("Copy as another program's command"), {}, this);
+    others->setObjectName(QStringLiteral("copyAs"));
+    others->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(others);
+    for (const ClientTool tool : {ClientTool::Copper, ClientTool::CoapClient, ClientTool::Aiocoap})
+        menu->addAction(toolName(tool), this, [this, tool] { Q_EMIT copyCommandRequested(tool); });
+    others->setMenu(menu);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -43,6 +53,7 @@ RequestEditor::RequestEditor(const Theme &theme, QWidget *parent)
     line->addWidget(m_tabs);
     line->addStretch(1);
     line->addWidget(command);
+    line->addWidget(others);
     column->addWidget(head);
     m_pages->addWidget(new OptionEditor(theme, m_options, m_pages));
     m_pages->addWidget(m_payload);
@@ -54,7 +65,8 @@ RequestEditor::RequestEditor(const Theme &theme, QWidget *parent)
     column->addLayout(foot);
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(command, &QPushButton::clicked, this, &RequestEditor::copyCommandRequested);
+    connect(command, &QPushButton::clicked, this,
+            [this] { Q_EMIT copyCommandRequested(ClientTool::Copper); });
     connect(&m_options, &OptionModel::optionsChanged, m_payload, [this] {
         m_payload->setContentFormat(m_options.ownOptions().uintValue(OptionNumber::ContentFormat));
     });

@@ -3,6 +3,7 @@
 
 #include "core/domain/session_control.h"
 #include "ui/models/option_model.h"
+#include "ui/text/copper_command.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -40,7 +41,7 @@ public:
     void setSide(QWidget *side);
 
 Q_SIGNALS:
-    void copyCommandRequested();
+    void copyCommandRequested(copper::ClientTool tool);
     void changed();
 
 private:

@@ -2,10 +2,12 @@
 #include "ui/resource/resource_room.h"
 
 #include "core/coap/uri.h"
+#include "core/domain/collection_request.h"
 #include "core/domain/resource_uri.h"
 #include "ui/models/device_keys.h"
 #include "ui/resource/address_field.h"
 #include "ui/resource/advanced_editor.h"
+#include "ui/resource/collection_panel.h"
 #include "ui/resource/exchange_panel.h"
 #include "ui/resource/history_list.h"
 #include "ui/resource/payload_editor.h"
@@ -13,16 +15,20 @@
 #include "ui/resource/request_editor.h"
 #include "ui/resource/response_view.h"
 #include "ui/resource/save_popup.h"
-#include "ui/text/copper_command.h"
+#include "ui/text/collection_text.h"
+#include "ui/text/command_import.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/room_bar.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QHBoxLayout>
 #include <QResizeEvent>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace copper {
@@ -43,6 +49,19 @@ const ResourceLink *linkAt(const Device &device, const QString &uri)
 constexpr int kRequestHeight_px = 232;
 constexpr std::uint64_t kMostBody = 256U << 20U;
 
+// What the resource of this address says it speaks: its ct attribute.
+std::vector<std::uint32_t> formatsOf(const Device *device, const QString &uri)
+{
+    const auto parts = splitUri(uri);
+    if (device == nullptr || !parts)
+        return {};
+    for (const ResourceLink &link : device->links) {
+        if (link.path == parts->path)
+            return link.contentFormats;
+    }
+    return {};
+}
+
 } // namespace
 
 ResourceRoom::ResourceRoom(const Theme &theme, Workspace &workspace, Navigator &navigator,
@@ -50,7 +69,8 @@ ResourceRoom::ResourceRoom(const Theme &theme, Workspace &workspace, Navigator &
     : QWidget(parent), m_theme(theme), m_workspace(workspace), m_navigator(navigator),
       m_bar(new RequestBar(theme, workspace, this)), m_editor(new RequestEditor(theme, this)),
       m_response(new ResponseView(theme, this)),
-      m_history(new HistoryPanel(theme, workspace, this)),
+      m_history(new HistoryPanel(theme, workspace, this)), m_book(workspace),
+      m_collection(new CollectionPanel(theme, m_book, this)),
       m_exchange(new ExchangePanel(theme, workspace, this))
 {
     setObjectName(QStringLiteral("resourceRoom"));
@@ -88,7 +108,7 @@ void ResourceRoom::buildLayout()
     m_left->addWidget(m_response);
     m_left->setStretchFactor(1, 1);
     m_side = splitter(Qt::Vertical, m_columns);
-    m_side->addWidget(m_history);
+    buildSide();
     m_side->addWidget(m_exchange);
     m_side->setStretchFactor(1, 1);
     m_side->setMinimumWidth(220);
@@ -101,16 +121,100 @@ void ResourceRoom::buildLayout()
     m_left->setSizes({kRequestHeight_px, 500});
     m_side->setSizes({kRequestHeight_px, 500});
     // Both columns are split at the same height.
-    connect(m_left, &QSplitter::splitterMoved, m_side,
-            [this] { m_side->setSizes(m_left->sizes()); });
+    connect(m_left, &QSplitter::splitterMoved, m_side, [this] {
+        if (!m_narrow)
+            m_side->setSizes(m_left->sizes());
+    });
     connect(m_side, &QSplitter::splitterMoved, m_left, [this] {
         if (!m_narrow)
             m_left->setSizes(m_side->sizes());
     });
 }
 
+// Two tabs over what was sent and what is kept.
+void ResourceRoom::buildSide()
+{
+    auto *top = new QWidget(m_side);
+    auto *column = new QVBoxLayout(top);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *tabs = new RoomBar(m_theme, RoomBar::Size::SubTabs, top);
+    tabs->setObjectName(QStringLiteral("sideTabs"));
+    tabs->setAccessibleName(tr("History and collection"));
+    tabs->addRoom({}, tr("History"));
+    tabs->addRoom({}, tr("Collection"));
+    auto *head = new Ground(m_theme, Tone::Base, Qt::BottomEdge, top);
+    auto *line = new QHBoxLayout(head);
+    line->setContentsMargins(8, 0, 8, 0);
+    line->addWidget(tabs);
+    line->addStretch(1);
+    m_history->placeButtons(line);
+    auto *pages = new QStackedWidget(top);
+    pages->addWidget(m_history);
+    pages->addWidget(m_collection);
+    column->addWidget(head);
+    column->addWidget(pages, 1);
+    connect(tabs, &QTabBar::currentChanged, pages, &QStackedWidget::setCurrentIndex);
+    connect(tabs, &QTabBar::currentChanged, m_history,
+            [this](int index) { m_history->showButtons(index == 0); });
+    m_side->addWidget(top);
+}
+
+void ResourceRoom::keepInCollection(const QString &name)
+{
+    if (!m_bar->check())
+        return;
+    const auto spec = currentSpec();
+    if (!spec) {
+        m_bar->setProblem(spec.error());
+        return;
+    }
+    CollectionRequest request = fromSpec(*spec);
+    // As it was typed, with its variables.
+    request.uri = m_bar->addressField()->source();
+    const std::vector<OptionText> written = m_editor->options().ownTexts();
+    const Options own = m_editor->options().ownOptions();
+    // What follows from the payload's kind is in the request and not in the table.
+    std::vector<OptionText> options = written;
+    if (spec->options.has(OptionNumber::ContentFormat) && !own.has(OptionNumber::ContentFormat))
+        options.push_back({optionNameText(OptionNumber::ContentFormat),
+                           QString::number(*spec->options.uintValue(OptionNumber::ContentFormat))});
+    request.options = options;
+    if (name.isEmpty())
+        m_collection->replaceRequest(request);
+    else
+        m_collection->addRequest(name, request);
+}
+
+void ResourceRoom::showCollected(const CollectionRequest &request)
+{
+    const auto spec = toSpec(request, m_book.layers());
+    if (!spec) {
+        m_bar->setProblem(stepFaultText(spec.error()));
+        return;
+    }
+    showRequest(*spec);
+    m_bar->setAddress(request.uri);
+    m_editor->options().setOwnTexts(request.options);
+}
+
 void ResourceRoom::connectEverything()
 {
+    const auto expander = [this](const QString &text) {
+        return expandVariables(text, m_book.layers());
+    };
+    m_bar->addressField()->setExpander(expander);
+    m_editor->options().setExpander(expander);
+    const auto expandAgain = [this] {
+        m_editor->options().expandAgain();
+        onAddressChanged(m_bar->address());
+    };
+    connect(&m_book, &CollectionBook::changed, this, expandAgain);
+    connect(&m_book, &CollectionBook::environmentChanged, this, expandAgain);
+    connect(m_collection, &CollectionPanel::addRequested, this, &ResourceRoom::keepInCollection);
+    connect(m_collection, &CollectionPanel::requestChosen, this, &ResourceRoom::showCollected);
+    connect(m_collection, &CollectionPanel::entryChosen, this, &ResourceRoom::showEntry);
+    connect(m_collection, &CollectionPanel::remarkMade, &m_navigator, &Navigator::remarkMade);
     connect(m_bar, &RequestBar::sendRequested, this, &ResourceRoom::send);
     connect(m_bar, &RequestBar::observeToggled, this, &ResourceRoom::toggleObserve);
     connect(m_bar, &RequestBar::addressChanged, this, &ResourceRoom::onAddressChanged);
@@ -123,6 +227,7 @@ void ResourceRoom::connectEverything()
         m_savePopup->open(m_bar->saveButton(), codeText(m_bar->method()) + QLatin1Char(' ') +
                                                    (parts ? parts->path : QString()));
     });
+    connect(m_bar->addressField(), &AddressField::commandPasted, this, &ResourceRoom::import);
     connect(m_editor, &RequestEditor::changed, this, [this] { m_bar->setProblem({}); });
     connect(m_editor, &RequestEditor::copyCommandRequested, this, &ResourceRoom::copyCommand);
     connect(&m_editor->advanced(), &AdvancedEditor::keepRequested, this, [this] {
@@ -253,6 +358,7 @@ void ResourceRoom::onAddressChanged(const QString &uri)
     const QString canonical = canonicalUri(uri);
     const Device *device = m_workspace.devices().deviceAt(uri);
     m_editor->setAddress(uri, device == nullptr ? QString() : displayText(device->name(), 40));
+    m_editor->options().setPreferredFormats(formatsOf(device, uri));
     const DeviceId id = device == nullptr ? DeviceId{} : device->id;
     if (id != m_device) {
         m_device = id;
@@ -355,7 +461,7 @@ void ResourceRoom::save(const QString &name)
     Q_EMIT m_navigator.remarkMade(tr("Saved. The star above the history lists named requests."));
 }
 
-void ResourceRoom::copyCommand()
+void ResourceRoom::copyCommand(ClientTool tool)
 {
     if (!m_bar->check())
         return;
@@ -364,8 +470,28 @@ void ResourceRoom::copyCommand()
         m_bar->setProblem(spec.error());
         return;
     }
-    QApplication::clipboard()->setText(copperCommand(*spec));
-    Q_EMIT m_navigator.remarkMade(tr("The command is in the clipboard."));
+    const CopiedCommand command = commandFor(tool, *spec);
+    QApplication::clipboard()->setText(command.text);
+    Q_EMIT m_navigator.remarkMade(command.leftOut.isEmpty()
+                                      ? tr("The command is in the clipboard.")
+                                      : tr("The command is in the clipboard, without: %1.")
+                                            .arg(command.leftOut.join(QStringLiteral(", "))));
+}
+
+void ResourceRoom::import(const QString &command)
+{
+    const auto imported = importCommand(command);
+    if (!imported) {
+        m_bar->setProblem(imported.error());
+        return;
+    }
+    showRequest(imported->spec);
+    const QString from = tr("Taken from a command of %1.").arg(toolName(imported->tool));
+    Q_EMIT m_navigator.remarkMade(
+        imported->leftOut.isEmpty()
+            ? from
+            : from + QLatin1Char(' ') +
+                  tr("Left out: %1.").arg(imported->leftOut.join(QStringLiteral(", "))));
 }
 
 void ResourceRoom::showEntry(std::uint64_t id)
@@ -480,7 +606,10 @@ void ResourceRoom::placeSide()
     if (narrow == m_narrow)
         return;
     m_narrow = narrow;
+    // As a tab it is low and wide.
+    m_side->setOrientation(narrow ? Qt::Horizontal : Qt::Vertical);
     if (narrow) {
+        m_side->setSizes({width() / 2, width() / 2});
         m_editor->setSide(m_side);
     } else {
         m_editor->setSide(nullptr);

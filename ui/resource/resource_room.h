@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/collection_book.h"
 #include "core/domain/workspace.h"
 #include "ui/mainwindow/navigator.h"
+#include "ui/text/copper_command.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -15,6 +17,7 @@ QT_END_NAMESPACE
 
 namespace copper {
 
+class CollectionPanel;
 class DeviceKeys;
 class ExchangePanel;
 class HistoryPanel;
@@ -45,6 +48,7 @@ public:
     RequestBar *bar() const { return m_bar; }
     RequestEditor *editor() const { return m_editor; }
     ResponseView *response() const { return m_response; }
+    CollectionPanel *collection() const { return m_collection; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -60,12 +64,16 @@ private:
     void offerEarlier(const ResponseArrived &shown, const ResponseArrived *before);
     void toggleObserve();
     void save(const QString &name);
-    void copyCommand();
+    void copyCommand(ClientTool tool);
+    void import(const QString &command);
     void showEntry(std::uint64_t id);
     void onAddressChanged(const QString &uri);
     void onResponse(const ResponseArrived &response);
     void onFailure(const JobFailed &failure);
     void followLink(const QString &href);
+    void buildSide();
+    void keepInCollection(const QString &name);
+    void showCollected(const CollectionRequest &request);
     void placeSide();
     void sayProtection();
     void addKey();
@@ -77,6 +85,8 @@ private:
     RequestEditor *m_editor;
     ResponseView *m_response;
     HistoryPanel *m_history;
+    CollectionBook m_book;
+    CollectionPanel *m_collection;
     ExchangePanel *m_exchange;
     SavePopup *m_savePopup = nullptr;
     QSplitter *m_columns = nullptr;

@@ -12,6 +12,7 @@ namespace copper {
 
 SavePopup::SavePopup(const Theme &theme, QWidget *window)
     : Popup(theme, window, 320), m_name(new QLineEdit(body())),
+      m_title(new PlainLabel(theme, QString(), TextRole::BodyStrong, Tone::Text, body())),
       m_problem(new PlainLabel(theme, QString(), TextRole::Small, Tone::Error, body()))
 {
     setObjectName(QStringLiteral("saveRequestPopup"));
@@ -24,8 +25,7 @@ SavePopup::SavePopup(const Theme &theme, QWidget *window)
     save->setObjectName(QStringLiteral("requestNameSave"));
     save->setProperty("primary", true);
     auto *column = new QVBoxLayout(body());
-    column->addWidget(new PlainLabel(theme, tr("Save this request as"), TextRole::BodyStrong,
-                                     Tone::Text, body()));
+    column->addWidget(m_title);
     column->addWidget(m_name);
     column->addWidget(m_problem);
     auto *line = new QHBoxLayout;
@@ -39,8 +39,9 @@ SavePopup::SavePopup(const Theme &theme, QWidget *window)
     connect(m_name, &QLineEdit::returnPressed, this, choose);
 }
 
-void SavePopup::open(QWidget *anchor, const QString &suggestion)
+void SavePopup::open(QWidget *anchor, const QString &suggestion, const QString &title)
 {
+    m_title->setText(title.isEmpty() ? tr("Save this request as") : title);
     m_name->setText(suggestion);
     m_name->selectAll();
     setProblem({});

@@ -17,7 +17,8 @@ class SavePopup : public Popup
     Q_OBJECT
 public:
     SavePopup(const Theme &theme, QWidget *window);
-    void open(QWidget *anchor, const QString &suggestion);
+    // `title`: empty for a request that is saved.
+    void open(QWidget *anchor, const QString &suggestion, const QString &title = {});
     void setProblem(const QString &text);
 
 Q_SIGNALS:
@@ -25,6 +26,7 @@ Q_SIGNALS:
 
 private:
     QLineEdit *m_name;
+    PlainLabel *m_title;
     PlainLabel *m_problem;
 };
 
