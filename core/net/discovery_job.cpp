@@ -321,6 +321,7 @@ void DiscoveryJob::deviceAnswered(const SocketAddress &from, Bytes list, Cut cut
     address.interfaceName = interfaceName;
     found.addresses.push_back(address);
     found.name = deviceName(links);
+    found.endpointName = device.endpointName;
     found.networkName = interfaceName;
     found.rtt = source.rtt;
     found.links = toResourceLinks(links, address);

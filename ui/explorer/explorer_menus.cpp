@@ -4,6 +4,7 @@
 
 #include "ui/explorer/explorer_view.h"
 #include "ui/models/device_keys.h"
+#include "ui/text/device_text.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -75,6 +76,17 @@ void ExplorerDock::addResourceActions(QMenu *menu)
 void ExplorerDock::addDeviceActions(QMenu *menu)
 {
     const QList<DeviceId> devices = selectedDevices();
+    if (devices.size() == 1) {
+        const Device *device = m_workspace.devices().device(devices.front());
+        const QString reason =
+            device == nullptr ? QString() : stateReason(*device, m_workspace.devices().now());
+        if (!reason.isEmpty()) {
+            QAction *why = menu->addAction(reason);
+            why->setObjectName(QStringLiteral("actionWhy"));
+            why->setEnabled(false);
+            menu->addSeparator();
+        }
+    }
     menu->addAction(m_theme.icon(QStringLiteral("retry")), tr("Read the list of resources again"),
                     this, [this] { refreshSelected(); })
         ->setObjectName(QStringLiteral("actionRefresh"));
@@ -101,11 +113,9 @@ void ExplorerDock::addDeviceActions(QMenu *menu)
             coaps->setObjectName(QStringLiteral("actionUseCoaps"));
         }
         const bool favourite = device != nullptr && device->favourite;
-        const DeviceId id = devices.front();
-        menu->addAction(
-                m_theme.icon(QStringLiteral("favourite")),
-                favourite ? tr("No longer a favourite") : tr("Make it a favourite"), this,
-                [this, id, favourite] { m_workspace.devices().setFavourite(id, !favourite); })
+        menu->addAction(m_theme.icon(QStringLiteral("favourite")),
+                        favourite ? tr("No longer a favourite") : tr("Make it a favourite"), this,
+                        [this, favourite] { setFavourites(!favourite); })
             ->setObjectName(QStringLiteral("actionFavourite"));
         QAction *rename = menu->addAction(m_theme.icon(QStringLiteral("edit")), tr("Rename"), this,
                                           [this] { this->rename(); });
@@ -113,6 +123,18 @@ void ExplorerDock::addDeviceActions(QMenu *menu)
         rename->setShortcutContext(Qt::WidgetShortcut);
         rename->setObjectName(QStringLiteral("actionRename"));
     }
+    if (devices.size() > 1) {
+        menu->addAction(m_theme.icon(QStringLiteral("favourite")), tr("Make them favourites"), this,
+                        [this] { setFavourites(true); })
+            ->setObjectName(QStringLiteral("actionFavourite"));
+    }
+    menu->addAction(m_theme.icon(QStringLiteral("edit")),
+                    devices.size() > 1 ? tr("Add tags and groups") : tr("Note, tags and groups"),
+                    this, [this] { openNotes(); })
+        ->setObjectName(QStringLiteral("actionNotes"));
+    menu->addAction(m_theme.icon(QStringLiteral("send")), tr("Ping"), this,
+                    [this] { m_bulk.start(BulkRun::What::Ping, selectedBases()); })
+        ->setObjectName(QStringLiteral("actionPing"));
     menu->addSeparator();
     menu->addAction(m_theme.icon(QStringLiteral("copy")), tr("Copy address"), this,
                     [this] { copyUris(); });
@@ -137,6 +159,7 @@ void ExplorerDock::fillColumnsMenu(QMenu *menu)
             for (int k = DeviceTreeModel::TypeColumn; k < DeviceTreeModel::ColumnCount; ++k)
                 any = any || !m_view->isColumnHidden(k);
             m_view->setHeaderHidden(!any);
+            keepLayout();
         });
     }
 }
@@ -144,24 +167,36 @@ void ExplorerDock::fillColumnsMenu(QMenu *menu)
 void ExplorerDock::fillMoreMenu(QMenu *menu)
 {
     menu->clear();
-    menu->addAction(m_theme.icon(QStringLiteral("expand")), tr("Open all"), m_view,
-                    &QTreeView::expandAll);
+    fillSortMenu(menu->addMenu(tr("Sort by")));
+    menu->addActions(editActions());
+    menu->addSeparator();
+    menu->addAction(m_theme.icon(QStringLiteral("expand")), tr("Open all"), this,
+                    &ExplorerDock::openAll);
     menu->addAction(m_theme.icon(QStringLiteral("retry")), tr("Read all lists of resources again"),
                     this, [this] {
-                        const std::vector<Device> devices = m_workspace.devices().devices();
-                        for (const Device &device : devices)
-                            m_workspace.refresh(device.id);
+                        QStringList bases;
+                        for (const Device &device : m_workspace.devices().devices())
+                            bases << device.baseUri();
+                        m_bulk.start(BulkRun::What::ReadLists, bases);
                     });
     menu->addAction(m_theme.icon(QStringLiteral("add")), tr("Add a device by address"),
                     &m_navigator, &Navigator::addDeviceRequested);
     menu->addSeparator();
+    menu->addAction(m_theme.icon(QStringLiteral("export")), tr("Save as a project"), this,
+                    [this] { askForProject(true); })
+        ->setObjectName(QStringLiteral("actionSaveProject"));
+    menu->addAction(m_theme.icon(QStringLiteral("open")), tr("Add a project"), this,
+                    [this] { askForProject(false); })
+        ->setObjectName(QStringLiteral("actionAddProject"));
+    menu->addSeparator();
     menu->addAction(m_theme.icon(QStringLiteral("delete")), tr("Remove devices that are gone"),
                     this, [this] {
-                        const std::vector<Device> devices = m_workspace.devices().devices();
-                        for (const Device &device : devices) {
+                        QList<DeviceId> gone;
+                        for (const Device &device : m_workspace.devices().devices()) {
                             if (device.state == DeviceState::Gone)
-                                m_workspace.removeDevice(device.id);
+                                gone << device.id;
                         }
+                        m_edits.forget(gone);
                     });
 }
 
