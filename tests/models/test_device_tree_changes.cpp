@@ -299,6 +299,27 @@ private Q_SLOTS:
         QCOMPARE(desk.model.index(0, 0, device).data(Model::UriRole).toString(),
                  QStringLiteral("coap://10.0.0.9/x/y"));
     }
+    void resourceDirectoriesAreNamed()
+    {
+        Desk desk;
+        desk.take(
+            {foundDevice("10.0.0.1", QStringLiteral("rd"),
+                         {linkTo(QStringLiteral("/rd"), false, QStringLiteral("core.rd")),
+                          linkTo(QStringLiteral("/rd-lookup/res"), false,
+                                 QStringLiteral("x core.rd-lookup-res")),
+                          linkTo(QStringLiteral("/ep"), false, QStringLiteral("core.rd-lookup-ep")),
+                          linkTo(QStringLiteral("/core.rd"))},
+                         timeAt(0))});
+        const auto note = [&desk](const char *path) {
+            return desk.model.indexOfUri(QStringLiteral("coap://10.0.0.1") + QLatin1String(path))
+                .data(Model::NoteRole)
+                .toString();
+        };
+        QVERIFY(note("/rd").endsWith(QLatin1String("registration")));
+        QVERIFY(note("/rd-lookup/res").endsWith(QLatin1String("of resources")));
+        QVERIFY(note("/ep").endsWith(QLatin1String("of endpoints")));
+        QVERIFY(note("/core.rd").isEmpty());
+    }
     void randomChanges_data()
     {
         QTest::addColumn<unsigned>("seed");

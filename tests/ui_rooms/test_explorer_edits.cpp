@@ -352,6 +352,36 @@ private Q_SLOTS:
         desk.dock.addProject(folder.filePath(QStringLiteral("none.copperfield")));
         QCOMPARE(desk.status(), QStringLiteral("none.copperfield cannot be read."));
     }
+    // A directory lists what is on other hosts.
+    void linksLeadToTheirDevices()
+    {
+        Desk desk;
+        desk.take({foundDevice("127.0.0.80", QStringLiteral("directory"),
+                               {linkTo(QStringLiteral("coap://127.0.0.11/sensors/temp")),
+                                linkTo(QStringLiteral("coap://127.0.0.99:5699/a")),
+                                linkTo(QStringLiteral("/own"))},
+                               timeAt(0))});
+        const QModelIndex directory = desk.find(QStringLiteral("directory"));
+        const auto select = [&](int row) {
+            desk.dock.view()->setCurrentIndex(
+                desk.dock.view()->model()->index(row, 0, desk.find(QStringLiteral("directory"))));
+        };
+        QCOMPARE(desk.dock.view()->model()->rowCount(directory), 3);
+        select(2);
+        QVERIFY(desk.action("actionShowTarget") == nullptr);
+        QVERIFY(desk.action("actionAddTarget") == nullptr);
+        select(1);
+        QVERIFY(desk.action("actionShowTarget") == nullptr);
+        desk.action("actionAddTarget")->trigger();
+        QVERIFY(desk.workspace.devices().deviceAt(QStringLiteral("coap://127.0.0.99:5699/other")) !=
+                nullptr);
+        select(0);
+        desk.action("actionShowTarget")->trigger();
+        const QModelIndex now = desk.dock.view()->currentIndex();
+        QCOMPARE(now.data().toString(), QStringLiteral("temp"));
+        QCOMPARE(desk.dock.selectedUris(),
+                 QStringList(QStringLiteral("coap://127.0.0.11/sensors/temp")));
+    }
     void orderAndColumnsAreKept()
     {
         Desk desk;

@@ -66,6 +66,7 @@ private:
     void fillColumnsMenu(QMenu *menu);
     void fillMoreMenu(QMenu *menu);
     void addResourceActions(QMenu *menu);
+    void addTargetActions(QMenu *menu, const QString &uri);
     void addDeviceActions(QMenu *menu);
     void get();
     void toggleObserve();

@@ -2,9 +2,11 @@
 // The menus of the explorer.
 #include "ui/explorer/explorer_dock.h"
 
+#include "core/domain/resource_uri.h"
 #include "ui/explorer/explorer_view.h"
 #include "ui/models/device_keys.h"
 #include "ui/text/device_text.h"
+#include "ui/text/plain_text.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -55,6 +57,7 @@ void ExplorerDock::addResourceActions(QMenu *menu)
         const QString uri = uris.front();
         add(QStringLiteral("resource"), tr("Open in Resource"), {},
             [this, uri] { Q_EMIT m_navigator.resourceRequested(uri); });
+        addTargetActions(menu, uri);
         add(QStringLiteral("packets"), tr("Show its messages"), {}, [this, uri] {
             const auto place = m_workspace.devices().locate(uri);
             Q_EMIT m_navigator.packetsRequested(place ? place->path : uri);
@@ -71,6 +74,31 @@ void ExplorerDock::addResourceActions(QMenu *menu)
     add(QStringLiteral("copy"), tr("Copy URI"), QKeySequence::Copy, [this] {
         copyUris();
     })->setObjectName(QStringLiteral("actionCopyUri"));
+}
+
+// A link may name a resource of another device.
+void ExplorerDock::addTargetActions(QMenu *menu, const QString &uri)
+{
+    const std::optional<ResourceUri> parts = splitUri(uri);
+    const DeviceId owner{m_view->currentIndex().data(DeviceTreeModel::DeviceIdRole).toUInt()};
+    const auto place = m_workspace.devices().locate(uri);
+    if (!parts || (place && place->device == owner))
+        return;
+    if (!place) {
+        const QString text = tr("Add %1 as a device").arg(displayText(parts->endpoint, 60));
+        menu->addAction(m_theme.icon(QStringLiteral("add")), text, this,
+                        [this, uri] { m_workspace.addDevice(uri); })
+            ->setObjectName(QStringLiteral("actionAddTarget"));
+        return;
+    }
+    menu->addAction(m_theme.icon(QStringLiteral("network")), tr("Show the device it is on"), this,
+                    [this, uri, id = place->device] {
+                        const QModelIndex target = m_model.indexOfUri(uri);
+                        const QModelIndex index = target.isValid() ? target : m_model.indexOf(id);
+                        m_view->scrollTo(index);
+                        m_view->setCurrentIndex(index);
+                    })
+        ->setObjectName(QStringLiteral("actionShowTarget"));
 }
 
 void ExplorerDock::addDeviceActions(QMenu *menu)

@@ -303,6 +303,9 @@ QString DeviceTreeModel::noteOf(const Place &place, const QString &uri) const
                                                             : QString();
     const ResourceTree &tree = treeOf(place.row);
     const auto link = static_cast<std::size_t>(tree.node(place.node).link);
+    const QString directory = directoryText(tree.links().rt(link));
+    if (!directory.isEmpty())
+        return directory;
     const std::optional<std::uint64_t> size = tree.links().sizeHint(link);
     if (size && *size >= 1024)
         return byteSize(*size);

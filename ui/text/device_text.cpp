@@ -5,6 +5,7 @@
 #include "ui/text/protocol_text.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -71,6 +72,18 @@ QString stateReason(const Device &device, WallTime now)
             .arg(since, question);
     return say(QT_TRANSLATE_NOOP("DeviceState", "unanswered since %1%2; quiet for %3"))
         .arg(since, question, shortSpan(quietFor(device, now)));
+}
+
+QString directoryText(const QString &rt)
+{
+    const QStringList types = rt.split(QLatin1Char(' '));
+    if (types.contains(QLatin1String("core.rd")))
+        return say(QT_TRANSLATE_NOOP("DeviceState", "resource directory: registration"));
+    if (types.contains(QLatin1String("core.rd-lookup-res")))
+        return say(QT_TRANSLATE_NOOP("DeviceState", "resource directory: look-up of resources"));
+    if (types.contains(QLatin1String("core.rd-lookup-ep")))
+        return say(QT_TRANSLATE_NOOP("DeviceState", "resource directory: look-up of endpoints"));
+    return {};
 }
 
 QString queryProblemText(const DeviceQuery::Problem &problem)

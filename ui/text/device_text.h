@@ -16,6 +16,9 @@ QString stateAge(const Device &device, WallTime now);
 // for 6 min". Empty for one that is alive or was not asked.
 QString stateReason(const Device &device, WallTime now);
 
+// What a link into a resource directory is, by its rt (RFC 9176): "resource directory". Empty for
+// any other.
+QString directoryText(const QString &rt);
 // What is wrong with a word of the filter, and what would be right.
 QString queryProblemText(const DeviceQuery::Problem &problem);
 
