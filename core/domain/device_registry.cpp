@@ -345,9 +345,11 @@ std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
         if (const Device *match = findBySocket(address.socket))
             note(match->id);
     }
+    QString movedFromUri;
     if (known.empty()) {
         if (const std::optional<DeviceId> moved = movedFrom(found)) {
             // The old address may be another's soon.
+            movedFromUri = find(*moved)->baseUri();
             unindex(*find(*moved));
             find(*moved)->addresses.clear();
             note(*moved);
@@ -390,6 +392,8 @@ std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
     Q_EMIT deviceChanged(id);
     if (newLinks)
         Q_EMIT linksChanged(id);
+    if (!movedFromUri.isEmpty())
+        Q_EMIT deviceMoved(id, movedFromUri);
     Q_EMIT persistentChange();
     return id;
 }

@@ -95,6 +95,8 @@ Q_SIGNALS:
     // Name, favourite, note, tags, groups, state, addresses, network.
     void deviceChanged(copper::DeviceId id);
     void linksChanged(copper::DeviceId id);
+    // It answers at another address now; `before` is its base URI until then.
+    void deviceMoved(copper::DeviceId id, const QString &before);
     void deviceAboutToBeRemoved(copper::DeviceId id);
     void deviceRemoved(copper::DeviceId id);
     void networkChanged(const QString &networkName);

@@ -39,6 +39,7 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
     connect(&m_devices, &DeviceRegistry::persistentChange, this, &Workspace::markUnsaved);
     connect(&m_history, &RequestHistory::namedChanged, this, &Workspace::markUnsaved);
     connect(&m_firmware, &FirmwareQueue::persistentChange, this, &Workspace::markUnsaved);
+    connect(&m_devices, &DeviceRegistry::deviceMoved, this, &Workspace::followDevice);
     connect(&m_feed, &SessionFeed::deviceFound, this,
             [this](DeviceId id, const DeviceFound &found) {
                 if (!id.isValid() && !std::exchange(m_deviceLimitSaid, true))
@@ -207,6 +208,23 @@ void Workspace::setDeviceSecurePort(DeviceId id, std::optional<std::uint16_t> po
     refresh(id);
     for (const QString &place : std::as_const(places))
         observe(base + place);
+}
+
+void Workspace::followDevice(DeviceId id, const QString &before)
+{
+    const std::optional<ResourceUri> old = splitUri(before);
+    const Device *device = m_devices.device(id);
+    if (!old || device == nullptr)
+        return;
+    const QString base = device->baseUri();
+    const QStringList observed = m_observations.observed();
+    for (const QString &uri : observed) {
+        const std::optional<ResourceUri> parts = splitUri(uri);
+        if (!parts || parts->endpoint != old->endpoint)
+            continue;
+        stopObserving(uri);
+        observe(base + parts->path + parts->query);
+    }
 }
 
 void Workspace::removeDevices(const std::vector<DeviceId> &ids)

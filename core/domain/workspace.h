@@ -116,6 +116,8 @@ private:
     void saveBeside();
     bool noteSaved(const Result<void, JsonFile::SaveError> &saved);
     bool isLarge() const;
+    // What was observed of a device that moved is observed where it is now.
+    void followDevice(DeviceId id, const QString &before);
     void markUnsaved();
     bool isTimeToSave(WallTime now) const;
     void applyParameters(const Device &device);

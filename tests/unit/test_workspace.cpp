@@ -371,6 +371,27 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(file));
         QCOMPARE(notices.size(), 1);
     }
+    void observationsFollowADeviceThatMoved()
+    {
+        FakeSession session;
+        FakeClock clock;
+        Workspace workspace(session, QString(), clock.asFunction());
+        const auto found = [&](const char *ip, double at) {
+            DeviceFound each = foundDevice(ip, QStringLiteral("node"),
+                                           {linkTo(QStringLiteral("/a"), true)}, timeAt(at));
+            each.endpointName = QStringLiteral("node-7");
+            workspace.feed().take(batchOf({each}));
+        };
+        found("10.0.0.1", 0);
+        workspace.observe(QStringLiteral("coap://10.0.0.1/a?x=1"));
+        workspace.observe(QStringLiteral("coap://10.0.0.2/a"));
+        workspace.tick(timeAt(400));
+        found("10.0.0.9", 401);
+        QCOMPARE(workspace.devices().devices().size(), std::size_t(1));
+        QCOMPARE(workspace.observations().observed(),
+                 (QStringList{QStringLiteral("coap://10.0.0.2/a"),
+                              QStringLiteral("coap://10.0.0.9/a?x=1")}));
+    }
     // What changes while another thread writes is written next; the last word is the destructor's.
     void aLargeWorkspaceIsWrittenBeside()
     {
