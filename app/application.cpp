@@ -53,6 +53,9 @@ Application::Application(QApplication &qt, const StartOptions &options, const QS
     if (options.theme)
         m_window->fixTheme(*options.theme);
     m_window->restoreLayout();
+    m_explorer->restoreLayout();
+    for (QAction *edit : m_explorer->editActions())
+        m_window->addCommand(edit);
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, [this] { m_workspace.tick(m_workspace.now()); });
     m_second.start();

@@ -56,13 +56,15 @@ bool Device::isSecure() const
     return baseUri().startsWith(QLatin1String("coaps"));
 }
 
-const ResourceLink *Device::link(const QString &path) const
+bool Device::hasResource(const QString &path) const
 {
-    for (const ResourceLink &candidate : links) {
-        if (candidate.path == path)
-            return &candidate;
+    const QByteArray utf8 = path.toUtf8();
+    const std::string_view wanted(utf8.constData(), static_cast<std::size_t>(utf8.size()));
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        if (links.text(links.texts(i).path) == wanted)
+            return true;
     }
-    return nullptr;
+    return false;
 }
 
 } // namespace copper

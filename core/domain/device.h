@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/coap/code.h"
 #include "core/coap/transmission_parameters.h"
 #include "core/domain/session_events.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -37,19 +39,32 @@ struct ObservationPolicy
     bool operator==(const ObservationPolicy &) const = default;
 };
 
+// The question that nobody answered.
+struct Unanswered
+{
+    WallTime at;
+    Code method; // empty: none of ours, such as a notification that is overdue
+    QString path;
+    unsigned transmissions = 0; // 0: unknown
+};
+
 // One CoAP endpoint the user knows. All texts that came from the network are plain text and
 // hostile: show them escaped, never as markup.
 struct Device
 {
     DeviceId id;
-    QString networkName; // interface it was found on; "lo"; empty for one added by host name
-    QString selfName;    // what the device calls itself
-    QString givenName;   // what the user calls it
-    QString hostUri;     // "coap://meter.local", when it was added by name
+    QString networkName;  // interface it was found on; "lo"; empty for one added by host name
+    QString selfName;     // what the device calls itself
+    QString endpointName; // ep: the same device at another address has the same
+    QString givenName;    // what the user calls it
+    QString hostUri;      // "coap://meter.local", when it was added by name
     bool favourite = false;
+    QString note;                         // the user's, may have lines
+    QStringList tags;                     // the user's; one word each, none twice
+    QStringList groups;                   // the user's; titles, none twice
     bool manual = false;                  // added by hand
     std::vector<DeviceAddress> addresses; // fastest first; may be empty with a hostUri
-    std::vector<ResourceLink> links;
+    ResourceList links;
     bool linksCut = false;
     bool linksAtLimit = false; // cut by what the user may raise; not kept over a restart
     QString linkError;
@@ -61,6 +76,7 @@ struct Device
     Duration rtt{};                          // of the discovery answer
     std::optional<WallTime> lastHeard;       // in this session
     std::optional<WallTime> firstUnanswered; // since it was last heard
+    std::optional<Unanswered> unanswered;    // the first of them
     DeviceState state = DeviceState::NotAsked;
     std::uint64_t messagesThisTick = 0; // heard since the last DeviceRegistry::tick()
     double messagesPerSecond = 0;       // between the last two
@@ -76,7 +92,7 @@ struct Device
     // Where coaps is spoken when `securePort` is set: each address, and the host, at that port.
     DeviceAddress secured(DeviceAddress address) const;
     QString securedHostUri() const; // empty without a host
-    const ResourceLink *link(const QString &path) const;
+    bool hasResource(const QString &path) const;
 };
 
 } // namespace copper

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/device_registry.h"
 
+#include "core/domain/device_fields.h"
 #include "core/domain/resource_uri.h"
-
-#include <QUrl>
 
 #include <algorithm>
 #include <utility>
@@ -14,9 +13,22 @@ namespace {
 
 constexpr std::size_t kMaxExpected = 1000;
 
-QString bounded(const QString &name)
+// Of those that claim the same place, the one that came first has it.
+template <typename Map>
+void forget(Map &map, const typename Map::key_type &key, DeviceId id)
 {
-    return name.trimmed().left(DeviceRegistry::kMaxNameLength);
+    auto [at, end] = map.equal_range(key);
+    while (at != end)
+        at = at->second == id ? map.erase(at) : std::next(at);
+}
+
+template <typename Map>
+std::optional<DeviceId> firstAt(const Map &map, const typename Map::key_type &key)
+{
+    const auto found = map.lower_bound(key);
+    if (found == map.end() || key < found->first)
+        return std::nullopt;
+    return found->second;
 }
 
 } // namespace
@@ -46,20 +58,20 @@ const Device *DeviceRegistry::deviceAt(const QString &uri) const
     const std::optional<ResourceUri> parts = splitUri(uri);
     if (!parts)
         return nullptr;
-    const auto found = m_byEndpoint.find(parts->endpoint);
-    return found == m_byEndpoint.end() ? nullptr : device(found->second);
+    const auto found = firstAt(m_byEndpoint, parts->endpoint);
+    return found ? device(*found) : nullptr;
 }
 
 const Device *DeviceRegistry::deviceAt(const SocketAddress &peer) const
 {
-    const auto found = m_byPeer.find(peer);
-    return found == m_byPeer.end() ? nullptr : device(found->second);
+    const auto found = firstAt(m_byPeer, peer);
+    return found ? device(*found) : nullptr;
 }
 
 Device *DeviceRegistry::findBySocket(const SocketAddress &socket)
 {
-    const auto found = m_byPeer.find(socket);
-    return found == m_byPeer.end() ? nullptr : find(found->second);
+    const auto found = firstAt(m_byPeer, socket);
+    return found ? find(*found) : nullptr;
 }
 
 std::optional<DeviceRegistry::Place> DeviceRegistry::locate(const QString &uri) const
@@ -67,10 +79,10 @@ std::optional<DeviceRegistry::Place> DeviceRegistry::locate(const QString &uri) 
     const std::optional<ResourceUri> parts = splitUri(uri);
     if (!parts)
         return std::nullopt;
-    const auto found = m_byEndpoint.find(parts->endpoint);
-    if (found == m_byEndpoint.end())
+    const auto found = firstAt(m_byEndpoint, parts->endpoint);
+    if (!found)
         return std::nullopt;
-    return Place{found->second, parts->path};
+    return Place{*found, parts->path};
 }
 
 QString DeviceRegistry::peerName(const SocketAddress &peer) const
@@ -121,30 +133,39 @@ void DeviceRegistry::setLimits(std::size_t devices, std::size_t linksEach)
 void DeviceRegistry::index(const Device &device)
 {
     for (const DeviceAddress &address : device.addresses) {
-        m_byPeer.try_emplace(address.socket, device.id);
+        m_byPeer.emplace(address.socket, device.id);
         if (const auto parts = splitUri(address.uri()))
-            m_byEndpoint.try_emplace(parts->endpoint, device.id);
+            m_byEndpoint.emplace(parts->endpoint, device.id);
     }
     if (const auto parts = splitUri(device.hostUri))
-        m_byEndpoint.try_emplace(parts->endpoint, device.id);
+        m_byEndpoint.emplace(parts->endpoint, device.id);
     if (!device.securePort)
         return;
     for (const DeviceAddress &plain : device.addresses) {
         const DeviceAddress address = device.secured(plain);
-        m_byPeer.try_emplace(address.socket, device.id);
+        m_byPeer.emplace(address.socket, device.id);
         if (const auto parts = splitUri(address.uri()))
-            m_byEndpoint.try_emplace(parts->endpoint, device.id);
+            m_byEndpoint.emplace(parts->endpoint, device.id);
     }
     if (const auto parts = splitUri(device.securedHostUri()))
-        m_byEndpoint.try_emplace(parts->endpoint, device.id);
+        m_byEndpoint.emplace(parts->endpoint, device.id);
 }
 
-void DeviceRegistry::reindex()
+void DeviceRegistry::unindex(const Device &device)
 {
-    m_byPeer.clear();
-    m_byEndpoint.clear();
-    for (const Device &each : m_devices)
-        index(each);
+    const auto forgetUri = [this, &device](const QString &uri) {
+        if (const auto parts = splitUri(uri))
+            forget(m_byEndpoint, parts->endpoint, device.id);
+    };
+    for (const DeviceAddress &plain : device.addresses) {
+        const DeviceAddress secured = device.secured(plain);
+        forget(m_byPeer, plain.socket, device.id);
+        forget(m_byPeer, secured.socket, device.id);
+        forgetUri(plain.uri());
+        forgetUri(secured.uri());
+    }
+    forgetUri(device.hostUri);
+    forgetUri(device.securedHostUri());
 }
 
 DeviceId DeviceRegistry::append(Device added)
@@ -202,131 +223,6 @@ void DeviceRegistry::expect(JobId job, DeviceId id)
     m_expected[job] = id;
 }
 
-namespace {
-
-// A secure board answers discovery in the clear with coaps:// targets of its own: it is one device
-// with two addresses, and its resources stand under their paths. What names another host is left as
-// it is, so that nobody speaks for somebody else.
-void adoptSecureLinks(Device &device)
-{
-    for (ResourceLink &link : device.links) {
-        if (!link.href.startsWith(QLatin1String("coaps://"), Qt::CaseInsensitive))
-            continue;
-        const auto parts = splitUri(link.href);
-        const auto target = parts ? socketOf(*parts) : std::nullopt;
-        if (!target)
-            continue;
-        const auto own = std::find_if(
-            device.addresses.begin(), device.addresses.end(), [&](const DeviceAddress &address) {
-                return address.socket.family == target->family && address.socket.ip == target->ip;
-            });
-        if (own == device.addresses.end())
-            continue;
-        link.path = QUrl::fromPercentEncoding(parts->path.toUtf8());
-        DeviceAddress secure = *own;
-        secure.scheme = parts->scheme;
-        secure.socket.port = target->port;
-        if (device.addresses.size() < DeviceRegistry::kMaxAddresses &&
-            std::find(device.addresses.begin(), device.addresses.end(), secure) ==
-                device.addresses.end())
-            device.addresses.push_back(std::move(secure));
-    }
-}
-
-} // namespace
-
-void DeviceRegistry::absorb(Device &into, const DeviceFound &found)
-{
-    std::vector<DeviceAddress> addresses = found.addresses;
-    for (const DeviceAddress &old : into.addresses) {
-        const auto same = [&old](const DeviceAddress &a) {
-            return a.socket == old.socket && a.scheme == old.scheme;
-        };
-        if (std::none_of(addresses.begin(), addresses.end(), same))
-            addresses.push_back(old);
-    }
-    if (addresses.size() > kMaxAddresses)
-        addresses.resize(kMaxAddresses);
-    into.addresses = std::move(addresses);
-    if (!found.name.isEmpty())
-        into.selfName = bounded(found.name);
-    if (!found.networkName.isEmpty())
-        into.networkName = found.networkName;
-    into.rtt = found.rtt;
-    // What a filter let through is no list of the device.
-    if (!found.filtered) {
-        into.links = found.links;
-        into.linksCut = found.linksCut;
-        into.linksAtLimit = found.linksAtLimit;
-        into.linkError = found.linkError;
-    }
-    if (into.links.size() > m_maxLinks) {
-        into.links.resize(m_maxLinks);
-        into.linksCut = true;
-        into.linksAtLimit = true;
-    }
-    adoptSecureLinks(into);
-    into.lastHeard = std::max(into.lastHeard.value_or(found.at), found.at);
-    into.firstUnanswered.reset();
-}
-
-std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
-{
-    std::vector<DeviceId> known;
-    const auto note = [&known](DeviceId id) {
-        if (std::find(known.begin(), known.end(), id) == known.end())
-            known.push_back(id);
-    };
-    const auto expected = m_expected.find(found.job);
-    if (expected != m_expected.end()) {
-        if (device(expected->second) != nullptr)
-            note(expected->second);
-        m_expected.erase(expected);
-    }
-    for (const DeviceAddress &address : found.addresses) {
-        if (const Device *match = findBySocket(address.socket))
-            note(match->id);
-    }
-    if (known.empty()) {
-        if (m_devices.size() >= m_maxDevices || found.addresses.empty())
-            return std::nullopt;
-        Device added;
-        absorb(added, found);
-        return append(std::move(added));
-    }
-    // What turned out to be one device becomes one row: the first keeps its place.
-    const DeviceId id = known.front();
-    for (std::size_t i = 1; i < known.size(); ++i) {
-        const Device other = *device(known[i]);
-        Device &into = *find(id);
-        if (into.givenName.isEmpty())
-            into.givenName = other.givenName;
-        into.favourite = into.favourite || other.favourite;
-        if (!into.parameters)
-            into.parameters = other.parameters;
-        if (!into.securePort)
-            into.securePort = other.securePort;
-        if (into.observing == ObservationPolicy{})
-            into.observing = other.observing;
-        for (const DeviceAddress &address : other.addresses)
-            into.addresses.push_back(address);
-        remove(other.id);
-    }
-    Device &into = *find(id);
-    const std::vector<ResourceLink> before = into.links;
-    const std::vector<DeviceAddress> addressesBefore = into.addresses;
-    absorb(into, found);
-    updateState(into);
-    const bool newLinks = !(before == into.links);
-    if (!(addressesBefore == into.addresses))
-        reindex();
-    Q_EMIT deviceChanged(id);
-    if (newLinks)
-        Q_EMIT linksChanged(id);
-    Q_EMIT persistentChange();
-    return id;
-}
-
 std::optional<DeviceId> DeviceRegistry::restore(Device restored)
 {
     if (m_devices.size() >= m_maxDevices)
@@ -334,13 +230,18 @@ std::optional<DeviceId> DeviceRegistry::restore(Device restored)
     if (restored.addresses.size() > kMaxAddresses)
         restored.addresses.resize(kMaxAddresses);
     if (restored.links.size() > m_maxLinks) {
-        restored.links.resize(m_maxLinks);
+        restored.links = restored.links.first(m_maxLinks);
         restored.linksCut = true;
     }
     restored.givenName = bounded(restored.givenName);
     restored.selfName = bounded(restored.selfName);
+    restored.endpointName = bounded(restored.endpointName);
+    restored.note = restored.note.left(kMaxNoteLength);
+    restored.tags = boundedSet(restored.tags, kMaxTags, kMaxTagLength);
+    restored.groups = boundedSet(restored.groups, kMaxGroups, kMaxNameLength);
     restored.lastHeard.reset();
     restored.firstUnanswered.reset();
+    restored.unanswered.reset();
     return append(std::move(restored));
 }
 
@@ -360,6 +261,39 @@ void DeviceRegistry::setFavourite(DeviceId id, bool on)
     if (known == nullptr || known->favourite == on)
         return;
     known->favourite = on;
+    Q_EMIT deviceChanged(id);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::setNote(DeviceId id, const QString &note)
+{
+    Device *known = find(id);
+    const QString text = note.trimmed().left(kMaxNoteLength);
+    if (known == nullptr || known->note == text)
+        return;
+    known->note = text;
+    Q_EMIT deviceChanged(id);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::setTags(DeviceId id, const QStringList &tags)
+{
+    Device *known = find(id);
+    const QStringList kept = boundedSet(tags, kMaxTags, kMaxTagLength);
+    if (known == nullptr || known->tags == kept)
+        return;
+    known->tags = kept;
+    Q_EMIT deviceChanged(id);
+    Q_EMIT persistentChange();
+}
+
+void DeviceRegistry::setGroups(DeviceId id, const QStringList &groups)
+{
+    Device *known = find(id);
+    const QStringList kept = boundedSet(groups, kMaxGroups, kMaxNameLength);
+    if (known == nullptr || known->groups == kept)
+        return;
+    known->groups = kept;
     Q_EMIT deviceChanged(id);
     Q_EMIT persistentChange();
 }
@@ -391,6 +325,7 @@ void DeviceRegistry::setSecurePort(DeviceId id, std::optional<std::uint16_t> por
     if (known == nullptr || known->securePort == port)
         return;
     // What was learned only because of the wish goes with it; a device keeps one address.
+    unindex(*known);
     const std::optional<std::uint16_t> old = std::exchange(known->securePort, port);
     std::vector<DeviceAddress> kept;
     std::copy_if(known->addresses.begin(), known->addresses.end(), std::back_inserter(kept),
@@ -399,23 +334,37 @@ void DeviceRegistry::setSecurePort(DeviceId id, std::optional<std::uint16_t> por
                  });
     if (!kept.empty())
         known->addresses = std::move(kept);
-    reindex();
+    index(*known);
     Q_EMIT deviceChanged(id);
     Q_EMIT persistentChange();
 }
 
-void DeviceRegistry::remove(DeviceId id)
+void DeviceRegistry::remove(const std::vector<DeviceId> &ids)
 {
-    const int index = indexOf(id);
-    if (index < 0)
+    std::vector<DeviceId> known;
+    for (const DeviceId id : ids) {
+        if (device(id) != nullptr)
+            known.push_back(id);
+    }
+    std::sort(known.begin(), known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    if (known.empty())
         return;
-    Q_EMIT deviceAboutToBeRemoved(id);
-    m_devices.erase(m_devices.begin() + index);
-    m_places.clear();
-    for (std::size_t i = 0; i < m_devices.size(); ++i)
+    for (const DeviceId id : known)
+        Q_EMIT deviceAboutToBeRemoved(id);
+    std::size_t first = m_devices.size();
+    for (const DeviceId id : known) {
+        const std::size_t at = m_places.at(id);
+        first = std::min(first, at);
+        unindex(m_devices[at]);
+        m_places.erase(id);
+    }
+    // In one go: to close the gap behind each of a thousand takes a second.
+    std::erase_if(m_devices, [this](const Device &each) { return !m_places.contains(each.id); });
+    for (std::size_t i = first; i < m_devices.size(); ++i)
         m_places[m_devices[i].id] = i;
-    reindex();
-    Q_EMIT deviceRemoved(id);
+    for (const DeviceId id : known)
+        Q_EMIT deviceRemoved(id);
     Q_EMIT persistentChange();
 }
 
@@ -426,6 +375,7 @@ void DeviceRegistry::heard(DeviceId id, WallTime at)
         return;
     known->lastHeard = std::max(known->lastHeard.value_or(at), at);
     known->firstUnanswered.reset();
+    known->unanswered.reset();
     const DeviceState before = known->state;
     updateState(*known);
     if (known->state != before)
@@ -434,20 +384,20 @@ void DeviceRegistry::heard(DeviceId id, WallTime at)
 
 void DeviceRegistry::heard(const SocketAddress &peer, WallTime at, std::uint64_t messages)
 {
-    const auto found = m_byPeer.find(peer);
-    Device *known = found == m_byPeer.end() ? nullptr : find(found->second);
+    Device *known = findBySocket(peer);
     if (known == nullptr)
         return;
     known->messagesThisTick += messages;
     heard(known->id, at);
 }
 
-void DeviceRegistry::unanswered(DeviceId id, WallTime at)
+void DeviceRegistry::unanswered(DeviceId id, const Unanswered &question)
 {
     Device *known = find(id);
     if (known == nullptr || known->firstUnanswered)
         return;
-    known->firstUnanswered = at;
+    known->firstUnanswered = question.at;
+    known->unanswered = question;
     const DeviceState before = known->state;
     updateState(*known);
     if (known->state != before)

@@ -18,10 +18,14 @@ class DeviceRegistry : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::size_t kMaxDevices = 1000; // unless setLimits() says otherwise
-    static constexpr std::size_t kMaxAddresses = 8;  // per device
-    static constexpr std::size_t kMaxLinks = 10'000; // per device; more sets linksCut; as above
-    static constexpr qsizetype kMaxNameLength = 200; // characters, of every name
+    static constexpr std::size_t kMaxDevices = 10'000; // unless setLimits() says otherwise
+    static constexpr std::size_t kMaxAddresses = 8;    // per device
+    static constexpr std::size_t kMaxLinks = 10'000;   // per device; more sets linksCut; as above
+    static constexpr qsizetype kMaxNameLength = 200;   // characters, of every name
+    static constexpr qsizetype kMaxNoteLength = 4000;
+    static constexpr qsizetype kMaxTagLength = 60;
+    static constexpr qsizetype kMaxTags = 32;   // per device
+    static constexpr qsizetype kMaxGroups = 16; // per device
 
     enum class AddError { InvalidUri, UnsupportedScheme, LimitReached };
     // A resource of a known device.
@@ -58,7 +62,8 @@ public:
     Result<DeviceId, AddError> addManually(const QString &uri, const QString &name = {});
     // The next DeviceFound of this job belongs to that device (unicast discovery by host name).
     void expect(JobId job, DeviceId id);
-    // Merges with every device that shares an address with it. Nothing when the registry is full.
+    // Merges with every device that shares an address with it; at an address nobody knows, with the
+    // one that has its ep, if that one is not alive at another. Nothing when the registry is full.
     std::optional<DeviceId> merge(const DeviceFound &found);
     // From storage: with names, addresses and links, state NotAsked. Its id is kept when it is
     // free.
@@ -66,26 +71,34 @@ public:
 
     void rename(DeviceId id, const QString &name); // empty: its own name again
     void setFavourite(DeviceId id, bool on);
+    // What is beyond the limits, empty or there already is left out.
+    void setNote(DeviceId id, const QString &note);
+    void setTags(DeviceId id, const QStringList &tags);
+    void setGroups(DeviceId id, const QStringList &groups);
     void setParameters(DeviceId id, const std::optional<TransmissionParameters> &parameters);
     // For observations that begin from now on.
     void setObserving(DeviceId id, const ObservationPolicy &policy);
     // By coaps at this port from now on, whatever it says of itself; nothing: as it says.
     void setSecurePort(DeviceId id, std::optional<std::uint16_t> port);
-    void remove(DeviceId id);
+    void remove(DeviceId id) { remove(std::vector<DeviceId>{id}); }
+    void remove(const std::vector<DeviceId> &ids);
 
     void heard(DeviceId id, WallTime at);
     // By `messages` datagrams.
     void heard(const SocketAddress &peer, WallTime at, std::uint64_t messages = 1);
-    void unanswered(DeviceId id, WallTime at);
+    void unanswered(DeviceId id, WallTime at) { unanswered(id, Unanswered{at, {}, {}, 0}); }
+    void unanswered(DeviceId id, const Unanswered &question);
     // Moves states on; call about once a second.
     void tick(WallTime now);
     WallTime now() const { return m_now; }
 
 Q_SIGNALS:
     void deviceAdded(copper::DeviceId id);
-    // Name, favourite, state, addresses, network.
+    // Name, favourite, note, tags, groups, state, addresses, network.
     void deviceChanged(copper::DeviceId id);
     void linksChanged(copper::DeviceId id);
+    // It answers at another address now; `before` is its base URI until then.
+    void deviceMoved(copper::DeviceId id, const QString &before);
     void deviceAboutToBeRemoved(copper::DeviceId id);
     void deviceRemoved(copper::DeviceId id);
     void networkChanged(const QString &networkName);
@@ -98,15 +111,17 @@ private:
     Device *find(DeviceId id);
     Device *findBySocket(const SocketAddress &socket);
     DeviceId append(Device device);
+    // The one device that has this ep, is not at its old address any more, and so moved.
+    std::optional<DeviceId> movedFrom(const DeviceFound &found) const;
     void absorb(Device &into, const DeviceFound &found);
     void updateState(Device &device);
     void index(const Device &device);
-    void reindex();
+    void unindex(const Device &device);
 
     std::vector<Device> m_devices;
-    std::map<DeviceId, std::size_t> m_places;   // in m_devices
-    std::map<SocketAddress, DeviceId> m_byPeer; // zone kept
-    std::map<QString, DeviceId> m_byEndpoint;   // ResourceUri::endpoint
+    std::map<DeviceId, std::size_t> m_places;        // in m_devices
+    std::multimap<SocketAddress, DeviceId> m_byPeer; // zone kept; of equals the first counts
+    std::multimap<QString, DeviceId> m_byEndpoint;   // ResourceUri::endpoint; the same
     std::map<QString, QString> m_networkTitles;
     std::map<JobId, DeviceId> m_expected;
     std::size_t m_maxDevices = kMaxDevices;

@@ -17,6 +17,14 @@ QLatin1String key(const char *name)
     return QLatin1String(name);
 }
 
+QStringList stringsOf(const QJsonArray &array)
+{
+    QStringList texts;
+    for (const QJsonValue &value : array)
+        texts << value.toString();
+    return texts;
+}
+
 QJsonObject addressToJson(const DeviceAddress &address)
 {
     QJsonObject object;
@@ -142,8 +150,16 @@ QJsonObject deviceToJson(const Device &device, std::size_t &linkBudget_bytes)
     object[key("network")] = device.networkName;
     object[key("selfName")] = device.selfName;
     object[key("name")] = device.givenName;
+    if (!device.endpointName.isEmpty())
+        object[key("ep")] = device.endpointName;
     object[key("host")] = device.hostUri;
     object[key("favourite")] = device.favourite;
+    if (!device.note.isEmpty())
+        object[key("note")] = device.note;
+    if (!device.tags.isEmpty())
+        object[key("tags")] = QJsonArray::fromStringList(device.tags);
+    if (!device.groups.isEmpty())
+        object[key("groups")] = QJsonArray::fromStringList(device.groups);
     object[key("manual")] = device.manual;
     QJsonArray addresses;
     for (const DeviceAddress &address : device.addresses)
@@ -182,8 +198,12 @@ std::optional<Device> deviceFromJson(const QJsonObject &object)
     device.networkName = object.value(key("network")).toString();
     device.selfName = object.value(key("selfName")).toString();
     device.givenName = object.value(key("name")).toString();
+    device.endpointName = object.value(key("ep")).toString();
     device.hostUri = object.value(key("host")).toString();
     device.favourite = object.value(key("favourite")).toBool();
+    device.note = object.value(key("note")).toString();
+    device.tags = stringsOf(object.value(key("tags")).toArray());
+    device.groups = stringsOf(object.value(key("groups")).toArray());
     device.manual = object.value(key("manual")).toBool();
     const QJsonArray addresses = object.value(key("addresses")).toArray();
     for (const QJsonValue &value : addresses) {
@@ -193,10 +213,12 @@ std::optional<Device> deviceFromJson(const QJsonObject &object)
     if (device.addresses.empty() && !device.hostUri.contains(QLatin1String("://")))
         return std::nullopt;
     const QJsonArray links = object.value(key("links")).toArray();
+    std::vector<ResourceLink> kept;
     for (const QJsonValue &value : links) {
         if (std::optional<ResourceLink> link = linkFromJson(value.toObject()))
-            device.links.push_back(std::move(*link));
+            kept.push_back(std::move(*link));
     }
+    device.links = kept;
     device.linksCut = object.value(key("linksCut")).toBool();
     if (object.contains(key("parameters")))
         device.parameters = parametersFromJson(object.value(key("parameters")).toObject());

@@ -10,6 +10,7 @@
 #include "core/coap/message.h"
 #include "core/coap/options.h"
 #include "core/conformance/plugtest_result.h"
+#include "core/domain/resource_list.h"
 #include "core/domain/scan_events.h"
 #include "core/dtls/dtls_types.h"
 #include "core/secrets/credential.h"
@@ -56,20 +57,6 @@ struct DeviceAddress
     // "coap://127.0.0.11", "coap://[fe80::1%25eth0]:61616"; the default port is left out.
     QString uri() const;
     bool operator==(const DeviceAddress &) const = default;
-};
-
-// One link of a device's /.well-known/core (RFC 6690), target resolved against the device.
-struct ResourceLink
-{
-    QString path;                            // "/sensors/temp", percent-decoded for display
-    QString href;                            // as sent, absolute targets included
-    QString rt, interfaceDescription, title; // rt and if keep their space-separated lists
-    std::vector<std::uint32_t> contentFormats;
-    bool observable = false;
-    std::optional<std::uint64_t> size;
-    // All attributes in order, the above included; the value is null for a flag like obs.
-    std::vector<std::pair<QString, QString>> attributes;
-    bool operator==(const ResourceLink &) const = default;
 };
 
 // Why a job ended without the answer it asked for. Sentence and hint: ui/text and app/copper.
@@ -159,9 +146,10 @@ struct DeviceFound
     JobId job;
     std::vector<DeviceAddress> addresses; // the one that answered fastest first; proven the same
     QString name;                         // ep, or a name the device gives itself; may be empty
+    QString endpointName;                 // ep of its links (RFC 9176 §9.3), if they say so
     QString networkName;                  // interface, or "lo"
     Duration rtt{};
-    std::vector<ResourceLink> links;
+    ResourceList links;
     bool linksCut = false;     // a limit was reached, or the list broke off
     bool linksAtLimit = false; // and it was maxLinks or maxListBytes of ScanLimits
     QString linkError;         // the byte past which the list could not be read; empty if fine

@@ -166,8 +166,13 @@ void SessionFeed::handle(const JobFailed &event)
     if (provesAlive(event.kind)) {
         touch(event.uri, event.at);
     } else if (provesSilence(event.kind)) {
-        if (const Device *device = m_stores.devices.deviceAt(event.uri))
-            m_stores.devices.unanswered(device->id, event.at);
+        if (const Device *device = m_stores.devices.deviceAt(event.uri)) {
+            const HistoryEntry *entry = m_stores.history.entryOf(event.job);
+            const std::optional<ResourceUri> parts = splitUri(event.uri);
+            m_stores.devices.unanswered(
+                device->id, Unanswered{event.at, entry != nullptr ? entry->spec.method : code::kGet,
+                                       parts ? parts->path : QString(), event.retransmissions + 1});
+        }
     }
     if (m_stores.observations.owns(event.job))
         m_stores.samples.markGap(canonicalUri(event.uri));

@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 
+#include <chrono>
+#include <set>
 #include <utility>
 
 namespace copper {
@@ -13,6 +15,7 @@ namespace copper {
 namespace {
 
 constexpr double kSaveAfterSeconds = 2;
+constexpr double kSaveLargeAfterSeconds = 10; // where writing keeps a processor busy for seconds
 constexpr double kTryAgainAfterSeconds = 30;
 constexpr const char *kLimitsSection = "limits";
 constexpr const char *kDiscoverySection = "discovery";
@@ -38,6 +41,7 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
     connect(&m_devices, &DeviceRegistry::persistentChange, this, &Workspace::markUnsaved);
     connect(&m_history, &RequestHistory::namedChanged, this, &Workspace::markUnsaved);
     connect(&m_firmware, &FirmwareQueue::persistentChange, this, &Workspace::markUnsaved);
+    connect(&m_devices, &DeviceRegistry::deviceMoved, this, &Workspace::followDevice);
     connectDiscovery();
 }
 
@@ -80,7 +84,7 @@ void Workspace::connectDiscovery()
 
 Workspace::~Workspace()
 {
-    if (m_unsavedSince)
+    if (m_unsavedSince || m_saving.valid())
         save();
 }
 
@@ -96,7 +100,8 @@ bool Workspace::isTimeToSave(WallTime now) const
         return false;
     if (m_saveFailedAt)
         return now.secondsSince(*m_saveFailedAt) >= kTryAgainAfterSeconds;
-    return now.secondsSince(*m_unsavedSince) >= kSaveAfterSeconds;
+    const double quiet = isLarge() ? kSaveLargeAfterSeconds : kSaveAfterSeconds;
+    return now.secondsSince(*m_unsavedSince) >= quiet;
 }
 
 JobId Workspace::send(RequestSpec spec, std::uint64_t mostBody)
@@ -259,11 +264,29 @@ void Workspace::setDeviceSecurePort(DeviceId id, std::optional<std::uint16_t> po
         observe(base + place);
 }
 
-void Workspace::removeDevice(DeviceId id)
+void Workspace::followDevice(DeviceId id, const QString &before)
 {
-    const auto isHere = [this, id](const QString &uri) {
+    const std::optional<ResourceUri> old = splitUri(before);
+    const Device *device = m_devices.device(id);
+    if (!old || device == nullptr)
+        return;
+    const QString base = device->baseUri();
+    const QStringList observed = m_observations.observed();
+    for (const QString &uri : observed) {
+        const std::optional<ResourceUri> parts = splitUri(uri);
+        if (!parts || parts->endpoint != old->endpoint)
+            continue;
+        stopObserving(uri);
+        observe(base + parts->path + parts->query);
+    }
+}
+
+void Workspace::removeDevices(const std::vector<DeviceId> &ids)
+{
+    const std::set<DeviceId> leaving(ids.begin(), ids.end());
+    const auto isHere = [this, &leaving](const QString &uri) {
         const Device *device = m_devices.deviceAt(uri);
-        return device != nullptr && device->id == id;
+        return device != nullptr && leaving.contains(device->id);
     };
     const QStringList observed = m_observations.uris();
     for (const QString &uri : observed) {
@@ -275,7 +298,7 @@ void Workspace::removeDevice(DeviceId id)
         if (isHere(uri))
             m_samples.removeResource(uri);
     }
-    m_devices.remove(id);
+    m_devices.remove(ids);
 }
 
 void Workspace::setLimits(const UserLimits &limits)
@@ -314,28 +337,22 @@ void Workspace::setSection(const QString &name, const QJsonObject &value)
     Q_EMIT sectionChanged(name);
 }
 
-QJsonObject Workspace::toJson() const
+std::function<QJsonObject()> Workspace::snapshot() const
 {
-    QJsonObject object;
-    object[key("version")] = kWorkspaceFormatVersion;
-    QJsonArray devices;
+    // Copies that share their contents: quick also with ten thousand devices.
+    std::vector<Device> devices = m_devices.devices();
     QJsonObject titles;
-    std::size_t linkBudget_bytes = kWorkspaceLinkBytes;
-    for (const Device &device : m_devices.devices()) {
-        devices.append(deviceToJson(device, linkBudget_bytes));
+    for (const Device &device : devices) {
         const QString title = m_devices.networkTitle(device.networkName);
         if (!title.isEmpty())
             titles[device.networkName] = title;
     }
-    object[key("devices")] = devices;
-    object[key("networkTitles")] = titles;
     QJsonArray requests;
     for (const NamedRequest &request : m_history.named()) {
         QJsonObject each = requestToJson(request.spec);
         each[key("name")] = request.name;
         requests.append(each);
     }
-    object[key("requests")] = requests;
     QJsonArray jobs;
     for (const auto &job : m_firmware.jobs()) {
         if (!job->isFinished())
@@ -346,9 +363,21 @@ QJsonObject Workspace::toJson() const
     firmware[key("settings")] = firmwareSettingsToJson(m_firmware.settings());
     if (m_firmware.image())
         firmware[key("image")] = m_firmware.image()->path;
-    object[key("firmware")] = firmware;
-    object[key("sections")] = m_sections;
-    return object;
+    QJsonObject rest;
+    rest[key("version")] = kWorkspaceFormatVersion;
+    rest[key("networkTitles")] = titles;
+    rest[key("requests")] = requests;
+    rest[key("firmware")] = firmware;
+    rest[key("sections")] = m_sections;
+    return [devices = std::move(devices), rest = std::move(rest)] {
+        QJsonArray array;
+        std::size_t linkBudget_bytes = kWorkspaceLinkBytes;
+        for (const Device &device : devices)
+            array.append(deviceToJson(device, linkBudget_bytes));
+        QJsonObject object = rest;
+        object[key("devices")] = array;
+        return object;
+    };
 }
 
 void Workspace::restore(const QJsonObject &object)
@@ -429,7 +458,13 @@ bool Workspace::save()
 {
     if (!m_mayWrite)
         return false;
-    const auto saved = m_file.save(toJson());
+    if (m_saving.valid())
+        noteSaved(m_saving.get());
+    return noteSaved(m_file.save(toJson()));
+}
+
+bool Workspace::noteSaved(const Result<void, JsonFile::SaveError> &saved)
+{
     if (!saved) {
         // It stays unsaved and is tried again; said once, not with each attempt.
         markUnsaved();
@@ -445,11 +480,39 @@ bool Workspace::save()
     return true;
 }
 
+bool Workspace::isLarge() const
+{
+    std::size_t links = 0;
+    for (const Device &device : m_devices.devices())
+        links += 1 + device.links.size();
+    return links > kSaveBesideLinks;
+}
+
+void Workspace::saveBeside()
+{
+    if (!m_mayWrite)
+        return;
+    m_unsavedSince.reset(); // what changes from now on is not in it
+    m_saving = std::async(std::launch::async,
+                          [file = m_file, made = snapshot()] { return file.save(made()); });
+}
+
 void Workspace::tick(WallTime now)
 {
     repeatWhenDue(now);
     m_feed.tick(now);
-    if (isTimeToSave(now))
+    if (m_saving.valid()) {
+        if (m_saving.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+            return;
+        const std::optional<WallTime> since = m_unsavedSince;
+        if (noteSaved(m_saving.get()))
+            m_unsavedSince = since; // what changed meanwhile
+    }
+    if (!isTimeToSave(now))
+        return;
+    if (isLarge())
+        saveBeside();
+    else
         save();
 }
 

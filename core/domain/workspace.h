@@ -16,6 +16,9 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
+#include <future>
+
 namespace copper {
 
 // Everything the window shows and may ask for, in one place: owns the stores, the feed and what is
@@ -78,7 +81,8 @@ public:
     // moves along, and its list of resources is read there.
     void setDeviceSecurePort(DeviceId id, std::optional<std::uint16_t> port);
     // Stops its observations and forgets the device and its values.
-    void removeDevice(DeviceId id);
+    void removeDevice(DeviceId id) { removeDevices({id}); }
+    void removeDevices(const std::vector<DeviceId> &ids);
     void setRecording(bool on);
     bool isRecording() const { return m_recording; }
 
@@ -99,14 +103,17 @@ public:
     void setSection(const QString &name, const QJsonObject &value);
 
     // What is kept, and back: into an empty workspace.
-    QJsonObject toJson() const;
+    QJsonObject toJson() const { return snapshot()(); }
     void restore(const QJsonObject &object);
 
     // Reads the storage file; emits noticeRaised for trouble. Call once, after connecting.
     void load();
     // Now; also happens some seconds after a change by tick(), and again later when it failed. True
-    // when nothing is left unsaved.
+    // when nothing is left unsaved. With more than kSaveBesideLinks resources tick() only copies
+    // what is to be written, and another thread writes it.
     bool save();
+    bool isSaving() const { return m_saving.valid(); }
+    static constexpr std::size_t kSaveBesideLinks = 5000;
     void tick(WallTime now);
 
 Q_SIGNALS:
@@ -119,6 +126,13 @@ Q_SIGNALS:
     void sectionChanged(const QString &name);
 
 private:
+    // Everything as it is now, to be made JSON in any thread.
+    std::function<QJsonObject()> snapshot() const;
+    void saveBeside();
+    bool noteSaved(const Result<void, JsonFile::SaveError> &saved);
+    bool isLarge() const;
+    // What was observed of a device that moved is observed where it is now.
+    void followDevice(DeviceId id, const QString &before);
     void markUnsaved();
     bool isTimeToSave(WallTime now) const;
     void applyParameters(const Device &device);
@@ -143,6 +157,7 @@ private:
     SweepBook m_sweeps;
     RequestBatch m_batch;
     JsonFile m_file;
+    std::future<Result<void, JsonFile::SaveError>> m_saving; // valid while another thread writes
     QJsonObject m_sections;
     std::optional<WallTime> m_unsavedSince;
     std::optional<WallTime> m_saveFailedAt;

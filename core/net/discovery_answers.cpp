@@ -181,6 +181,7 @@ void DiscoveryJob::deviceAnswered(const SocketAddress &from, Bytes list, Cut cut
     found.job = id();
     found.addresses.push_back(address);
     found.name = deviceName(links);
+    found.endpointName = device.endpointName;
     found.networkName = address.interfaceName;
     found.rtt = m_sources[from].rtt;
     found.links = toResourceLinks(links, address);

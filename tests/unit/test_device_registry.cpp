@@ -13,6 +13,80 @@ class TestDeviceRegistry : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Another address, the same ep: the same row, with what the user wrote on it.
+    void aDeviceThatMovedStaysOne()
+    {
+        DeviceRegistry registry;
+        const auto at = [](const char *ip, double when, const char *ep = "node-7") {
+            DeviceFound found = foundDevice(ip, QStringLiteral("node"),
+                                            {linkTo(QStringLiteral("/a"))}, timeAt(when));
+            found.endpointName = QLatin1String(ep);
+            return found;
+        };
+        registry.tick(timeAt(0));
+        const auto id = registry.merge(at("10.0.0.1", 0));
+        registry.rename(*id, QStringLiteral("Boiler"));
+        registry.setNote(*id, QStringLiteral("mine"));
+        // Alive at the old address: two devices that say the same of themselves.
+        const auto twin = registry.merge(at("10.0.0.2", 1));
+        QVERIFY(twin && *twin != *id);
+        registry.remove(*twin);
+        registry.tick(timeAt(400));
+        QVERIFY(registry.device(*id)->state == DeviceState::Stale);
+        const auto moved = registry.merge(at("10.0.0.9", 401));
+        QVERIFY(moved && *moved == *id);
+        QCOMPARE(registry.devices().size(), std::size_t(1));
+        QCOMPARE(registry.device(*id)->name(), QStringLiteral("Boiler"));
+        QCOMPARE(registry.device(*id)->note, QStringLiteral("mine"));
+        QCOMPARE(registry.device(*id)->addressText(), QStringLiteral("10.0.0.9"));
+        QVERIFY(registry.deviceAt(socketAt("10.0.0.1")) == nullptr);
+        QVERIFY(registry.deviceAt(QStringLiteral("coap://10.0.0.9/a"))->id == *id);
+        // No ep, no moving; another ep, another device.
+        registry.tick(timeAt(900));
+        QVERIFY(*registry.merge(at("10.0.0.10", 901, "")) != *id);
+        QVERIFY(*registry.merge(at("10.0.0.11", 901, "node-8")) != *id);
+        QCOMPARE(registry.devices().size(), std::size_t(3));
+    }
+    void userFieldsAreBounded()
+    {
+        DeviceRegistry registry;
+        const auto id = registry.merge(foundDevice("10.0.0.1", {}, {}, timeAt(0)));
+        registry.setNote(*id, QString(9000, QLatin1Char('n')));
+        QCOMPARE(registry.device(*id)->note.size(), DeviceRegistry::kMaxNoteLength);
+        QStringList many{QStringLiteral(" a  b "), QStringLiteral("A B"), QString()};
+        for (int i = 0; i < 100; ++i)
+            many << QString::number(i) + QString(100, QLatin1Char('t'));
+        registry.setTags(*id, many);
+        QCOMPARE(registry.device(*id)->tags.size(), DeviceRegistry::kMaxTags);
+        QCOMPARE(registry.device(*id)->tags[0], QStringLiteral("a b"));
+        QCOMPARE(registry.device(*id)->tags[1].size(), DeviceRegistry::kMaxTagLength);
+        registry.setGroups(*id, many);
+        QCOMPARE(registry.device(*id)->groups.size(), DeviceRegistry::kMaxGroups);
+    }
+    void manyAreRemovedInOneGo()
+    {
+        DeviceRegistry registry;
+        std::vector<DeviceId> odd;
+        for (int i = 0; i < 200; ++i) {
+            const QByteArray ip = QStringLiteral("10.0.0.%1").arg(i + 1).toLatin1();
+            const auto id = registry.merge(foundDevice(ip.constData(), {}, {}, timeAt(0)));
+            if (i % 2 == 1)
+                odd.push_back(*id);
+        }
+        odd.push_back(odd.front()); // twice does no harm
+        odd.push_back(DeviceId{99'999});
+        QSignalSpy removed(&registry, &DeviceRegistry::deviceRemoved);
+        registry.remove(odd);
+        QCOMPARE(removed.size(), 100);
+        QCOMPARE(registry.devices().size(), std::size_t(100));
+        for (int i = 0; i < 200; ++i) {
+            const QByteArray ip = QStringLiteral("10.0.0.%1").arg(i + 1).toLatin1();
+            const Device *device = registry.deviceAt(socketAt(ip.constData()));
+            QCOMPARE(device != nullptr, i % 2 == 0);
+            if (device != nullptr)
+                QCOMPARE(registry.device(device->id), device);
+        }
+    }
     void foundTwiceIsOneDevice()
     {
         DeviceRegistry registry;

@@ -327,13 +327,14 @@ private Q_SLOTS:
         Device device;
         device.id = DeviceId{1};
         device.hostUri = QStringLiteral("coap://h");
-        device.links.assign(100, linkTo(QStringLiteral("/x")));
+        device.links = std::vector<ResourceLink>(100, linkTo(QStringLiteral("/x")));
         std::size_t budget = kWorkspaceLinkBytes;
         QCOMPARE(deviceFromJson(deviceToJson(device, budget))->links.size(), std::size_t(100));
         QVERIFY(!deviceFromJson(deviceToJson(device, budget))->linksCut);
         // Nothing a device sends may make the file too large to be read again.
-        device.links.assign(DeviceRegistry::kMaxLinks,
-                            linkTo(QStringLiteral("/") + QString(4000, QLatin1Char('x'))));
+        device.links = std::vector<ResourceLink>(
+            DeviceRegistry::kMaxLinks,
+            linkTo(QStringLiteral("/") + QString(4000, QLatin1Char('x'))));
         budget = kWorkspaceLinkBytes;
         const QJsonObject cut = deviceToJson(device, budget);
         QVERIFY(deviceFromJson(cut)->linksCut);
@@ -369,6 +370,68 @@ private Q_SLOTS:
         passes(21);
         QVERIFY(QFile::exists(file));
         QCOMPARE(notices.size(), 1);
+    }
+    void observationsFollowADeviceThatMoved()
+    {
+        FakeSession session;
+        FakeClock clock;
+        Workspace workspace(session, QString(), clock.asFunction());
+        const auto found = [&](const char *ip, double at) {
+            DeviceFound each = foundDevice(ip, QStringLiteral("node"),
+                                           {linkTo(QStringLiteral("/a"), true)}, timeAt(at));
+            each.endpointName = QStringLiteral("node-7");
+            workspace.feed().take(batchOf({each}));
+        };
+        found("10.0.0.1", 0);
+        workspace.observe(QStringLiteral("coap://10.0.0.1/a?x=1"));
+        workspace.observe(QStringLiteral("coap://10.0.0.2/a"));
+        workspace.tick(timeAt(400));
+        found("10.0.0.9", 401);
+        QCOMPARE(workspace.devices().devices().size(), std::size_t(1));
+        QCOMPARE(workspace.observations().observed(),
+                 (QStringList{QStringLiteral("coap://10.0.0.2/a"),
+                              QStringLiteral("coap://10.0.0.9/a?x=1")}));
+    }
+    // What changes while another thread writes is written next; the last word is the destructor's.
+    void aLargeWorkspaceIsWrittenBeside()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("w.json"));
+        FakeSession session;
+        FakeClock clock;
+        const auto kept = [&] {
+            FakeSession other;
+            Workspace again(other, path, clock.asFunction());
+            again.load();
+            return again.devices().devices();
+        };
+        {
+            Workspace workspace(session, path, clock.asFunction());
+            std::vector<ResourceLink> links;
+            for (std::size_t i = 0; i <= Workspace::kSaveBesideLinks; ++i)
+                links.push_back(linkTo(QStringLiteral("/r/%1").arg(i)));
+            workspace.feed().take(
+                batchOf({foundDevice("10.0.0.1", QStringLiteral("big"), links, timeAt(0))}));
+            const DeviceId id = workspace.devices().devices().front().id;
+            const auto passes = [&](double seconds) {
+                clock.advance(seconds);
+                workspace.tick(clock.now());
+            };
+            passes(11);
+            QVERIFY(workspace.isSaving());
+            workspace.devices().rename(id, QStringLiteral("Meanwhile"));
+            QTRY_VERIFY((passes(0), !workspace.isSaving()));
+            QCOMPARE(kept().front().name(), QStringLiteral("big"));
+            QCOMPARE(kept().front().links.size(), links.size());
+            passes(11);
+            QVERIFY(workspace.isSaving());
+            QTRY_VERIFY((passes(0), !workspace.isSaving()));
+            QCOMPARE(kept().front().name(), QStringLiteral("Meanwhile"));
+            workspace.devices().rename(id, QStringLiteral("Last"));
+            passes(11);
+            workspace.devices().rename(id, QStringLiteral("Very last"));
+        }
+        QCOMPARE(kept().front().name(), QStringLiteral("Very last"));
     }
     void damagedAndTooNewFiles()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/coaps_popup.h"
 
+#include "ui/explorer/device_edits.h"
 #include "ui/text/plain_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/toggle_button.h"
@@ -17,8 +18,9 @@ constexpr int kWidth_px = 340;
 constexpr std::uint16_t kDefaultPort = 5684; // RFC 7252 §12.7
 } // namespace
 
-CoapsPopup::CoapsPopup(const Theme &theme, Workspace &workspace, QWidget *window)
-    : Popup(theme, window, kWidth_px), m_workspace(workspace),
+CoapsPopup::CoapsPopup(const Theme &theme, Workspace &workspace, DeviceEdits &edits,
+                       QWidget *window)
+    : Popup(theme, window, kWidth_px), m_workspace(workspace), m_edits(edits),
       m_title(new PlainLabel(theme, QString(), TextRole::BodyStrong, Tone::Text, body())),
       m_port(new QLineEdit(body())),
       m_problem(new PlainLabel(theme, QString(), TextRole::Small, Tone::Error, body())),
@@ -91,13 +93,13 @@ void CoapsPopup::apply()
         return;
     }
     closePopup();
-    m_workspace.setDeviceSecurePort(m_device, static_cast<std::uint16_t>(port));
+    m_edits.setSecurePort(m_device, static_cast<std::uint16_t>(port));
 }
 
 void CoapsPopup::takeBack()
 {
     closePopup();
-    m_workspace.setDeviceSecurePort(m_device, std::nullopt);
+    m_edits.setSecurePort(m_device, std::nullopt);
 }
 
 } // namespace copper

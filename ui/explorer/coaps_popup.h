@@ -11,6 +11,7 @@ QT_END_NAMESPACE
 
 namespace copper {
 
+class DeviceEdits;
 class PlainLabel;
 
 // Where the user says that a device is to be reached by coaps, and at which port, although it does
@@ -19,7 +20,7 @@ class CoapsPopup : public Popup
 {
     Q_OBJECT
 public:
-    CoapsPopup(const Theme &theme, Workspace &workspace, QWidget *window);
+    CoapsPopup(const Theme &theme, Workspace &workspace, DeviceEdits &edits, QWidget *window);
     void open(QWidget *anchor, DeviceId device);
 
 private:
@@ -27,6 +28,7 @@ private:
     void takeBack();
 
     Workspace &m_workspace;
+    DeviceEdits &m_edits;
     DeviceId m_device;
     PlainLabel *m_title;
     QLineEdit *m_port;

@@ -50,9 +50,13 @@ ExplorerDelegate::ExplorerDelegate(const Theme &theme, QObject *parent)
     : QStyledItemDelegate(parent), m_theme(theme)
 {}
 
-QSize ExplorerDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
+QSize ExplorerDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const bool network = kindOf(index) == Model::Kind::Network;
+    // With very many devices all rows are equal: the view needs not ask for each then.
+    const auto *tree = qobject_cast<const QTreeView *>(option.widget);
+    const bool equal = tree != nullptr && tree->uniformRowHeights();
+    const Model::Kind kind = kindOf(index);
+    const bool network = !equal && (kind == Model::Kind::Network || kind == Model::Kind::Group);
     return {200, m_theme.rowHeight(network ? kNetworkRow_px : kRow_px)};
 }
 
@@ -69,6 +73,7 @@ void ExplorerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setClipRect(option.rect);
     switch (kindOf(index)) {
     case Model::Kind::Network:
+    case Model::Kind::Group:
         paintNetwork(painter, option.rect, index);
         break;
     case Model::Kind::Device:

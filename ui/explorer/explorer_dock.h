@@ -2,8 +2,9 @@
 #pragma once
 
 #include "core/domain/workspace.h"
+#include "ui/explorer/bulk_run.h"
+#include "ui/explorer/device_edits.h"
 #include "ui/mainwindow/navigator.h"
-#include "ui/models/device_filter.h"
 #include "ui/models/device_tree_model.h"
 #include "ui/theme/theme.h"
 
@@ -21,6 +22,8 @@ namespace copper {
 
 class CoapsPopup;
 class EmptyState;
+class NotesPopup;
+class PlainLabel;
 class ExplorerView;
 
 // Networks and devices, always there: filter, tree, what can be done with the selected rows. UI
@@ -41,6 +44,14 @@ public:
     void reveal(const QString &uri);
     QLineEdit *filterField() const { return m_filterField; }
     ExplorerView *view() const { return m_view; }
+    DeviceEdits &edits() { return m_edits; }
+    // Order and columns as they were kept; call it when the workspace is loaded.
+    void restoreLayout();
+    // Undo and "Do again", for the palette.
+    QList<QAction *> editActions() const;
+    // Say in the line below the list what became of it.
+    void saveProjectTo(const QString &path);
+    void addProject(const QString &path);
     // The menu for the selected rows; its owner is the caller.
     QMenu *makeMenu(QWidget *parent);
 
@@ -55,6 +66,7 @@ private:
     void fillColumnsMenu(QMenu *menu);
     void fillMoreMenu(QMenu *menu);
     void addResourceActions(QMenu *menu);
+    void addTargetActions(QMenu *menu, const QString &uri);
     void addDeviceActions(QMenu *menu);
     void get();
     void toggleObserve();
@@ -67,6 +79,20 @@ private:
     void applyFilter(const QString &text);
     void openInserted(const QModelIndex &parent, int first, int last);
     void openBelow(const QModelIndex &index);
+    void openRows(const QModelIndex &parent, int first, int last);
+    bool opensByItself(const QModelIndex &index);
+    void openAll();
+    void say(const QString &line);
+    void openNotes();
+    void setFavourites(bool on);
+    void fillSortMenu(QMenu *menu);
+    void askForProject(bool save);
+    void addEdits();
+    void keepLayout();
+    QStringList selectedBases() const;
+    void endFilter();
+    void sayProblem();
+    bool isCrowded() const;
     QString keyOf(const QModelIndex &index) const;
     void updatePage();
 
@@ -75,15 +101,23 @@ private:
     Navigator &m_navigator;
     const DeviceKeys *m_keys = nullptr;
     DeviceTreeModel m_model;
-    DeviceFilter m_filter;
-    CoapsPopup *m_coaps = nullptr; // made when it is first asked for
+    DeviceEdits m_edits;
+    BulkRun m_bulk;
+    CoapsPopup *m_coaps = nullptr;  // made when it is first asked for
+    NotesPopup *m_notes = nullptr;  // the same
+    PlainLabel *m_status = nullptr; // what was done to many
     QLineEdit *m_filterField = nullptr;
     ExplorerView *m_view = nullptr;
     QStackedLayout *m_pages = nullptr;
     EmptyState *m_noDevices = nullptr;
     EmptyState *m_noMatch = nullptr;
-    QSet<QString> m_closed; // rows the user closed, by device and path
-    bool m_opening = false; // rows open by themselves now, not by the user
+    PlainLabel *m_problem = nullptr; // what is wrong with the filter
+    QSet<QString> m_closed;          // rows the user closed, by device and path
+    QSet<QString> m_opened;          // and those the user opened
+    QSet<quint32> m_openedDevices;   // the devices among them
+    bool m_opening = false;          // rows open by themselves now, not by the user
+    int m_mayOpen = 0;               // rows the filter may still open by itself
+    QString m_current;               // URI of the row that was current before the filter
 };
 
 } // namespace copper

@@ -2,8 +2,11 @@
 // The menus of the explorer.
 #include "ui/explorer/explorer_dock.h"
 
+#include "core/domain/resource_uri.h"
 #include "ui/explorer/explorer_view.h"
 #include "ui/models/device_keys.h"
+#include "ui/text/device_text.h"
+#include "ui/text/plain_text.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -54,6 +57,7 @@ void ExplorerDock::addResourceActions(QMenu *menu)
         const QString uri = uris.front();
         add(QStringLiteral("resource"), tr("Open in Resource"), {},
             [this, uri] { Q_EMIT m_navigator.resourceRequested(uri); });
+        addTargetActions(menu, uri);
         add(QStringLiteral("packets"), tr("Show its messages"), {}, [this, uri] {
             const auto place = m_workspace.devices().locate(uri);
             Q_EMIT m_navigator.packetsRequested(place ? place->path : uri);
@@ -72,9 +76,45 @@ void ExplorerDock::addResourceActions(QMenu *menu)
     })->setObjectName(QStringLiteral("actionCopyUri"));
 }
 
+// A link may name a resource of another device.
+void ExplorerDock::addTargetActions(QMenu *menu, const QString &uri)
+{
+    const std::optional<ResourceUri> parts = splitUri(uri);
+    const DeviceId owner{m_view->currentIndex().data(DeviceTreeModel::DeviceIdRole).toUInt()};
+    const auto place = m_workspace.devices().locate(uri);
+    if (!parts || (place && place->device == owner))
+        return;
+    if (!place) {
+        const QString text = tr("Add %1 as a device").arg(displayText(parts->endpoint, 60));
+        menu->addAction(m_theme.icon(QStringLiteral("add")), text, this,
+                        [this, uri] { m_workspace.addDevice(uri); })
+            ->setObjectName(QStringLiteral("actionAddTarget"));
+        return;
+    }
+    menu->addAction(m_theme.icon(QStringLiteral("network")), tr("Show the device it is on"), this,
+                    [this, uri, id = place->device] {
+                        const QModelIndex target = m_model.indexOfUri(uri);
+                        const QModelIndex index = target.isValid() ? target : m_model.indexOf(id);
+                        m_view->scrollTo(index);
+                        m_view->setCurrentIndex(index);
+                    })
+        ->setObjectName(QStringLiteral("actionShowTarget"));
+}
+
 void ExplorerDock::addDeviceActions(QMenu *menu)
 {
     const QList<DeviceId> devices = selectedDevices();
+    if (devices.size() == 1) {
+        const Device *device = m_workspace.devices().device(devices.front());
+        const QString reason =
+            device == nullptr ? QString() : stateReason(*device, m_workspace.devices().now());
+        if (!reason.isEmpty()) {
+            QAction *why = menu->addAction(reason);
+            why->setObjectName(QStringLiteral("actionWhy"));
+            why->setEnabled(false);
+            menu->addSeparator();
+        }
+    }
     menu->addAction(m_theme.icon(QStringLiteral("retry")), tr("Read the list of resources again"),
                     this, [this] { refreshSelected(); })
         ->setObjectName(QStringLiteral("actionRefresh"));
@@ -101,11 +141,9 @@ void ExplorerDock::addDeviceActions(QMenu *menu)
             coaps->setObjectName(QStringLiteral("actionUseCoaps"));
         }
         const bool favourite = device != nullptr && device->favourite;
-        const DeviceId id = devices.front();
-        menu->addAction(
-                m_theme.icon(QStringLiteral("favourite")),
-                favourite ? tr("No longer a favourite") : tr("Make it a favourite"), this,
-                [this, id, favourite] { m_workspace.devices().setFavourite(id, !favourite); })
+        menu->addAction(m_theme.icon(QStringLiteral("favourite")),
+                        favourite ? tr("No longer a favourite") : tr("Make it a favourite"), this,
+                        [this, favourite] { setFavourites(!favourite); })
             ->setObjectName(QStringLiteral("actionFavourite"));
         QAction *rename = menu->addAction(m_theme.icon(QStringLiteral("edit")), tr("Rename"), this,
                                           [this] { this->rename(); });
@@ -113,6 +151,18 @@ void ExplorerDock::addDeviceActions(QMenu *menu)
         rename->setShortcutContext(Qt::WidgetShortcut);
         rename->setObjectName(QStringLiteral("actionRename"));
     }
+    if (devices.size() > 1) {
+        menu->addAction(m_theme.icon(QStringLiteral("favourite")), tr("Make them favourites"), this,
+                        [this] { setFavourites(true); })
+            ->setObjectName(QStringLiteral("actionFavourite"));
+    }
+    menu->addAction(m_theme.icon(QStringLiteral("edit")),
+                    devices.size() > 1 ? tr("Add tags and groups") : tr("Note, tags and groups"),
+                    this, [this] { openNotes(); })
+        ->setObjectName(QStringLiteral("actionNotes"));
+    menu->addAction(m_theme.icon(QStringLiteral("send")), tr("Ping"), this,
+                    [this] { m_bulk.start(BulkRun::What::Ping, selectedBases()); })
+        ->setObjectName(QStringLiteral("actionPing"));
     menu->addSeparator();
     menu->addAction(m_theme.icon(QStringLiteral("copy")), tr("Copy address"), this,
                     [this] { copyUris(); });
@@ -137,6 +187,7 @@ void ExplorerDock::fillColumnsMenu(QMenu *menu)
             for (int k = DeviceTreeModel::TypeColumn; k < DeviceTreeModel::ColumnCount; ++k)
                 any = any || !m_view->isColumnHidden(k);
             m_view->setHeaderHidden(!any);
+            keepLayout();
         });
     }
 }
@@ -144,24 +195,36 @@ void ExplorerDock::fillColumnsMenu(QMenu *menu)
 void ExplorerDock::fillMoreMenu(QMenu *menu)
 {
     menu->clear();
-    menu->addAction(m_theme.icon(QStringLiteral("expand")), tr("Open all"), m_view,
-                    &QTreeView::expandAll);
+    fillSortMenu(menu->addMenu(tr("Sort by")));
+    menu->addActions(editActions());
+    menu->addSeparator();
+    menu->addAction(m_theme.icon(QStringLiteral("expand")), tr("Open all"), this,
+                    &ExplorerDock::openAll);
     menu->addAction(m_theme.icon(QStringLiteral("retry")), tr("Read all lists of resources again"),
                     this, [this] {
-                        const std::vector<Device> devices = m_workspace.devices().devices();
-                        for (const Device &device : devices)
-                            m_workspace.refresh(device.id);
+                        QStringList bases;
+                        for (const Device &device : m_workspace.devices().devices())
+                            bases << device.baseUri();
+                        m_bulk.start(BulkRun::What::ReadLists, bases);
                     });
     menu->addAction(m_theme.icon(QStringLiteral("add")), tr("Add a device by address"),
                     &m_navigator, &Navigator::addDeviceRequested);
     menu->addSeparator();
+    menu->addAction(m_theme.icon(QStringLiteral("export")), tr("Save as a project"), this,
+                    [this] { askForProject(true); })
+        ->setObjectName(QStringLiteral("actionSaveProject"));
+    menu->addAction(m_theme.icon(QStringLiteral("open")), tr("Add a project"), this,
+                    [this] { askForProject(false); })
+        ->setObjectName(QStringLiteral("actionAddProject"));
+    menu->addSeparator();
     menu->addAction(m_theme.icon(QStringLiteral("delete")), tr("Remove devices that are gone"),
                     this, [this] {
-                        const std::vector<Device> devices = m_workspace.devices().devices();
-                        for (const Device &device : devices) {
+                        QList<DeviceId> gone;
+                        for (const Device &device : m_workspace.devices().devices()) {
                             if (device.state == DeviceState::Gone)
-                                m_workspace.removeDevice(device.id);
+                                gone << device.id;
                         }
+                        m_edits.forget(gone);
                     });
 }
 

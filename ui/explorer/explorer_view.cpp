@@ -8,6 +8,8 @@
 #include <QMimeData>
 #include <QPainter>
 
+#include <utility>
+
 namespace copper {
 
 namespace {
@@ -50,36 +52,110 @@ ExplorerView::ExplorerView(const Theme &theme, QWidget *parent) : QTreeView(pare
 void ExplorerView::setModel(QAbstractItemModel *newModel)
 {
     QTreeView::setModel(newModel);
-    connect(newModel, &QAbstractItemModel::dataChanged, this,
-            [this](const QModelIndex &topLeft, const QModelIndex &bottomRight) {
-                noteChanges(topLeft, bottomRight);
-            });
+    const auto rowsChange = [this] {
+        m_areRowsNew = true;
+        m_seen.clear();
+    };
+    connect(newModel, &QAbstractItemModel::rowsInserted, this, rowsChange);
+    connect(newModel, &QAbstractItemModel::rowsAboutToBeRemoved, this, rowsChange);
+    connect(newModel, &QAbstractItemModel::rowsMoved, this, rowsChange);
+    connect(newModel, &QAbstractItemModel::layoutChanged, this, rowsChange);
+    connect(newModel, &QAbstractItemModel::modelReset, this, rowsChange);
 }
 
-void ExplorerView::noteChanges(const QModelIndex &topLeft, const QModelIndex &bottomRight)
+void ExplorerView::paintEvent(QPaintEvent *event)
+{
+    QTreeView::paintEvent(event);
+    if (std::exchange(m_areRowsNew, false))
+        m_isSeenOld = true;
+}
+
+void ExplorerView::updateGeometries()
+{
+    m_isSeenOld = true;
+    QTreeView::updateGeometries();
+}
+
+void ExplorerView::scrollContentsBy(int dx, int dy)
+{
+    m_isSeenOld = true;
+    QTreeView::scrollContentsBy(dx, dy);
+}
+
+const QHash<QModelIndex, QRect> &ExplorerView::seen()
+{
+    if (!m_isSeenOld)
+        return m_seen;
+    m_seen.clear();
+    const int end = viewport()->height();
+    for (QModelIndex index = indexAt(QPoint(0, 0)); index.isValid(); index = indexBelow(index)) {
+        const QModelIndex first = index.siblingAtColumn(0);
+        const QRect row = visualRect(first);
+        if (row.top() >= end)
+            break;
+        m_seen.insert(first, QRect(0, row.top(), viewport()->width(), row.height()));
+    }
+    m_isSeenOld = false;
+    return m_seen;
+}
+
+void ExplorerView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                               const QList<int> &roles)
 {
     if (!topLeft.isValid())
         return;
-    for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
-        const QModelIndex index = topLeft.siblingAtRow(row).siblingAtColumn(0);
-        const qlonglong at = index.data(DeviceTreeModel::ChangedAtRole).toLongLong();
-        if (at == 0)
-            continue;
-        const QString uri = index.data(DeviceTreeModel::UriRole).toString();
-        if (m_changes.size() >= kMaxChanges && !m_changes.contains(uri))
-            m_changes.clear();
-        Change &change = m_changes[uri];
-        if (change.changedAt_us == at)
-            continue;
-        // At most two blinks a second: a value that changes faster stays tinted.
-        const qint64 now = m_clock.elapsed();
-        change.changedAt_us = at;
-        if (change.shownAt_ms < 0 || now - change.shownAt_ms > kHold_ms)
-            change.shownAt_ms = now;
-        change.index = index;
-        if (!m_fade.isActive())
-            m_fade.start();
+    if (state() == QAbstractItemView::EditingState)
+        QTreeView::dataChanged(topLeft, bottomRight, roles);
+    const bool mayBlink = roles.isEmpty() || roles.contains(DeviceTreeModel::ChangedAtRole);
+    if (m_areRowsNew) {
+        // Where rows stand is not known before they are laid out, and that is not done for this.
+        if (mayBlink && topLeft.row() == bottomRight.row())
+            noteChange(topLeft.siblingAtColumn(0));
+        viewport()->update();
+        return;
     }
+    if (topLeft.row() == bottomRight.row()) {
+        const QModelIndex first = topLeft.siblingAtColumn(0);
+        const auto place = seen().constFind(first);
+        if (place == m_seen.constEnd())
+            return;
+        if (mayBlink)
+            noteChange(first);
+        viewport()->update(*place);
+        return;
+    }
+    const QModelIndex parent = topLeft.parent();
+    const auto &rows = seen();
+    for (auto at = rows.constBegin(); at != rows.constEnd(); ++at) {
+        const QModelIndex index = at.key();
+        if (index.row() < topLeft.row() || index.row() > bottomRight.row() ||
+            index.parent() != parent)
+            continue;
+        if (mayBlink)
+            noteChange(index);
+        viewport()->update(at.value());
+    }
+}
+
+void ExplorerView::noteChange(const QModelIndex &index)
+{
+    const qlonglong at = index.data(DeviceTreeModel::ChangedAtRole).toLongLong();
+    if (at == 0)
+        return;
+    const QString uri = index.data(DeviceTreeModel::UriRole).toString();
+    if (m_changes.size() >= kMaxChanges && !m_changes.contains(uri))
+        m_changes.clear();
+    Change &change = m_changes[uri];
+    if (change.changedAt_us == at)
+        return;
+    // At most two blinks a second: a value that changes faster stays tinted.
+    const qint64 now = m_clock.elapsed();
+    change.changedAt_us = at;
+    if (change.shownAt_ms < 0 || now - change.shownAt_ms > kHold_ms)
+        change.shownAt_ms = now;
+    change.index = index;
+    if (!m_fade.isActive())
+        m_fade.start();
 }
 
 double ExplorerView::changeTint(const QModelIndex &index) const
@@ -111,8 +187,15 @@ void ExplorerView::fade()
             change.shownAt_ms = -1;
         else
             running = true;
-        if (change.index.isValid())
-            update(change.index);
+        if (!change.index.isValid())
+            continue;
+        if (m_areRowsNew) {
+            viewport()->update();
+            continue;
+        }
+        const auto place = seen().constFind(change.index);
+        if (place != m_seen.constEnd())
+            viewport()->update(*place);
     }
     if (!running)
         m_fade.stop();

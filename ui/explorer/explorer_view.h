@@ -20,9 +20,16 @@ public:
     static constexpr int kFade_ms = 1000;
     static constexpr int kStill_ms = 2000; // reduced motion: a bar for so long
 
+    // For whoever opens many rows: they are laid out once behind all.
+    using QTreeView::scheduleDelayedItemsLayout;
+
     explicit ExplorerView(const Theme &theme, QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
+    // Draws what is seen and no more: with ten thousand devices open, looking for the place of each
+    // row that changed would cost more than all the rest.
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles = {}) override;
     // 0..1: how strongly a row that changed just now is tinted.
     double changeTint(const QModelIndex &index) const;
 
@@ -48,9 +55,15 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void startDrag(Qt::DropActions supportedActions) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void paintEvent(QPaintEvent *event) override;
+
+protected Q_SLOTS:
+    void updateGeometries() override;
 
 private:
-    void noteChanges(const QModelIndex &topLeft, const QModelIndex &bottomRight);
+    void noteChange(const QModelIndex &index);
+    const QHash<QModelIndex, QRect> &seen();
     void fade();
     bool chevronHit(QPoint position, const QModelIndex &index) const;
 
@@ -62,6 +75,9 @@ private:
     };
     const Theme &m_theme;
     QHash<QString, Change> m_changes; // by URI
+    QHash<QModelIndex, QRect> m_seen; // rows in the viewport, with their place
+    bool m_isSeenOld = true;
+    bool m_areRowsNew = true; // rows came, went or moved since it was painted
     QElapsedTimer m_clock;
     QTimer m_fade;
     QPersistentModelIndex m_hovered;

@@ -69,9 +69,9 @@ void DeviceChooser::fill()
     for (const Device &device : m_workspace.devices().devices())
         devices.push_back(&device);
     std::stable_partition(devices.begin(), devices.end(),
-                          [&](const Device *device) { return device->link(path) != nullptr; });
+                          [&](const Device *device) { return device->hasResource(path); });
     for (const Device *device : devices) {
-        const bool offers = device->link(path) != nullptr;
+        const bool offers = device->hasResource(path);
         QString text = displayText(device->name(), 60) + QStringLiteral("   ") +
                        displayText(device->addressText(), 60);
         if (!offers)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a cell of the device tree says, in every role.
-#include "ui/models/device_tree_item.h"
+#include "ui/models/device_tree_parts.h"
 
 #include "core/domain/resource_uri.h"
 #include "ui/models/device_keys.h"
+#include "ui/text/device_text.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
 #include "ui/text/representation_text.h"
@@ -12,135 +13,234 @@
 
 namespace copper {
 
-const ResourceLink *DeviceTreeModel::linkOf(const Item &item) const
+QString DeviceTreeModel::uriOf(const Place &place) const
 {
-    const Device *device = m_workspace.devices().device(item.device);
-    if (device == nullptr || item.link < 0 ||
-        static_cast<std::size_t>(item.link) >= device->links.size())
-        return nullptr;
-    return &device->links[static_cast<std::size_t>(item.link)];
-}
-
-const LatestValue *DeviceTreeModel::latestOf(const Item &item) const
-{
-    const ObservedResource *resource = m_workspace.observations().find(item.uri);
-    return resource != nullptr && resource->latest ? &*resource->latest : nullptr;
+    const ResourceTree &tree = treeOf(place.row);
+    const std::int32_t link = tree.node(place.node).link;
+    const Device *device = deviceOf(place);
+    if (link < 0 || device == nullptr)
+        return {};
+    ResourceLink target;
+    target.path = tree.links().path(static_cast<std::size_t>(link));
+    target.href = tree.links().href(static_cast<std::size_t>(link));
+    return resourceUri(device->baseUri(), target);
 }
 
 QVariant DeviceTreeModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Item &item = *itemOf(index);
+    const Place place = placeOf(index);
     if (role == Qt::DisplayRole)
-        return columnText(item, index.column());
+        return columnText(place, index.column());
     if (role == Qt::ToolTipRole) {
-        const QString text = tooltip(item);
+        const QString text = tooltip(place);
         return text.isEmpty() ? QVariant() : text;
     }
+    const Kind kind = kindOf(place);
     if (role == KindRole)
-        return static_cast<int>(item.kind);
+        return static_cast<int>(kind);
     if (role == DeviceIdRole)
-        return item.device.value;
-    switch (item.kind) {
+        return place.row == kNoRow ? 0U : m_rows[place.row].device.value;
+    switch (kind) {
     case Kind::Network:
-        return networkData(item, role);
+    case Kind::Group:
+        return branchData(place, role);
     case Kind::Device:
-        return deviceData(item, role);
+        return deviceData(place, role);
     case Kind::Folder:
     case Kind::Resource:
-        return resourceData(item, role);
+        return resourceData(place, role);
     }
     return {};
 }
 
-QVariant DeviceTreeModel::columnText(const Item &item, int column) const
+QString DeviceTreeModel::branchName(const Branch &branch) const
 {
-    if (column == NameColumn) {
-        switch (item.kind) {
-        case Kind::Network: {
-            const QString title = m_workspace.devices().networkTitle(item.network);
-            if (!title.isEmpty())
-                return displayText(title);
-            if (item.network.isEmpty())
-                return tr("By host name");
-            return item.network == QLatin1String("lo") ? tr("This computer")
-                                                       : displayText(item.network);
-        }
-        case Kind::Device: {
-            const Device *device = m_workspace.devices().device(item.device);
-            return device == nullptr ? QString() : displayText(device->name());
-        }
-        case Kind::Folder:
-        case Kind::Resource:
-            return displayText(item.name);
-        }
+    if (branch.kind == Kind::Group)
+        return displayText(branch.name);
+    const QString title = m_workspace.devices().networkTitle(branch.name);
+    if (!title.isEmpty())
+        return displayText(title);
+    if (branch.name.isEmpty())
+        return tr("By host name");
+    return branch.name == QLatin1String("lo") ? tr("This computer") : displayText(branch.name);
+}
+
+QVariant DeviceTreeModel::columnText(const Place &place, int column) const
+{
+    switch (kindOf(place)) {
+    case Kind::Network:
+    case Kind::Group:
+        return column == NameColumn ? branchName(m_branches[place.branch]) : QVariant();
+    case Kind::Device: {
+        const Device *device = deviceOf(place);
+        return device == nullptr ? QVariant() : deviceColumn(*device, column);
     }
-    if (item.kind != Kind::Resource)
-        return {};
-    if (column == ValueColumn) {
-        const LatestValue *latest = latestOf(item);
-        return latest == nullptr ? QString() : shownValue(*latest).joined();
+    case Kind::Folder:
+        return column == NameColumn ? displayText(treeOf(place.row).name(place.node)) : QVariant();
+    case Kind::Resource:
+        return resourceColumn(place, column);
     }
-    const ResourceLink *link = linkOf(item);
-    if (link == nullptr)
-        return {};
+    return {};
+}
+
+QVariant DeviceTreeModel::deviceColumn(const Device &device, int column) const
+{
     switch (static_cast<Column>(column)) {
-    case TypeColumn:
-        return displayText(link->rt);
-    case InterfaceColumn:
-        return displayText(link->interfaceDescription);
-    case FormatColumn: {
-        QStringList formats;
-        for (const std::uint32_t format : link->contentFormats)
-            formats << contentFormatShort(format);
-        return formats.join(QStringLiteral(", "));
-    }
-    case SizeColumn:
-        return link->size ? byteSize(*link->size) : QString();
     case NameColumn:
+        return displayText(device.name());
+    case LastHeardColumn:
+        return device.lastHeard ? clockText(*device.lastHeard, false) : QVariant();
+    case AddressColumn:
+        return displayText(device.addressText());
+    case TagsColumn:
+        return displayText(device.tags.join(QStringLiteral(", ")));
+    case NoteColumn:
+        return displayText(device.note.section(QLatin1Char('\n'), 0, 0));
+    case RttColumn:
+        return device.rtt > Duration::zero() ? durationText(device.rtt) : QVariant();
+    case ResourcesColumn:
+        return groupedNumber(static_cast<qint64>(device.links.size()));
     case ValueColumn:
+    case TypeColumn:
+    case InterfaceColumn:
+    case FormatColumn:
+    case SizeColumn:
     case ColumnCount:
         break;
     }
     return {};
 }
 
-QString DeviceTreeModel::tooltip(const Item &item) const
+QVariant DeviceTreeModel::resourceColumn(const Place &place, int column) const
 {
-    QStringList lines;
-    if (item.kind == Kind::Device) {
-        const Device *device = m_workspace.devices().device(item.device);
+    const ResourceTree &tree = treeOf(place.row);
+    const ResourceList &links = tree.links();
+    const auto link = static_cast<std::size_t>(tree.node(place.node).link);
+    switch (static_cast<Column>(column)) {
+    case NameColumn: {
+        const QString name = tree.name(place.node);
+        // The target of a link to another host.
+        return name.contains(QLatin1String("://")) ? QStringLiteral("\u2192 ") + displayText(name)
+                                                   : displayText(name);
+    }
+    case ValueColumn: {
+        const ObservedResource *resource = m_workspace.observations().find(uriOf(place));
+        return resource != nullptr && resource->latest ? shownValue(*resource->latest).joined()
+                                                       : QString();
+    }
+    case TypeColumn:
+        return displayText(links.rt(link));
+    case InterfaceColumn:
+        return displayText(links.interfaceDescription(link));
+    case FormatColumn: {
+        QStringList formats;
+        for (const std::uint32_t format : links.contentFormats(link))
+            formats << contentFormatShort(format);
+        return formats.join(QStringLiteral(", "));
+    }
+    case SizeColumn:
+        return links.sizeHint(link) ? byteSize(*links.sizeHint(link)) : QString();
+    case NoteColumn:
+        return displayText(links.title(link));
+    case LastHeardColumn:
+    case AddressColumn:
+    case TagsColumn:
+    case RttColumn:
+    case ResourcesColumn:
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QStringList DeviceTreeModel::branchLines(const Branch &branch) const
+{
+    std::size_t resources = 0;
+    int stale = 0;
+    int gone = 0;
+    for (const std::uint32_t row : branch.all) {
+        const Device *device = m_workspace.devices().device(m_rows[row].device);
         if (device == nullptr)
-            return {};
-        lines << device->name();
-        for (const DeviceAddress &address : device->addresses)
-            lines << address.uri();
-        if (m_keys != nullptr && !m_keys->describe(*device).isEmpty())
-            lines << m_keys->describe(*device);
-        if (device->messagesPerSecond >= 1)
-            lines << tr("%1 messages a second").arg(qRound(device->messagesPerSecond));
-        if (device->linksAtLimit)
-            lines << tr("The list of resources was cut after %1. Raise the number in Limits "
-                        "(Ctrl+K), then ask again.")
-                         .arg(groupedNumber(static_cast<qint64>(device->links.size())));
-        else if (device->linksCut)
-            lines << tr("The list of resources is longer than what is shown.");
-        if (!device->linkError.isEmpty())
-            lines << tr("The list of resources is broken at byte %1; what stands before it is "
-                        "shown.")
-                         .arg(device->linkError);
-    } else if (item.kind == Kind::Resource) {
-        lines << item.uri;
-        if (const ResourceLink *link = linkOf(item)) {
-            if (!link->title.isEmpty())
-                lines << link->title;
-            for (const auto &[name, value] : link->attributes) {
-                if (lines.size() > 24)
-                    break;
-                lines << (value.isNull() ? name : name + QStringLiteral(" = ") + value);
-            }
+            continue;
+        resources += device->links.size();
+        stale += device->state == DeviceState::Stale ? 1 : 0;
+        gone += device->state == DeviceState::Gone ? 1 : 0;
+    }
+    QStringList lines{branchName(branch),
+                      tr("%1 devices with %2 resources")
+                          .arg(groupedNumber(static_cast<qint64>(branch.all.size())),
+                               groupedNumber(static_cast<qint64>(resources)))};
+    if (stale > 0)
+        lines << tr("%1 stale").arg(groupedNumber(stale));
+    if (gone > 0)
+        lines << tr("%1 gone").arg(groupedNumber(gone));
+    if (branch.shown.size() < branch.all.size())
+        lines << tr("%1 match the filter")
+                     .arg(groupedNumber(static_cast<qint64>(branch.shown.size())));
+    return lines;
+}
+
+QStringList DeviceTreeModel::deviceLines(const Device &device) const
+{
+    constexpr int kNoteLines = 8;
+    QStringList lines{device.name()};
+    const QString reason = stateReason(device, m_workspace.devices().now());
+    if (!reason.isEmpty())
+        lines << reason;
+    for (const DeviceAddress &address : device.addresses)
+        lines << address.uri();
+    if (!device.tags.isEmpty())
+        lines << tr("Tags: %1").arg(device.tags.join(QStringLiteral(", ")));
+    if (!device.note.isEmpty())
+        lines << device.note.split(QLatin1Char('\n')).mid(0, kNoteLines);
+    if (m_keys != nullptr && !m_keys->describe(device).isEmpty())
+        lines << m_keys->describe(device);
+    if (device.messagesPerSecond >= 1)
+        lines << tr("%1 messages a second").arg(qRound(device.messagesPerSecond));
+    if (device.linksAtLimit)
+        lines << tr("The list of resources was cut after %1. Raise the number in Limits "
+                    "(Ctrl+K), then ask again.")
+                     .arg(groupedNumber(static_cast<qint64>(device.links.size())));
+    else if (device.linksCut)
+        lines << tr("The list of resources is longer than what is shown.");
+    if (!device.linkError.isEmpty())
+        lines << tr("The list of resources is broken at byte %1; what stands before it is "
+                    "shown.")
+                     .arg(device.linkError);
+    return lines;
+}
+
+QString DeviceTreeModel::tooltip(const Place &place) const
+{
+    constexpr qsizetype kMostLines = 24;
+    QStringList lines;
+    switch (kindOf(place)) {
+    case Kind::Network:
+    case Kind::Group:
+        lines = branchLines(m_branches[place.branch]);
+        break;
+    case Kind::Device:
+        if (const Device *device = deviceOf(place))
+            lines = deviceLines(*device);
+        break;
+    case Kind::Folder:
+        break;
+    case Kind::Resource: {
+        const ResourceTree &tree = treeOf(place.row);
+        const ResourceLink link =
+            tree.links()[static_cast<std::size_t>(tree.node(place.node).link)];
+        lines << uriOf(place);
+        if (!link.title.isEmpty())
+            lines << link.title;
+        for (const auto &[name, value] : link.attributes) {
+            if (lines.size() > kMostLines)
+                break;
+            lines << (value.isNull() ? name : name + QStringLiteral(" = ") + value);
         }
+        break;
+    }
     }
     for (QString &line : lines)
         line = displayText(line, 200).toHtmlEscaped();
@@ -149,30 +249,30 @@ QString DeviceTreeModel::tooltip(const Item &item) const
                                  QStringLiteral("</span>");
 }
 
-QVariant DeviceTreeModel::networkData(const Item &item, int role) const
+QVariant DeviceTreeModel::branchData(const Place &place, int role) const
 {
+    const Branch &branch = m_branches[place.branch];
     switch (role) {
     case AddressRole:
-        return displayText(item.network);
+        return displayText(branch.name);
     case TrailingRole:
-        return QString::number(item.children.size());
-    case FilterRole:
-        return QString(columnText(item, NameColumn).toString() + QLatin1Char(' ') + item.network);
-    case SortRole:
-        return columnText(item, NameColumn);
+        if (branch.shown.size() < branch.all.size())
+            return tr("%1 of %2")
+                .arg(groupedNumber(static_cast<qint64>(branch.shown.size())),
+                     groupedNumber(static_cast<qint64>(branch.all.size())));
+        return groupedNumber(static_cast<qint64>(branch.all.size()));
     default:
         return {};
     }
 }
 
-QVariant DeviceTreeModel::deviceData(const Item &item, int role) const
+QVariant DeviceTreeModel::deviceData(const Place &place, int role) const
 {
-    const Device *device = m_workspace.devices().device(item.device);
+    const Device *device = deviceOf(place);
     if (device == nullptr)
         return {};
     switch (role) {
     case Qt::EditRole:
-    case SortRole:
         return device->name();
     case UriRole:
         return device->baseUri();
@@ -184,86 +284,75 @@ QVariant DeviceTreeModel::deviceData(const Item &item, int role) const
         return static_cast<int>(m_keys != nullptr ? m_keys->of(*device) : Protection::Clear);
     case FavouriteRole:
         return device->favourite;
-    case FilterRole:
-        return QString(device->name() + QLatin1Char(' ') + device->addressText() +
-                       QLatin1Char(' ') + device->selfName);
-    case TrailingRole: {
-        const WallTime now = m_workspace.devices().now();
-        const double quiet = device->lastHeard ? now.secondsSince(*device->lastHeard) : 0;
-        switch (device->state) {
-        case DeviceState::NotAsked:
-            return tr("not asked yet");
-        case DeviceState::Alive:
-            return shortSpan(std::max(quiet, 0.0));
-        case DeviceState::Stale:
-            return tr("stale %1").arg(shortSpan(std::max(quiet, 1.0)));
-        case DeviceState::Gone:
-            return device->lastHeard ? tr("gone %1").arg(shortSpan(std::max(quiet, 1.0)))
-                                     : tr("no answer");
-        }
-        return {};
+    case MatchedRole: {
+        const Row &row = m_rows[place.row];
+        return row.isPart ? static_cast<int>(row.matched) : static_cast<int>(device->links.size());
     }
+    case TrailingRole:
+        return stateAge(*device, m_workspace.devices().now());
     default:
         return {};
     }
 }
 
-QString DeviceTreeModel::noteOf(const Item &item, const ResourceLink &link) const
+QString DeviceTreeModel::noteOf(const Place &place, const QString &uri) const
 {
-    const LatestValue *latest = latestOf(item);
-    if (latest != nullptr && shownValue(*latest).text.isEmpty())
-        return formatName(latest->format);
-    if (latest != nullptr)
-        return {};
-    if (link.size && *link.size >= 1024)
-        return byteSize(*link.size);
-    if (!link.contentFormats.empty() && link.contentFormats.front() != 0)
-        return contentFormatShort(link.contentFormats.front());
-    return {};
+    const ObservedResource *resource = m_workspace.observations().find(uri);
+    if (resource != nullptr && resource->latest)
+        return shownValue(*resource->latest).text.isEmpty() ? formatName(resource->latest->format)
+                                                            : QString();
+    const ResourceTree &tree = treeOf(place.row);
+    const auto link = static_cast<std::size_t>(tree.node(place.node).link);
+    const QString directory = directoryText(tree.links().rt(link));
+    if (!directory.isEmpty())
+        return directory;
+    const std::optional<std::uint64_t> size = tree.links().sizeHint(link);
+    if (size && *size >= 1024)
+        return byteSize(*size);
+    const auto formats = tree.links().contentFormats(link);
+    return !formats.empty() && formats.front() != 0 ? contentFormatShort(formats.front())
+                                                    : QString();
 }
 
-QVariant DeviceTreeModel::resourceData(const Item &item, int role) const
+QVariant DeviceTreeModel::resourceData(const Place &place, int role) const
 {
+    const ResourceTree &tree = treeOf(place.row);
+    if (role == PathRole)
+        return tree.path(place.node);
+    if (tree.node(place.node).isFolder())
+        return {};
+    const auto link = static_cast<std::size_t>(tree.node(place.node).link);
     switch (role) {
-    case PathRole:
-        return item.path;
     case UriRole:
-        return item.uri;
-    case SortRole:
-        return item.name;
-    default:
-        break;
-    }
-    const ResourceLink *link = linkOf(item);
-    if (role == FilterRole) {
-        QString text = item.path;
-        if (link != nullptr)
-            text += QLatin1Char(' ') + link->rt + QLatin1Char(' ') + link->interfaceDescription +
-                    QLatin1Char(' ') + link->title;
-        return text;
-    }
-    if (item.kind == Kind::Folder || link == nullptr)
-        return {};
-    switch (role) {
+        return uriOf(place);
     case NoteRole:
-        return noteOf(item, *link);
+        return noteOf(place, uriOf(place));
     case ObservableRole:
-        return link->observable;
+        return tree.links().observable(link);
     case StepsRole: {
         // RFC 6690 §3.2 leaves "if" open; core.a and core.p are what devices use for actuators and
         // parameters: values somebody sets, which stay until they are set again.
-        const QStringList interfaces = link->interfaceDescription.split(QLatin1Char(' '));
+        const QStringList interfaces =
+            tree.links().interfaceDescription(link).split(QLatin1Char(' '));
         return interfaces.contains(QLatin1String("core.a")) ||
                interfaces.contains(QLatin1String("core.p"));
     }
+    case ObservedRole:
+    case ValueTextRole:
+    case UnitTextRole:
+    case SeriesPathRole:
+    case ChangedAtRole:
+    case StaleRole:
+    case PointsRole:
+        return valueData(uriOf(place), role);
     default:
-        return valueData(item, role);
+        return {};
     }
 }
 
-QVariant DeviceTreeModel::valueData(const Item &item, int role) const
+QVariant DeviceTreeModel::valueData(const QString &uri, int role) const
 {
-    const ObservedResource *resource = m_workspace.observations().find(item.uri);
+    const ObservedResource *resource = m_workspace.observations().find(uri);
     if (role == ObservedRole)
         return resource != nullptr && resource->isObserved();
     if (resource == nullptr || !resource->latest)
@@ -282,7 +371,7 @@ QVariant DeviceTreeModel::valueData(const Item &item, int role) const
     default:
         break;
     }
-    const std::optional<SeriesId> id = m_workspace.samples().find(item.uri, path);
+    const std::optional<SeriesId> id = m_workspace.samples().find(uri, path);
     if (!id || !resource->isObserved())
         return {};
     if (role == StaleRole)

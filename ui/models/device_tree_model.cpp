@@ -1,40 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/device_tree_item.h"
+#include "ui/models/device_tree_parts.h"
 
 #include "core/domain/resource_uri.h"
 #include "ui/models/device_keys.h"
-#include "ui/text/plain_text.h"
-#include "ui/text/protocol_text.h"
-#include "ui/text/representation_text.h"
 
 #include <QMimeData>
-#include <QPointF>
-
-#include <algorithm>
+#include <QUrl>
 
 namespace copper {
 
+namespace {
+
+// Row and node in one number; a row of nothing is a branch. The node is above, and scattered over
+// the row below: Qt keeps persistent indexes in a hash of the lowest bits, and nodes of many
+// devices are equal.
+constexpr unsigned kNodeShift = 32;
+constexpr std::uint32_t kScatter = 0x9e3779b1;
+static_assert(sizeof(quintptr) >= 8, "an index holds the numbers of a row and of a node");
+
+} // namespace
+
 DeviceTreeModel::DeviceTreeModel(Workspace &workspace, QObject *parent)
-    : QAbstractItemModel(parent), m_workspace(workspace)
+    : QAbstractItemModel(parent), m_workspace(workspace), m_matcher(workspace)
 {
     DeviceRegistry &devices = workspace.devices();
     for (const Device &device : devices.devices())
         addDevice(device.id);
     connect(&devices, &DeviceRegistry::deviceAdded, this, &DeviceTreeModel::addDevice);
     connect(&devices, &DeviceRegistry::deviceChanged, this, &DeviceTreeModel::changeDevice);
-    connect(&devices, &DeviceRegistry::linksChanged, this, &DeviceTreeModel::rebuildLinks);
+    connect(&devices, &DeviceRegistry::linksChanged, this, &DeviceTreeModel::changeLinks);
     connect(&devices, &DeviceRegistry::deviceAboutToBeRemoved, this,
             &DeviceTreeModel::removeDevice);
     connect(&devices, &DeviceRegistry::ticked, this, &DeviceTreeModel::refreshAges);
     connect(&devices, &DeviceRegistry::networkChanged, this, [this](const QString &name) {
-        for (const auto &network : m_networks) {
-            if (network->network == name)
-                Q_EMIT dataChanged(indexFor(network.get()), indexFor(network.get()));
+        for (const std::uint32_t branch : m_top) {
+            if (m_branches[branch].kind == Kind::Network && m_branches[branch].name == name)
+                sayBranch(branch);
         }
     });
     connect(&workspace.observations(), &ObservationBook::changed, this,
             &DeviceTreeModel::noteValues);
     connect(&workspace.samples(), &SampleStore::seriesChanged, this, &DeviceTreeModel::noteSeries);
+    m_slice.setInterval(0);
+    m_slice.setSingleShot(true);
+    connect(&m_slice, &QTimer::timeout, this, &DeviceTreeModel::filterSlice);
 }
 
 DeviceTreeModel::~DeviceTreeModel() = default;
@@ -46,48 +55,147 @@ void DeviceTreeModel::setKeys(const DeviceKeys &keys)
     refreshProtection();
 }
 
-void DeviceTreeModel::refreshProtection()
+void DeviceTreeModel::onRename(std::function<void(DeviceId, const QString &)> rename)
 {
-    for (const auto &network : m_networks) {
-        if (!network->children.empty())
-            Q_EMIT dataChanged(indexFor(network->children.front().get()),
-                               indexFor(network->children.back().get()), {ProtectionRole});
+    m_rename = std::move(rename);
+}
+
+quintptr DeviceTreeModel::numberOf(std::uint32_t row, std::uint32_t node)
+{
+    const std::uint32_t low = row + 1 + node * kScatter;
+    return (quintptr(node) << kNodeShift) | low;
+}
+
+DeviceTreeModel::Place DeviceTreeModel::placeOf(const QModelIndex &index)
+{
+    const quintptr number = index.internalId();
+    const auto high = static_cast<std::uint32_t>(number >> kNodeShift);
+    const auto row = static_cast<std::uint32_t>(number) - high * kScatter;
+    if (row == 0)
+        return {high, kNoRow, 0};
+    return {0, row - 1, high};
+}
+
+DeviceTreeModel::Kind DeviceTreeModel::kindOf(const Place &place) const
+{
+    if (place.row == kNoRow)
+        return m_branches[place.branch].kind;
+    if (place.node == 0)
+        return Kind::Device;
+    return treeOf(place.row).node(place.node).isFolder() ? Kind::Folder : Kind::Resource;
+}
+
+const Device *DeviceTreeModel::deviceOf(const Place &place) const
+{
+    return m_workspace.devices().device(m_rows[place.row].device);
+}
+
+// The tree is made when the first child is asked for.
+const ResourceTree &DeviceTreeModel::treeOf(std::uint32_t number) const
+{
+    // What a reader sees is the same before and after.
+    Row &row = m_rows[number];
+    if (row.tree)
+        return *row.tree;
+    const Device *device = m_workspace.devices().device(row.device);
+    const ResourceList links = device == nullptr ? ResourceList() : device->links;
+    for (const std::uint32_t other : rowsOf(row.device)) {
+        if (m_rows[other].tree && m_rows[other].tree->links() == links)
+            row.tree = m_rows[other].tree;
     }
+    if (!row.tree)
+        row.tree = std::make_shared<const ResourceTree>(links);
+    if (row.isPart)
+        setNodes(row, matchOf(row));
+    return *row.tree;
 }
 
-const DeviceTreeModel::Item *DeviceTreeModel::itemOf(const QModelIndex &index)
+QModelIndex DeviceTreeModel::branchIndex(std::uint32_t branch, int column) const
 {
-    return static_cast<const Item *>(index.internalPointer());
+    const int row = branchRow(branch);
+    return row < 0 ? QModelIndex() : createIndex(row, column, numberOf(kNoRow, branch));
 }
 
-QModelIndex DeviceTreeModel::indexFor(const Item *item, int column) const
+QModelIndex DeviceTreeModel::rowIndex(std::uint32_t row, int column) const
 {
-    if (item == nullptr)
+    return nodeIndex(row, 0, column);
+}
+
+QModelIndex DeviceTreeModel::nodeIndex(std::uint32_t number, std::uint32_t node, int column) const
+{
+    const Row &row = m_rows[number];
+    if (!row.isShown)
         return {};
-    return createIndex(item->row(m_networks), column, item);
+    if (node == 0)
+        return createIndex(static_cast<int>(row.at), column, numberOf(number, 0));
+    std::uint32_t at = row.tree->row(node);
+    if (row.nodes) {
+        for (std::uint32_t up = node; up != 0; up = row.tree->node(up).parent) {
+            if (!row.nodes->shown[up])
+                return {};
+        }
+        at = row.nodes->row[node];
+    }
+    return createIndex(static_cast<int>(at), column, numberOf(number, node));
 }
 
 QModelIndex DeviceTreeModel::index(int row, int column, const QModelIndex &parent) const
 {
     if (!hasIndex(row, column, parent))
         return {};
-    const auto &siblings = parent.isValid() ? itemOf(parent)->children : m_networks;
-    return createIndex(row, column, siblings[static_cast<std::size_t>(row)].get());
+    const auto at = static_cast<std::size_t>(row);
+    if (!parent.isValid())
+        return createIndex(row, column, numberOf(kNoRow, m_top[at]));
+    const Place place = placeOf(parent);
+    if (place.row == kNoRow)
+        return createIndex(row, column, numberOf(m_branches[place.branch].shown[at], 0));
+    const Row &above = m_rows[place.row];
+    const std::uint32_t first = treeOf(place.row).node(place.node).firstChild;
+    const auto child = first + static_cast<std::uint32_t>(row);
+    return createIndex(row, column,
+                       numberOf(place.row, above.nodes ? above.nodes->at[child] : child));
 }
 
 QModelIndex DeviceTreeModel::parent(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    return indexFor(itemOf(index)->parent);
+    const Place place = placeOf(index);
+    if (place.row == kNoRow)
+        return {};
+    if (place.node == 0)
+        return branchIndex(m_rows[place.row].branch);
+    return nodeIndex(place.row, treeOf(place.row).node(place.node).parent);
 }
 
 int DeviceTreeModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.column() > 0)
         return 0;
-    const auto &siblings = parent.isValid() ? itemOf(parent)->children : m_networks;
-    return static_cast<int>(siblings.size());
+    if (!parent.isValid())
+        return static_cast<int>(m_top.size());
+    const Place place = placeOf(parent);
+    if (place.row == kNoRow)
+        return static_cast<int>(m_branches[place.branch].shown.size());
+    const ResourceTree &tree = treeOf(place.row);
+    const Row &row = m_rows[place.row];
+    return static_cast<int>(row.nodes ? row.nodes->count[place.node]
+                                      : tree.node(place.node).children);
+}
+
+bool DeviceTreeModel::hasChildren(const QModelIndex &parent) const
+{
+    if (!parent.isValid() || parent.column() > 0)
+        return rowCount(parent) > 0;
+    const Place place = placeOf(parent);
+    if (place.row == kNoRow || place.node != 0 || m_rows[place.row].tree)
+        return rowCount(parent) > 0;
+    // A view asks this of every device; none is looked into for it.
+    const Row &row = m_rows[place.row];
+    if (row.isPart)
+        return row.matched > 0;
+    const Device *device = deviceOf(place);
+    return device != nullptr && !device->links.empty();
 }
 
 int DeviceTreeModel::columnCount(const QModelIndex &) const
@@ -100,7 +208,7 @@ Qt::ItemFlags DeviceTreeModel::flags(const QModelIndex &index) const
     Qt::ItemFlags result = QAbstractItemModel::flags(index);
     if (!index.isValid())
         return result;
-    const Kind kind = itemOf(index)->kind;
+    const Kind kind = kindOf(placeOf(index));
     if (kind == Kind::Resource)
         result |= Qt::ItemIsDragEnabled;
     if (kind == Kind::Device && index.column() == NameColumn)
@@ -110,193 +218,29 @@ Qt::ItemFlags DeviceTreeModel::flags(const QModelIndex &index) const
 
 QModelIndex DeviceTreeModel::indexOf(DeviceId id) const
 {
-    return indexFor(deviceItem(id));
+    for (const std::uint32_t row : rowsOf(id)) {
+        if (m_rows[row].isShown)
+            return rowIndex(row);
+    }
+    return {};
 }
 
 QModelIndex DeviceTreeModel::indexOfUri(const QString &uri) const
 {
-    const auto found = m_byUri.find(canonicalUri(uri));
-    return found == m_byUri.end() ? QModelIndex() : indexFor(found->second);
-}
-
-DeviceTreeModel::Item *DeviceTreeModel::deviceItem(DeviceId id) const
-{
-    const auto found = m_byDevice.find(id);
-    return found == m_byDevice.end() ? nullptr : found->second;
-}
-
-DeviceTreeModel::Item *DeviceTreeModel::networkItem(const QString &name)
-{
-    for (const auto &network : m_networks) {
-        if (network->network == name)
-            return network.get();
+    const QString wanted = canonicalUri(uri);
+    const auto place = m_workspace.devices().locate(wanted);
+    if (!place)
+        return {};
+    const QString path = QUrl::fromPercentEncoding(place->path.toUtf8());
+    for (const std::uint32_t row : rowsOf(place->device)) {
+        const std::uint32_t node = treeOf(row).find(path);
+        if (node == 0 || treeOf(row).node(node).isFolder() || uriOf({0, row, node}) != wanted)
+            continue;
+        const QModelIndex index = nodeIndex(row, node);
+        if (index.isValid())
+            return index;
     }
-    const int row = static_cast<int>(m_networks.size());
-    beginInsertRows({}, row, row);
-    auto added = std::make_unique<Item>();
-    added->kind = Kind::Network;
-    added->network = name;
-    m_networks.push_back(std::move(added));
-    endInsertRows();
-    return m_networks.back().get();
-}
-
-void DeviceTreeModel::addDevice(DeviceId id)
-{
-    const Device *device = m_workspace.devices().device(id);
-    if (device == nullptr || m_byDevice.contains(id))
-        return;
-    Item *network = networkItem(device->networkName);
-    auto added = std::make_unique<Item>();
-    added->kind = Kind::Device;
-    added->parent = network;
-    added->device = id;
-    added->uri = device->baseUri();
-    buildChildren(*added);
-    // By address: answers come in another order each time, and a list that reshuffles is no list.
-    const auto place =
-        std::find_if(network->children.begin(), network->children.end(), [&](const auto &sibling) {
-            const Device *other = m_workspace.devices().device(sibling->device);
-            return other != nullptr && !other->addresses.empty() && !device->addresses.empty() &&
-                   device->addresses.front().socket < other->addresses.front().socket;
-        });
-    const int row = static_cast<int>(place - network->children.begin());
-    beginInsertRows(indexFor(network), row, row);
-    m_byDevice[id] = added.get();
-    network->children.insert(place, std::move(added));
-    endInsertRows();
-    Q_EMIT dataChanged(indexFor(network), indexFor(network)); // its count
-}
-
-void DeviceTreeModel::buildChildren(Item &deviceRow)
-{
-    const Device *device = m_workspace.devices().device(deviceRow.device);
-    if (device == nullptr)
-        return;
-    const ResourceTree tree(device->links);
-    const QString base = device->baseUri();
-    // Children are made before the rows are announced; depth is bounded by ResourceTree.
-    const auto build = [&](const auto &self, Item &into, std::uint32_t node) -> void {
-        for (const std::uint32_t child : tree.node(node).children) {
-            const ResourceTree::Node &source = tree.node(child);
-            auto item = std::make_unique<Item>();
-            item->kind = source.isFolder() ? Kind::Folder : Kind::Resource;
-            item->parent = &into;
-            item->device = deviceRow.device;
-            item->name = source.name;
-            item->path = source.path;
-            item->link = source.link;
-            if (!source.isFolder()) {
-                item->uri = resourceUri(base, device->links[static_cast<std::size_t>(source.link)]);
-                m_byUri[item->uri] = item.get();
-            }
-            self(self, *item, child);
-            into.children.push_back(std::move(item));
-        }
-    };
-    build(build, deviceRow, 0);
-}
-
-void DeviceTreeModel::forgetUris(const Item &item)
-{
-    for (const auto &child : item.children)
-        forgetUris(*child);
-    const auto found = m_byUri.find(item.uri);
-    if (found != m_byUri.end() && found->second == &item)
-        m_byUri.erase(found);
-}
-
-void DeviceTreeModel::removeDevice(DeviceId id)
-{
-    Item *item = deviceItem(id);
-    if (item == nullptr)
-        return;
-    Item *network = item->parent;
-    const int row = item->row(m_networks);
-    beginRemoveRows(indexFor(network), row, row);
-    forgetUris(*item);
-    m_byDevice.erase(id);
-    network->children.erase(network->children.begin() + row);
-    endRemoveRows();
-    if (network->children.empty()) {
-        const int networkRow = network->row(m_networks);
-        beginRemoveRows({}, networkRow, networkRow);
-        m_networks.erase(m_networks.begin() + networkRow);
-        endRemoveRows();
-    } else {
-        Q_EMIT dataChanged(indexFor(network), indexFor(network));
-    }
-}
-
-void DeviceTreeModel::changeDevice(DeviceId id)
-{
-    Item *item = deviceItem(id);
-    const Device *device = m_workspace.devices().device(id);
-    if (item == nullptr || device == nullptr)
-        return;
-    if (item->parent->network != device->networkName) {
-        removeDevice(id);
-        addDevice(id);
-        return;
-    }
-    if (item->uri != device->baseUri()) {
-        item->uri = device->baseUri();
-        rebuildLinks(id);
-    }
-    Q_EMIT dataChanged(indexFor(item), indexFor(item, ColumnCount - 1));
-}
-
-void DeviceTreeModel::rebuildLinks(DeviceId id)
-{
-    Item *item = deviceItem(id);
-    if (item == nullptr)
-        return;
-    if (!item->children.empty()) {
-        beginRemoveRows(indexFor(item), 0, static_cast<int>(item->children.size()) - 1);
-        for (const auto &child : item->children)
-            forgetUris(*child);
-        item->children.clear();
-        endRemoveRows();
-    }
-    Item fresh;
-    fresh.device = id;
-    buildChildren(fresh);
-    if (fresh.children.empty())
-        return;
-    beginInsertRows(indexFor(item), 0, static_cast<int>(fresh.children.size()) - 1);
-    for (const auto &child : fresh.children)
-        child->parent = item;
-    item->children = std::move(fresh.children);
-    endInsertRows();
-}
-
-void DeviceTreeModel::noteValues(const QStringList &uris)
-{
-    for (const QString &uri : uris) {
-        const auto found = m_byUri.find(uri);
-        if (found != m_byUri.end())
-            Q_EMIT dataChanged(indexFor(found->second), indexFor(found->second, ColumnCount - 1));
-    }
-}
-
-void DeviceTreeModel::noteSeries(const std::vector<SeriesId> &ids)
-{
-    QStringList uris;
-    for (const SeriesId id : ids) {
-        if (const SeriesInfo *info = m_workspace.samples().info(id);
-            info && !uris.contains(info->uri))
-            uris << info->uri;
-    }
-    noteValues(uris);
-}
-
-void DeviceTreeModel::refreshAges()
-{
-    for (const auto &network : m_networks) {
-        if (!network->children.empty())
-            Q_EMIT dataChanged(indexFor(network->children.front().get()),
-                               indexFor(network->children.back().get()), {TrailingRole});
-    }
+    return {};
 }
 
 QStringList DeviceTreeModel::mimeTypes() const
@@ -309,11 +253,12 @@ QMimeData *DeviceTreeModel::mimeData(const QModelIndexList &indexes) const
     QString lines;
     QStringList uris;
     for (const QModelIndex &index : indexes) {
-        if (index.column() != NameColumn || itemOf(index)->kind != Kind::Resource)
+        if (index.column() != NameColumn || kindOf(placeOf(index)) != Kind::Resource)
             continue;
-        lines += itemOf(index)->uri + QLatin1Char('\t') + index.data(SeriesPathRole).toString() +
-                 QLatin1Char('\n');
-        uris << itemOf(index)->uri;
+        const QString uri = uriOf(placeOf(index));
+        lines +=
+            uri + QLatin1Char('\t') + index.data(SeriesPathRole).toString() + QLatin1Char('\n');
+        uris << uri;
     }
     if (uris.isEmpty())
         return nullptr;
@@ -325,9 +270,13 @@ QMimeData *DeviceTreeModel::mimeData(const QModelIndexList &indexes) const
 
 bool DeviceTreeModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (!index.isValid() || role != Qt::EditRole || itemOf(index)->kind != Kind::Device)
+    if (!index.isValid() || role != Qt::EditRole || kindOf(placeOf(index)) != Kind::Device)
         return false;
-    m_workspace.devices().rename(itemOf(index)->device, value.toString());
+    const DeviceId id = m_rows[placeOf(index).row].device;
+    if (m_rename)
+        m_rename(id, value.toString());
+    else
+        m_workspace.devices().rename(id, value.toString());
     return true;
 }
 
@@ -348,6 +297,18 @@ QVariant DeviceTreeModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Format (ct)");
     case SizeColumn:
         return tr("Size (sz)");
+    case LastHeardColumn:
+        return tr("Last heard");
+    case AddressColumn:
+        return tr("Address");
+    case TagsColumn:
+        return tr("Tags");
+    case NoteColumn:
+        return tr("Note");
+    case RttColumn:
+        return tr("Round trip");
+    case ResourcesColumn:
+        return tr("Resources");
     case ColumnCount:
         break;
     }

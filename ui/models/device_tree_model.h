@@ -3,10 +3,14 @@
 
 #include "core/domain/resource_tree.h"
 #include "core/domain/workspace.h"
+#include "ui/models/row_matcher.h"
 
 #include <QAbstractItemModel>
 #include <QStringList>
+#include <QTimer>
 
+#include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -15,13 +19,15 @@ namespace copper {
 
 class DeviceKeys;
 
-// Networks > devices > folders > resources. Reads names, states and values from the stores when a
-// cell is shown; keeps only the shape. UI thread.
+// Groups and networks > devices > folders > resources; filters and sorts itself. Reads names,
+// states and values from the stores when a cell is shown; keeps only the shape, and that of a
+// device's resources only once somebody has asked for them. An index is a number made of the row's
+// and the node's, no pointer. UI thread.
 class DeviceTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum class Kind { Network, Device, Folder, Resource };
+    enum class Kind { Network, Group, Device, Folder, Resource };
     enum Column {
         NameColumn,
         ValueColumn,
@@ -29,14 +35,20 @@ public:
         InterfaceColumn,
         FormatColumn,
         SizeColumn,
+        LastHeardColumn,
+        AddressColumn,
+        TagsColumn,
+        NoteColumn,
+        RttColumn,
+        ResourcesColumn,
         ColumnCount
     };
     enum Role {
         KindRole = Qt::UserRole, // int(Kind)
-        DeviceIdRole,            // quint32; 0 for a network
+        DeviceIdRole,            // quint32; 0 for a network or group
         UriRole,                 // of a resource; a device's base URI
         PathRole,                // of a resource or folder
-        AddressRole,             // of a device; interface of a network
+        AddressRole,             // of a device; interface of a network; name of a group
         StateRole,               // int(DeviceState)
         TrailingRole,            // "now", "stale 4 min", the device count of a network
         ProtectionRole,          // int(Protection) of a device
@@ -51,13 +63,17 @@ public:
         StepsRole,      // bool: set or on/off values
         StaleRole,      // bool
         ChangedAtRole,  // qlonglong: Unix microseconds of the last change, 0 for none
-        FilterRole,     // everything a filter may look for
-        SortRole,
+        MatchedRole,    // int: resources of a device that the filter leaves
     };
+    // Favourites are first in each.
+    enum class SortBy { Address, Name, State, LastHeard, Value, Found };
     // Lines of "uri<TAB>value path", UTF-8; what the dashboard takes.
     static constexpr char kMimeType[] = "application/x-copperfield-resource";
     static constexpr double kSparklineSeconds = 300;
     static constexpr int kSparklinePixels = 60;
+    static constexpr std::size_t kMaxBranches = 4000; // networks and groups; more share the last
+    static constexpr int kSlice_ms = 8;               // of filtering, then the window's turn
+    static constexpr int kSortAgain_s = 5;            // where the order depends on what comes in
 
     explicit DeviceTreeModel(Workspace &workspace, QObject *parent = nullptr);
     ~DeviceTreeModel() override;
@@ -66,6 +82,7 @@ public:
     QModelIndex parent(const QModelIndex &index) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override; // rename
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
@@ -77,41 +94,120 @@ public:
 
     // Without it every device counts as in the clear.
     void setKeys(const DeviceKeys &keys);
+    // What is to be done with a name that was typed; without it the registry is told.
+    void onRename(std::function<void(DeviceId, const QString &)> rename);
+    // Its row under its network. Invalid when the filter hides it.
     QModelIndex indexOf(DeviceId id) const;
     QModelIndex indexOfUri(const QString &uri) const;
 
+    // The newest counts. What can be done in kSlice_ms is done at once, the rest in slices; rows
+    // that stay keep their indexes.
+    void setFilter(const QString &text);
+    const DeviceQuery &query() const { return m_matcher.query(); }
+    bool isFiltering() const { return m_matcher.isActive(); }
+    bool isFilterPending() const { return !m_waiting.empty(); }
+    std::size_t devicesShown() const;
+
+    void setSort(SortBy by);
+    SortBy sort() const { return m_sort; }
+
+    // Devices whose resources were asked for; for tests and the bench.
+    std::size_t treesMade() const;
+
+Q_SIGNALS:
+    // All rows have been looked at.
+    void filtered();
+
 private:
-    struct Item;
-    static const Item *itemOf(const QModelIndex &index);
-    QModelIndex indexFor(const Item *item, int column = 0) const;
-    Item *networkItem(const QString &name); // makes it
-    Item *deviceItem(DeviceId id) const;
+    struct Row;
+    struct Branch;
+    struct ShownNodes;
+    struct SortKey;
+    struct Place // what an index's number says
+    {
+        std::uint32_t branch;
+        std::uint32_t row; // kNoRow: the branch itself
+        std::uint32_t node;
+    };
+    static constexpr std::uint32_t kNoRow = 0xffff'ffff;
+
+    static Place placeOf(const QModelIndex &index);
+    static quintptr numberOf(std::uint32_t row, std::uint32_t node);
+    Kind kindOf(const Place &place) const;
+    QModelIndex branchIndex(std::uint32_t branch, int column = 0) const;
+    QModelIndex rowIndex(std::uint32_t row, int column = 0) const;
+    QModelIndex nodeIndex(std::uint32_t row, std::uint32_t node, int column = 0) const;
+    const Device *deviceOf(const Place &place) const;
+    const ResourceTree &treeOf(std::uint32_t row) const;
+
+    // device_tree_rows.cpp
     void addDevice(DeviceId id);
     void removeDevice(DeviceId id);
     void changeDevice(DeviceId id);
-    void rebuildLinks(DeviceId id);
-    void buildChildren(Item &device);
-    void forgetUris(const Item &item);
+    void changeLinks(DeviceId id);
+    void addRow(DeviceId id, std::uint32_t branch);
+    void removeRow(std::uint32_t row);
+    void moveRow(std::uint32_t row);
+    std::uint32_t branchFor(Kind kind, const QString &name); // makes it
+    std::vector<std::uint32_t> rowsOf(DeviceId id) const;
+    void showBranch(std::uint32_t branch);
+    void hideBranch(std::uint32_t branch);
+    int branchRow(std::uint32_t branch) const; // -1: not shown
+    void renumber(Branch &branch, std::size_t from);
+    SortKey keyOf(const Device &device, std::uint32_t branch, std::uint32_t order) const;
+    void sortAll();
+    bool sortBranch(std::uint32_t branch);
+    void sayChanged(std::uint32_t row);
+    void sayBranch(std::uint32_t branch);
     void noteValues(const QStringList &uris);
     void noteSeries(const std::vector<SeriesId> &ids);
     void refreshAges();
-    QVariant networkData(const Item &item, int role) const;
-    QVariant deviceData(const Item &item, int role) const;
-    QVariant resourceData(const Item &item, int role) const;
-    QVariant valueData(const Item &item, int role) const;
-    QVariant columnText(const Item &item, int column) const;
-    QString tooltip(const Item &item) const;
-    QString noteOf(const Item &item, const ResourceLink &link) const;
-    const ResourceLink *linkOf(const Item &item) const;
-    const LatestValue *latestOf(const Item &item) const;
-
     void refreshProtection();
+
+    // device_tree_filter.cpp
+    RowMatcher::Match matchOf(const Row &row) const;
+    QString placeText(std::uint32_t branch) const;
+    void look(std::uint32_t row); // soon
+    void filterSlice();
+    void applyDecisions(const std::vector<std::pair<std::uint32_t, RowMatcher::Match>> &decided);
+    void hideRows(std::uint32_t branch, const std::vector<std::uint32_t> &rows);
+    void showRows(std::uint32_t branch, std::vector<std::uint32_t> rows);
+    std::vector<bool> shownNodesOf(const ResourceTree &tree, const RowMatcher::Match &match) const;
+    void setNodes(Row &row, const RowMatcher::Match &match) const; // without a word
+    void changeNodes(std::uint32_t row, const RowMatcher::Match &match);
+    void changeChildren(std::uint32_t row, std::uint32_t node, const std::vector<bool> &wanted);
+
+    // device_tree_cells.cpp
+    QVariant branchData(const Place &place, int role) const;
+    QVariant deviceData(const Place &place, int role) const;
+    QVariant resourceData(const Place &place, int role) const;
+    QVariant valueData(const QString &uri, int role) const;
+    QVariant columnText(const Place &place, int column) const;
+    QVariant deviceColumn(const Device &device, int column) const;
+    QVariant resourceColumn(const Place &place, int column) const;
+    QString branchName(const Branch &branch) const;
+    QString tooltip(const Place &place) const;
+    QStringList branchLines(const Branch &branch) const;
+    QStringList deviceLines(const Device &device) const;
+    QString noteOf(const Place &place, const QString &uri) const;
+    QString uriOf(const Place &place) const;
 
     Workspace &m_workspace;
     const DeviceKeys *m_keys = nullptr;
-    std::vector<std::unique_ptr<Item>> m_networks;
-    std::map<QString, Item *> m_byUri;
-    std::map<DeviceId, Item *> m_byDevice;
+    std::function<void(DeviceId, const QString &)> m_rename;
+    mutable std::vector<Row> m_rows; // by number; free ones are used again
+    std::vector<std::uint32_t> m_freeRows;
+    std::vector<Branch> m_branches; // by number
+    std::vector<std::uint32_t> m_freeBranches;
+    std::vector<std::uint32_t> m_top;                  // branches that are shown, in their order
+    std::multimap<DeviceId, std::uint32_t> m_byDevice; // rows; the one of the network first
+    RowMatcher m_matcher;
+    bool m_valuesChanged = false;        // links of a device moved: the matcher's numbers are old
+    std::deque<std::uint32_t> m_waiting; // rows for the filter to look at
+    QTimer m_slice;
+    SortBy m_sort = SortBy::Address;
+    std::uint32_t m_order = 0;
+    int m_ticksSinceSort = 0;
 };
 
 } // namespace copper

@@ -131,8 +131,9 @@ void AddressField::focusInEvent(QFocusEvent *event)
     QStringList known;
     for (const Device &device : m_workspace.devices().devices()) {
         for (const ResourceLink &link : device.links) {
-            if (known.size() < kMaxCompletions)
-                known << resourceUri(device.baseUri(), link);
+            if (known.size() >= kMaxCompletions)
+                break; // each link is made when it is asked for
+            known << resourceUri(device.baseUri(), link);
         }
     }
     if (known != m_known->stringList())
