@@ -12,6 +12,418 @@
     </message>
 </context>
 <context>
+    <name>Cbor</name>
+    <message>
+        <source>date and time as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seconds since 1970</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number beyond 64 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number beyond 64 bits, negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decimal fraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>binary fraction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>COSE, encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>COSE, authenticated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>COSE, signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base64url in JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>base64 in JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hex in JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CBOR in bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>URI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text in base64url</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text in base64</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIME message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text in a language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CBOR Web Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CBOR sequence in bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marks CBOR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half-precision float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>single-precision float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>double-precision float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in pieces, of indefinite length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of indefinite length</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CollectionText</name>
+    <message>
+        <source>%1, at %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes of the option: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes %1–%2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2, expected %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer has no %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer has nothing at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer has nothing at %1, it goes as far as %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” names nothing: a path begins with / or with senml:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload is no SenML pack, so there is no %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload breaks its format at byte %1, and %2 is not before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2, which cannot be compared by %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2, and it cannot be asked whether it is %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished">Code</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation type="unfinished">Option</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation type="unfinished">Nutzlast</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round trip, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>regular expression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>64 hex digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 of this file is not JSON: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is larger than %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is no collection of Copperfield.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This collection has format version %1, and this program reads up to %2. Use a newer one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no “%1” in a collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is not a %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot stand there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more than %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folders are more than %1 deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text has more than %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no variable named “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variables go in a circle: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text with the variable “%1” is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variable “%1” is more than %2 deep in others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block options follow from the block size under Advanced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload is not hex.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload is not JSON: see byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payload is no diagnostic notation of CBOR: see byte %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file %1 is not there or cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token is 0 to 8 bytes in hex.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; it was to be saved as {{%1}}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished">bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished">keine Antwort</translation>
+    </message>
+    <message>
+        <source>cannot be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommandImport</name>
+    <message>
+        <source>There is no method named “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no Content-Format that is known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no block size: 16, 32, 64, 128, 256, 512 or 1024.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no number that can stand there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the payload from standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token has at most 8 bytes.</source>
+        <translation type="unfinished">Ein Token hat höchstens 8 Bytes.</translation>
+    </message>
+    <message>
+        <source>There is no address in this command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address “%1” cannot be used: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not hex.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no option: a number, a comma and a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: keys belong into Security</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stands at the end, without its value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“copper %1” sends no request of this kind: get, put, post, delete, fetch, patch, ipatch and observe do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long for a command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quote is opened in this command and not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no command of copper, coap-client or aiocoap-client.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CopperCommandText</name>
+    <message>
+        <source>%1, which is longer or shorter than it may be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the payload</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Credential</name>
     <message>
         <source>A key is needed: the one the device was given.</source>
@@ -382,6 +794,112 @@
     <message>
         <source>%1 matches no device known now.</source>
         <translation>%1 passt auf kein Gerät, das jetzt bekannt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceState</name>
+    <message>
+        <source>%1 transmissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not asked yet</source>
+        <translation type="unfinished">noch nicht gefragt</translation>
+    </message>
+    <message>
+        <source>stale %1</source>
+        <translation type="unfinished">veraltet %1</translation>
+    </message>
+    <message>
+        <source>gone %1</source>
+        <translation type="unfinished">weg seit %1</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished">keine Antwort</translation>
+    </message>
+    <message>
+        <source>quiet for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never heard; unanswered since %1%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unanswered since %1%2; quiet for %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resource directory: registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resource directory: look-up of resources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resource directory: look-up of endpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a state is one of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: is: takes one of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a number is needed, such as value&gt;30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the closing quote is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and what follows it is left out: at most %2 words count</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Diff</name>
+    <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole payload</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1009,6 +1527,41 @@
     </message>
 </context>
 <context>
+    <name>ForeignCommand</name>
+    <message>
+        <source>the retransmission parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address to send from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key, which is in no command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the payload, which is too long for a command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the payload: save it and write --payload @FILE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the block size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the time limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Handshake</name>
     <message>
         <source>Nothing answered the handshake.</source>
@@ -1399,12 +1952,305 @@
         <source>More values than are shown here; Hex has them all</source>
         <translation>Mehr Werte, als hier gezeigt werden; Hex hat alle</translation>
     </message>
+    <message>
+        <source>CBOR sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PayloadExample</name>
+    <message>
+        <source>A switch: on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON merge patch (RFC 7396)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CBOR map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CBOR with a time, bytes and a bignum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SenML: one measured value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SenML: several, with base name and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links to register (RFC 9176)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished">Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>PayloadForm</name>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a link begins with &lt; and its target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the &gt; behind the target is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the closing quotation mark is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an attribute needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or a semicolon belongs here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not JSON, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are more links or attributes than can be read: at most 64 attributes for a link and 10,000 links.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These bytes are no text in UTF-8. Hex shows each of them as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value belongs here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing may follow the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or ] belongs here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or } belongs here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or ) belongs here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or &gt;&gt; belongs here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colon belongs behind the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a closing ) belongs here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only strings of one kind can be pieces of a string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this string is not closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this comment is not closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this word is no value; text stands in quotation marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no character is written like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two hex digits make one byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no base64</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no base32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this number is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a simple value has a number from 0 to 23 or 32 to 255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the value does not fit the length behind _</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no text in UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nested deeper than 64 levels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than can be typed here; send it as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These bytes are no SenML pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has no place for the field %1. Edit the pack as JSON or CBOR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field %1 has no value of its type. Edit the pack as JSON or CBOR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table holds 1,000 records at most. Edit the pack as JSON or CBOR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table would not write the same data again. Edit the pack as JSON or CBOR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not hex: two digits from 0-9 and a-f make one byte.</source>
+        <translation type="unfinished">Kein Hex: zwei Ziffern aus 0-9 und a-f ergeben ein Byte.</translation>
+    </message>
+    <message>
+        <source>There are control characters among these bytes. Hex shows each of them as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No CBOR: %1, at byte %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON cannot say “%1” so that the same bytes come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Plot</name>
     <message>
         <source>stale</source>
         <translation>veraltet</translation>
+    </message>
+</context>
+<context>
+    <name>Project</name>
+    <message>
+        <source>name of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port of coaps of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transmission parameters of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>request %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is larger than a project may be; nothing was taken from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged; it stays as it is, and nothing was taken from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no project of Copperfield.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was saved by a later version; it stays as it is, and nothing was taken from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>devices new: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>completed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests new: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests left out: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both said something, and ours was kept: %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1965,6 +2811,86 @@
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Response code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base URI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what went wrong, in short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what went wrong this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where this occurrence is described</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the CoAP code that belongs to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>references below are relative to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language of the texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>texts run from right to left if true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>object instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resource</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resource with several instances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resource instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number beyond 64 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes that are CBOR</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Record</name>
@@ -2413,6 +3339,14 @@
         <source>Add the demo key</source>
         <translation>Demo-Schlüssel hinzufügen</translation>
     </message>
+    <message>
+        <source>Many at once: one request to many devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observations of all devices</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>copper::BatchLine</name>
@@ -2442,6 +3376,255 @@
     </message>
 </context>
 <context>
+    <name>copper::BatchModel</name>
+    <message>
+        <source>Answers that are the same in code, format and bytes have the same letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished">Gerät</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation type="unfinished">Ressource</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished">Code</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation type="unfinished">Laufzeit</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>copper::BatchPage</name>
+    <message>
+        <source>Only what differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One request, many answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a path, choose whom to ask, and see all answers side by side: what most devices say, and who says something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the answers as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the answers as JSON Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were left out: so many at once are too many</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 differ, %2 kinds of answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 without an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>copper::BatchRequestForm</name>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished">Methode</translation>
+    </message>
+    <message>
+        <source>Path of the resource on each device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/sensors/temp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom to ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payload as text</source>
+        <translation type="unfinished">Nutzlast als Text</translation>
+    </message>
+    <message>
+        <source>Type of the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests under way at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests begun in a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n devices</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n that are alive</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n favourites</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A group, by multicast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is there to ask. Discover first, or choose others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no group. Write a multicast address such as 224.0.1.187 or ff02::fd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message>
+        <source>Ask all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send no more, and wait for none of those under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send this request to all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes every device of the group that has the resource, also those you do not know, and not all of them answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changes %n devices.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::BatchText</name>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">wartet</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">beendet</translation>
+    </message>
+    <message>
+        <source>%1, not kept: all answers together are beyond the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>copper::BlockMap</name>
     <message>
         <source>%1 of %2 blocks confirmed</source>
@@ -2466,6 +3649,57 @@
     <message>
         <source>one cell is %1 blocks</source>
         <translation>ein Kästchen sind %1 Blöcke</translation>
+    </message>
+</context>
+<context>
+    <name>copper::BulkRun</name>
+    <message>
+        <source>%1 at a time are the most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 observations are the most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 observed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pinged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asked for their resources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, %1 were already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, %1 were not observed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; %1 not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; %1 not: %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2555,6 +3789,172 @@
     <message>
         <source>A port is a number from 1 to 65535; coaps has %1 unless the device says otherwise.</source>
         <translation>Ein Port ist eine Zahl von 1 bis 65535; coaps hat %1, wenn das Gerät nichts anderes sagt.</translation>
+    </message>
+</context>
+<context>
+    <name>copper::CollectionModel</name>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">wartet</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished">bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>copper::CollectionPanel</name>
+    <message>
+        <source>Requests of the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No collection yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plus keeps the request of the editor here, with what its answer should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the whole collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the request of the editor in the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this request as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run all, stop at the first failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expectations and saved values…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace by the request of the editor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished">Umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Variables…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a command from the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a collection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the collection as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The collection takes no more: at most %1 requests and folders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be read: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. copper run %1 plays it without a window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be written: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collections (*.json)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3107,6 +4507,58 @@
     </message>
 </context>
 <context>
+    <name>copper::DeviceEdits</name>
+    <message>
+        <source>Rename %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a favourite</source>
+        <translation type="unfinished">Zum Favoriten machen</translation>
+    </message>
+    <message>
+        <source>No longer a favourite</source>
+        <translation type="unfinished">Kein Favorit mehr</translation>
+    </message>
+    <message>
+        <source>Note, tags and groups of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Tag %n device(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n device(s) into a group</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Use coaps</source>
+        <translation type="unfinished">coaps verwenden</translation>
+    </message>
+    <message>
+        <source>Back to coap</source>
+        <translation type="unfinished">Zurück zu coap</translation>
+    </message>
+    <message>
+        <source>Transmission parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n device(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>copper::DeviceKeys</name>
     <message>
         <source>DTLS session up: identity %1, %2</source>
@@ -3164,22 +4616,6 @@
         <translation>Die Liste der Ressourcen ist länger als gezeigt.</translation>
     </message>
     <message>
-        <source>not asked yet</source>
-        <translation>noch nicht gefragt</translation>
-    </message>
-    <message>
-        <source>stale %1</source>
-        <translation>veraltet %1</translation>
-    </message>
-    <message>
-        <source>gone %1</source>
-        <translation>weg seit %1</translation>
-    </message>
-    <message>
-        <source>no answer</source>
-        <translation>keine Antwort</translation>
-    </message>
-    <message>
         <source>The list of resources is broken at byte %1; what stands before it is shown.</source>
         <translation>Die Liste der Ressourcen ist bei Byte %1 zerbrochen; gezeigt wird, was davor steht.</translation>
     </message>
@@ -3190,6 +4626,244 @@
     <message>
         <source>The list of resources was cut after %1. Raise the number in Limits (Ctrl+K), then ask again.</source>
         <translation>Die Liste der Ressourcen wurde nach %1 abgeschnitten. Die Zahl unter „Grenzen“ (Strg+K) anheben und noch einmal fragen.</translation>
+    </message>
+    <message>
+        <source>%1 devices with %2 resources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 match the filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">Adresse</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Notiz</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation type="unfinished">Laufzeit</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation type="unfinished">Ressourcen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::DiffModel</name>
+    <message>
+        <source>comparing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) by path</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) by line</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) by byte</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished">Ändern</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>copper::DiffView</name>
+    <message>
+        <source>Earlier answer to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no earlier answer of this resource yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>copper::DiscoveryForm</name>
+    <message>
+        <source>Interfaces</source>
+        <translation type="unfinished">Schnittstellen</translation>
+    </message>
+    <message>
+        <source>Interfaces to ask on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All CoAP nodes, 224.0.1.187</source>
+        <translation type="unfinished">Alle CoAP-Knoten, 224.0.1.187</translation>
+    </message>
+    <message>
+        <source>Link-local, ff02::fd</source>
+        <translation type="unfinished">Link-lokal, ff02::fd</translation>
+    </message>
+    <message>
+        <source>Site-local, ff05::fd</source>
+        <translation type="unfinished">Site-lokal, ff05::fd</translation>
+    </message>
+    <message>
+        <source>Other groups</source>
+        <translation type="unfinished">Andere Gruppen</translation>
+    </message>
+    <message>
+        <source>Other groups too: ADDRESS[:PORT]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only devices with a resource of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>temperature*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>40</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>href</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>/sensors*</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Wait for answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"> s</translation>
+    </message>
+    <message>
+        <source>Again and again, after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause between two sweeps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One by one, for those that listen to no group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range of addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>192.168.1.0/24 or 10.0.0.5-40</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hosts: meter.local, 192.168.1.7</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3202,29 +4876,68 @@
         <source>Interfaces</source>
         <translation>Schnittstellen</translation>
     </message>
+</context>
+<context>
+    <name>copper::DiscoveryPage</name>
     <message>
-        <source>All CoAP nodes, 224.0.1.187</source>
-        <translation>Alle CoAP-Knoten, 224.0.1.187</translation>
+        <source>Discovery</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Link-local, ff02::fd</source>
-        <translation>Link-lokal, ff02::fd</translation>
+        <source>Sweeps of this session</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Site-local, ff05::fd</source>
-        <translation>Site-lokal, ff05::fd</translation>
+        <source>What the sweep found out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Other groups instead: ADDRESS[:PORT]</source>
-        <translation>Stattdessen andere Gruppen: ADRESSE[:PORT]</translation>
+        <source>The next sweep begins in %1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Other groups</source>
-        <translation>Andere Gruppen</translation>
+        <source>The last sweep ended %1 ago</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Collect answers for %1 s</source>
-        <translation>Antworten %1 s lang sammeln</translation>
+        <source>Asks every CoAP device on the chosen networks what it has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 addresses asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 outside the filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message>
+        <source>Discover</source>
+        <translation type="unfinished">Suchen</translation>
+    </message>
+    <message>
+        <source>End the sweep; what was found stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask as it is set below</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3380,6 +5093,69 @@
     </message>
 </context>
 <context>
+    <name>copper::ExpectationPopup</name>
+    <message>
+        <source>Expect something of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a value for later requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Speichern</translation>
+    </message>
+    <message>
+        <source>Without an expectation about the code, 2.xx is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What of the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path or option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>“%1” is no option: its registered name, or a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A variable&apos;s name is made of letters, digits, “_”, “-” and “.”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 of each are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>copper::ExplorerDelegate</name>
     <message>
         <source>Name of the device</source>
@@ -3528,12 +5304,150 @@
         <source>Use coaps</source>
         <translation>coaps verwenden</translation>
     </message>
+    <message numerus="yes">
+        <source>%n device(s) removed. Ctrl+Z brings them back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">Adresse</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Trouble first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last heard first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Greatest value first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As they were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Projects (*.copperfield)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 saved: %2 devices and the saved requests; no keys, no values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add %1 as a device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the device it is on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make them favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add tags and groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note, tags and groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>copper::ExplorerView</name>
     <message>
         <source>Networks and devices</source>
         <translation>Netze und Geräte</translation>
+    </message>
+</context>
+<context>
+    <name>copper::FindBar</name>
+    <message>
+        <source>Previous place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in the payload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is looked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">Text</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished">Bytes</translation>
+    </message>
+    <message>
+        <source>Capitals count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not hex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3997,10 +5911,6 @@
 <context>
     <name>copper::HistoryPanel</name>
     <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
         <source>Named requests</source>
         <translation>Benannte Anfragen</translation>
     </message>
@@ -4035,6 +5945,79 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ImageView</name>
+    <message>
+        <source>Payload as an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decoding…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payload is no image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: this image cannot be shown. It is damaged, too large, or refers to something outside of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 × %3 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>copper::InterfaceModel</name>
+    <message>
+        <source>down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation type="unfinished">keine Adresse</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up, multicast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no multicast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4111,6 +6094,45 @@
     </message>
 </context>
 <context>
+    <name>copper::LargePayloadModel</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation type="unfinished">Links</translation>
+    </message>
+    <message>
+        <source>reading, %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows are open already. Close others first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, at byte %2</source>
+        <translation type="unfinished">%1, bei Byte %2</translation>
+    </message>
+    <message>
+        <source>cannot be read, at byte %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>copper::LegendStrip</name>
     <message>
         <source>no value yet</source>
@@ -4162,6 +6184,10 @@
     <message>
         <source> MiB</source>
         <translation> MiB</translation>
+    </message>
+    <message>
+        <source>Receive buffer of the next scan</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4230,10 +6256,6 @@
         <source>Reduced motion</source>
         <translation>Weniger Bewegung</translation>
     </message>
-    <message>
-        <source>No device answered. Is it on this network, and is its interface chosen?</source>
-        <translation>Kein Gerät hat geantwortet. Ist es in diesem Netz, und ist dessen Schnittstelle gewählt?</translation>
-    </message>
     <message numerus="yes">
         <source>%n devices answered</source>
         <translation>
@@ -4244,10 +6266,6 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Nothing is chosen to ask. Choose an interface and a group in the menu beside Discover.</source>
-        <translation>Nichts ist zum Fragen gewählt. Wählen Sie Schnittstelle und Gruppe im Menü neben Suchen.</translation>
     </message>
     <message>
         <source>Resource</source>
@@ -4272,6 +6290,68 @@
     <message>
         <source>Limits…</source>
         <translation>Grenzen …</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished">Grenzen</translation>
+    </message>
+    <message>
+        <source>Steer discovery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No device answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No device answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>copper::NotesPopup</name>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Notiz</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>roof, spare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>North wing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">Behalten</translation>
+    </message>
+    <message>
+        <source>Keep note, tags and groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags, with commas between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups: each stands in the list like a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Add to %n device(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4308,32 +6388,177 @@
         <source>More devices answered than the list can hold. Remove some, or raise the number in Limits (Ctrl+K), then discover again.</source>
         <translation>Es haben mehr Geräte geantwortet, als die Liste fasst. Einige entfernen oder die Zahl unter „Grenzen“ (Strg+K) anheben, dann erneut suchen.</translation>
     </message>
+</context>
+<context>
+    <name>copper::ObservationModel</name>
     <message>
-        <source>%1 answers to the scan were lost: they came faster than they can be read.</source>
-        <translation>%1 Antworten auf die Suche gingen verloren: Sie kamen schneller, als sie gelesen werden können.</translation>
+        <source>ended by itself</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 came from more than %2 devices</source>
-        <translation>%1 kamen von mehr als %2 Geräten</translation>
+        <source>stopped</source>
+        <translation type="unfinished">beendet</translation>
     </message>
     <message>
-        <source>%1 were more than %2 of one source</source>
-        <translation>%1 waren mehr als %2 von einer Quelle</translation>
+        <source>registering</source>
+        <translation type="unfinished">meldet sich an</translation>
     </message>
     <message>
-        <source>%1 were beyond the bytes of one scan</source>
-        <translation>%1 überstiegen die Bytes einer Suche</translation>
+        <source>live</source>
+        <translation type="unfinished">live</translation>
     </message>
     <message>
-        <source>Answers that were not used: %1. Raise this in Limits (Ctrl+K).</source>
-        <translation>Antworten, die nicht verwendet wurden: %1. Das lässt sich unter „Grenzen“ (Strg+K) anheben.</translation>
+        <source>stale</source>
+        <translation type="unfinished">veraltet</translation>
+    </message>
+    <message>
+        <source>registering again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation type="unfinished">beendet</translation>
+    </message>
+    <message>
+        <source>%1/min</source>
+        <translation type="unfinished">%1 min {1/?}</translation>
+    </message>
+    <message>
+        <source>over by %1</source>
+        <translation type="unfinished">seit %1 abgelaufen</translation>
+    </message>
+    <message>
+        <source>%1/h</source>
+        <translation type="unfinished">%1 h {1/?}</translation>
+    </message>
+    <message>
+        <source>Datagrams both ways with IP and UDP headers, about; %1 since it began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation type="unfinished">Ressource</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished">Rate</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished">Alter</translation>
+    </message>
+    <message>
+        <source>Max-Age left</source>
+        <translation type="unfinished">Rest von Max-Age</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation type="unfinished">Lücken</translation>
+    </message>
+    <message>
+        <source>Reordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished">Angemeldet</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation type="unfinished">Typ</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>copper::OptionDelegate</name>
+    <name>copper::ObservationsPage</name>
     <message>
-        <source>Value of %1</source>
-        <translation>Wert von %1</translation>
+        <source>Nothing is observed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observe a resource from the tree or in Resource: its values come by themselves from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the observations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register again</source>
+        <translation type="unfinished">Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation type="unfinished">Diagramm</translation>
+    </message>
+    <message>
+        <source>Policy of the device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask by CON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask by NON, a hint that NON notifications will do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End with a farewell (GET with Observe 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End by a Reset to the next notification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For observations that begin from now on; Register again makes it hold for these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4349,6 +6574,33 @@
     <message>
         <source>ETag, Accept=json, 65000=0xff</source>
         <translation>ETag, Accept=json, 65000=0xff</translation>
+    </message>
+</context>
+<context>
+    <name>copper::OptionField</name>
+    <message>
+        <source>Value of %1</source>
+        <translation type="unfinished">Wert von %1</translation>
+    </message>
+    <message>
+        <source>0 register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 deregister</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formats to choose from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the value in hex</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4730,20 +6982,44 @@
         <translation>Das ist zu viel zum Eintippen. Senden Sie es als Datei.</translation>
     </message>
     <message>
-        <source>Not hex: two digits from 0-9 and a-f make one byte.</source>
-        <translation>Kein Hex: zwei Ziffern aus 0-9 und a-f ergeben ein Byte.</translation>
-    </message>
-    <message>
-        <source>Not JSON: see line %1, byte %2.</source>
-        <translation>Kein JSON: siehe Zeile %1, Byte %2.</translation>
-    </message>
-    <message>
         <source>Nothing is sent with the request.</source>
         <translation>Mit der Anfrage wird nichts gesendet.</translation>
     </message>
     <message>
         <source>Content-Format %1, %2, unless the options say otherwise</source>
         <translation>Content-Format %1, %2, wenn die Optionen nichts anderes sagen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CBOR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation type="unfinished">Links</translation>
+    </message>
+    <message>
+        <source>SenML</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file “%1” that can be read. Choose it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as it was typed, not converted.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4839,6 +7115,10 @@
     <message>
         <source>Copy bytes as hex</source>
         <translation>Bytes als Hex kopieren</translation>
+    </message>
+    <message>
+        <source>not UTF-8, see byte %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4991,6 +7271,10 @@
         <source>block size as the device asks</source>
         <translation>Blockgröße, wie das Gerät es will</translation>
     </message>
+    <message>
+        <source>Copy as another program&apos;s command</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>copper::ResourceRoom</name>
@@ -5013,6 +7297,30 @@
     <message>
         <source>This link leads to no CoAP address.</source>
         <translation>Dieser Link führt zu keiner CoAP-Adresse.</translation>
+    </message>
+    <message>
+        <source>History and collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished">Verlauf</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard, without: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken from a command of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5142,6 +7450,34 @@
         <source>Add a key for this host in Security</source>
         <translation>Unter Sicherheit einen Schlüssel für diesen Host hinzufügen</translation>
     </message>
+    <message>
+        <source>Find in the payload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow 4 times more and ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still valid? Asks with the ETag; 2.03 says that it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still valid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for what was made: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>copper::SavePopup</name>
@@ -5156,6 +7492,141 @@
     <message>
         <source>Save this request as</source>
         <translation>Diese Anfrage speichern als</translation>
+    </message>
+</context>
+<context>
+    <name>copper::ScanText</name>
+    <message>
+        <source>Write addresses such as 192.168.1.0/24, 10.0.0.5-40 or fd00::/120.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both ends must be IPv4 or both IPv6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the lower address first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 addresses can be asked one by one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a group; write it under Groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No interface can ask: none that is chosen is up, takes multicast and has an address. Plug in the cable or join the wireless network; it appears here by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not there or cannot ask: it must be up, take multicast and have an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No route: nothing could be sent on %1 (%2). Give the interface an address of this kind, or take the group out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not let Copperfield into the group on %1 (%2). Another program may use up the memberships, or a policy forbids it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A firewall likely keeps answers away: a datagram of our own to %1 on %2 did not come back. Let UDP from port 5683 in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no address. Is the name right, and does it end in .local?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices answered, but nothing there is as the filters want it. Clear a filter to see them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On this computer all is well, and nobody answered. Is the device on this network and switched on? Some do not listen to groups: ask them one by one, or by their address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers lost in the receive buffer: they came faster than they can be read. Raise it in Limits (Ctrl+K); it is %2 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers came from more than %2 devices. Raise it in Limits (Ctrl+K).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers were more than %2 of one source. Raise it in Limits (Ctrl+K).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lists were beyond the %2 MiB of one scan. Raise it in Limits (Ctrl+K).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is chosen to ask. Choose an interface and a group, or write a range or a host.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no group. Write a multicast address such as 224.0.1.187:5700 or [ff05::fd]:5700.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no host. Write a name or an address, such as meter.local or 192.168.1.7:5700.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all interfaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hosts</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resources</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>answers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>address was %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list of resources changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list of resources changed (%1 → %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses, one by one, in %1. Some networks take this for an attack: only where you may.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5357,6 +7828,96 @@
     </message>
 </context>
 <context>
+    <name>copper::SenmlEditor</name>
+    <message>
+        <source>Add record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base name, put before every name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base time, seconds since 1970 or relative to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the pack is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records of the SenML pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base time is a number of seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>copper::SenmlTableModel</name>
+    <message>
+        <source>A record needs a name, or a base name above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name begins with a letter or digit and has only - : . / _ besides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A record needs a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time is a number of seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished">Text</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation type="unfinished">Bytes</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">Einheit</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished">Bedeutung</translation>
+    </message>
+</context>
+<context>
     <name>copper::SessionPanel</name>
     <message>
         <source>End</source>
@@ -5384,10 +7945,6 @@
 </context>
 <context>
     <name>copper::StatusStrip</name>
-    <message>
-        <source>Discovering</source>
-        <translation>Sucht</translation>
-    </message>
     <message>
         <source>Discovery just now</source>
         <translation>Suche gerade eben</translation>
@@ -5479,6 +8036,89 @@
         <source>The keys of sessions are written to %1: whoever has it reads the traffic</source>
         <translation>Die Schlüssel der Sitzungen werden in %1 geschrieben: wer sie hat, liest den Verkehr</translation>
     </message>
+    <message>
+        <source>What was asked, and what came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Discovering: %n answers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::SweepDetailModel</name>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation type="unfinished">
+            <numerusform>%n Gerät</numerusform>
+            <numerusform>%n Geräte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and %1 more, which are in the tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>copper::SweepModel</name>
+    <message>
+        <source>running</source>
+        <translation type="unfinished">läuft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">beendet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished">Geräte</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished">Dauer</translation>
+    </message>
 </context>
 <context>
     <name>copper::TestDetail</name>
@@ -5515,6 +8155,25 @@
             <numerusform>%n Wiederholung</numerusform>
             <numerusform>%n Wiederholungen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>copper::TextView</name>
+    <message>
+        <source>Payload as text</source>
+        <translation type="unfinished">Nutzlast als Text</translation>
+    </message>
+    <message>
+        <source>reading, %1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not UTF-8, see byte %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5644,6 +8303,45 @@
     <message>
         <source>The handshake is tested</source>
         <translation>Der Handshake ist geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>copper::VariablesPopup</name>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variables, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Speichern</translation>
+    </message>
+    <message>
+        <source>Variables, written {{name}} in a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type another name above for a new environment. Keys do not belong here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no variable: a name, = and its value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the environment a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 environments with %2 variables each are kept.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

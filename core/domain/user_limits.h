@@ -25,9 +25,9 @@ struct UserLimits
     static constexpr Range kAnswersPerSource{1, 1'000, 8};
     static constexpr Range kReceiveBytes{kMiB, 64 * kMiB, 4 * kMiB};
     static constexpr Range kScanBytes{kMiB, 1024 * kMiB, 64 * kMiB};
-    // With everything at its preset, and full, the whole program stays under 300 MB: some 20 MB of
-    // it are ten thousand devices.
-    static constexpr Range kTraceBytes{4 * kMiB, 4096 * kMiB, 96 * kMiB};
+    // With everything at its preset, and full, the whole program stays under 256 MiB: ten thousand
+    // devices with their trees take of that what the log had before.
+    static constexpr Range kTraceBytes{4 * kMiB, 4096 * kMiB, 56 * kMiB};
 
     std::uint64_t bodyBytes = kBodyBytes.preset; // of an answer that is kept in memory
     std::uint64_t links = kLinks.preset;         // of one device

@@ -208,6 +208,7 @@ private Q_SLOTS:
     void aLargeLogIsSearchedInSlices()
     {
         Desk desk;
+        desk.workspace.log().setByteLimit(128U << 20U);
         for (int i = 0; i < 200; ++i)
             desk.append(1000);
         const MessageLog &log = desk.workspace.log();

@@ -164,8 +164,8 @@ private Q_SLOTS:
     }
     void cborAndSenml()
     {
-        // {"a": [1, h'cafe'], 7: "seven"}, 18446744073709551615 under a tag
-        const Bytes cbor = *fromHex("a361618201c2 42cafe 0765736576656e 6162 1bffffffffffffffff");
+        // {"a": [1, h'cafe'], 7: "seven", "b": 18446744073709551615}
+        const Bytes cbor = *fromHex("a36161820142cafe 0765736576656e 6162 1bffffffffffffffff");
         ResponseArrived response = answer("", 60);
         response.payload = std::make_shared<const Bytes>(cbor);
         const AnswerReader reader(response);

@@ -65,6 +65,7 @@ private:
     void connectTree();
     void fillColumnsMenu(QMenu *menu);
     void fillMoreMenu(QMenu *menu);
+    void addManyAction(QMenu *menu);
     void addResourceActions(QMenu *menu);
     void addTargetActions(QMenu *menu, const QString &uri);
     void addDeviceActions(QMenu *menu);

@@ -24,6 +24,7 @@ QMenu *ExplorerDock::makeMenu(QWidget *parent)
             menu->addSeparator();
         addDeviceActions(menu);
     }
+    addManyAction(menu);
     if (menu->isEmpty()) {
         menu->addAction(m_theme.icon(QStringLiteral("discover")), tr("Discover devices"),
                         &m_navigator, &Navigator::discoverRequested);
@@ -31,6 +32,22 @@ QMenu *ExplorerDock::makeMenu(QWidget *parent)
                         &m_navigator, &Navigator::addDeviceRequested);
     }
     return menu;
+}
+
+// One request to all that are selected, the answers side by side.
+void ExplorerDock::addManyAction(QMenu *menu)
+{
+    QStringList targets = selectedUris();
+    for (const DeviceId id : selectedDevices()) {
+        if (const Device *device = m_workspace.devices().device(id))
+            targets << device->baseUri();
+    }
+    if (targets.size() < 2)
+        return;
+    menu->addSeparator();
+    menu->addAction(m_theme.icon(QStringLiteral("send")), tr("Ask all at once"), this,
+                    [this, targets] { Q_EMIT m_navigator.manyRequested(RequestSpec{}, targets); })
+        ->setObjectName(QStringLiteral("actionMany"));
 }
 
 void ExplorerDock::addResourceActions(QMenu *menu)

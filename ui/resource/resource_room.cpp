@@ -35,15 +35,15 @@ namespace copper {
 
 namespace {
 
-// What the device says of a resource; null when it says nothing.
-const ResourceLink *linkAt(const Device &device, const QString &uri)
+// What the device says of a resource.
+std::optional<ResourceLink> linkAt(const Device &device, const QString &uri)
 {
     const auto parts = splitUri(uri);
-    const auto link =
-        std::find_if(device.links.begin(), device.links.end(), [&parts](const ResourceLink &each) {
-            return parts && each.path == parts->path;
-        });
-    return link == device.links.end() ? nullptr : &*link;
+    for (std::size_t i = 0; parts && i < device.links.size(); ++i) {
+        if (device.links.path(i) == parts->path)
+            return device.links[i];
+    }
+    return std::nullopt;
 }
 
 constexpr int kRequestHeight_px = 232;
@@ -52,14 +52,8 @@ constexpr std::uint64_t kMostBody = 256U << 20U;
 // What the resource of this address says it speaks: its ct attribute.
 std::vector<std::uint32_t> formatsOf(const Device *device, const QString &uri)
 {
-    const auto parts = splitUri(uri);
-    if (device == nullptr || !parts)
-        return {};
-    for (const ResourceLink &link : device->links) {
-        if (link.path == parts->path)
-            return link.contentFormats;
-    }
-    return {};
+    const auto link = device == nullptr ? std::nullopt : linkAt(*device, uri);
+    return link ? link->contentFormats : std::vector<std::uint32_t>();
 }
 
 } // namespace
@@ -369,10 +363,8 @@ void ResourceRoom::onAddressChanged(const QString &uri)
     if (canonical == m_uri)
         return;
     m_uri = canonical;
-    const ResourceLink *link = device == nullptr ? nullptr : linkAt(*device, uri);
-    m_editor->payload().setResource(link == nullptr ? QString() : link->rt,
-                                    link == nullptr ? std::vector<std::uint32_t>()
-                                                    : link->contentFormats);
+    const auto link = device == nullptr ? std::nullopt : linkAt(*device, uri);
+    m_editor->payload().setResource(link ? link->rt : QString(), formatsOf(device, uri));
     sayProtection();
     m_bar->setObserving(m_workspace.observations().isObserved(m_uri));
     m_exchange->setSeries(m_uri);
