@@ -10,6 +10,7 @@
 #include "ui/resource/collection_panel.h"
 #include "ui/resource/exchange_panel.h"
 #include "ui/resource/history_list.h"
+#include "ui/resource/link_lookup.h"
 #include "ui/resource/payload_editor.h"
 #include "ui/resource/request_bar.h"
 #include "ui/resource/request_editor.h"
@@ -35,26 +36,8 @@ namespace copper {
 
 namespace {
 
-// What the device says of a resource.
-std::optional<ResourceLink> linkAt(const Device &device, const QString &uri)
-{
-    const auto parts = splitUri(uri);
-    for (std::size_t i = 0; parts && i < device.links.size(); ++i) {
-        if (device.links.path(i) == parts->path)
-            return device.links[i];
-    }
-    return std::nullopt;
-}
-
 constexpr int kRequestHeight_px = 232;
 constexpr std::uint64_t kMostBody = 256U << 20U;
-
-// What the resource of this address says it speaks: its ct attribute.
-std::vector<std::uint32_t> formatsOf(const Device *device, const QString &uri)
-{
-    const auto link = device == nullptr ? std::nullopt : linkAt(*device, uri);
-    return link ? link->contentFormats : std::vector<std::uint32_t>();
-}
 
 } // namespace
 
