@@ -15,412 +15,412 @@
     <name>Cbor</name>
     <message>
         <source>date and time as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum und Uhrzeit als Text</translation>
     </message>
     <message>
         <source>seconds since 1970</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden seit 1970</translation>
     </message>
     <message>
         <source>a number beyond 64 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl jenseits von 64 Bit</translation>
     </message>
     <message>
         <source>a number beyond 64 bits, negative</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl jenseits von 64 Bit, negativ</translation>
     </message>
     <message>
         <source>decimal fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Dezimalbruch</translation>
     </message>
     <message>
         <source>binary fraction</source>
-        <translation type="unfinished"></translation>
+        <translation>Binärbruch</translation>
     </message>
     <message>
         <source>COSE, encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>COSE, verschlüsselt</translation>
     </message>
     <message>
         <source>COSE, authenticated</source>
-        <translation type="unfinished"></translation>
+        <translation>COSE, authentisiert</translation>
     </message>
     <message>
         <source>COSE, signed</source>
-        <translation type="unfinished"></translation>
+        <translation>COSE, signiert</translation>
     </message>
     <message>
         <source>base64url in JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>base64url in JSON</translation>
     </message>
     <message>
         <source>base64 in JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>base64 in JSON</translation>
     </message>
     <message>
         <source>hex in JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Hex in JSON</translation>
     </message>
     <message>
         <source>CBOR in bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>CBOR in Bytes</translation>
     </message>
     <message>
         <source>URI</source>
-        <translation type="unfinished"></translation>
+        <translation>URI</translation>
     </message>
     <message>
         <source>text in base64url</source>
-        <translation type="unfinished"></translation>
+        <translation>Text in base64url</translation>
     </message>
     <message>
         <source>text in base64</source>
-        <translation type="unfinished"></translation>
+        <translation>Text in base64</translation>
     </message>
     <message>
         <source>MIME message</source>
-        <translation type="unfinished"></translation>
+        <translation>MIME-Nachricht</translation>
     </message>
     <message>
         <source>UUID</source>
-        <translation type="unfinished"></translation>
+        <translation>UUID</translation>
     </message>
     <message>
         <source>text in a language</source>
-        <translation type="unfinished"></translation>
+        <translation>Text in einer Sprache</translation>
     </message>
     <message>
         <source>CBOR Web Token</source>
-        <translation type="unfinished"></translation>
+        <translation>CBOR Web Token</translation>
     </message>
     <message>
         <source>CBOR sequence in bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>CBOR-Folge in Bytes</translation>
     </message>
     <message>
         <source>marks CBOR</source>
-        <translation type="unfinished"></translation>
+        <translation>kennzeichnet CBOR</translation>
     </message>
     <message>
         <source>half-precision float</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleitkommazahl halber Genauigkeit</translation>
     </message>
     <message>
         <source>single-precision float</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleitkommazahl einfacher Genauigkeit</translation>
     </message>
     <message>
         <source>double-precision float</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleitkommazahl doppelter Genauigkeit</translation>
     </message>
     <message>
         <source>in pieces, of indefinite length</source>
-        <translation type="unfinished"></translation>
+        <translation>in Stücken, von unbestimmter Länge</translation>
     </message>
     <message>
         <source>of indefinite length</source>
-        <translation type="unfinished"></translation>
+        <translation>von unbestimmter Länge</translation>
     </message>
 </context>
 <context>
     <name>CollectionText</name>
     <message>
         <source>%1, at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, bei %2.</translation>
     </message>
     <message>
         <source>bytes of the option: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes der Option: %1</translation>
     </message>
     <message>
         <source>bytes %1–%2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes %1–%2: %3</translation>
     </message>
     <message>
         <source>%1 is %2, expected %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist %2, erwartet %3</translation>
     </message>
     <message>
         <source>%1 is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht da</translation>
     </message>
     <message>
         <source>The answer has no %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort hat kein %1</translation>
     </message>
     <message>
         <source>The answer has nothing at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort hat nichts bei %1</translation>
     </message>
     <message>
         <source>The answer has nothing at %1, it goes as far as %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort hat nichts bei %1, sie reicht bis %2</translation>
     </message>
     <message>
         <source>“%1” names nothing: a path begins with / or with senml:</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ benennt nichts: ein Pfad beginnt mit / oder mit senml:</translation>
     </message>
     <message>
         <source>The payload is no SenML pack, so there is no %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzdaten sind kein SenML-Pack, also gibt es kein %1</translation>
     </message>
     <message>
         <source>The payload breaks its format at byte %1, and %2 is not before it</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzdaten brechen ihr Format bei Byte %1, und %2 liegt nicht davor</translation>
     </message>
     <message>
         <source>%1 is %2, which cannot be compared by %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist %2 und kann nicht mit %3 verglichen werden</translation>
     </message>
     <message>
         <source>%1 is %2, and it cannot be asked whether it is %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist %2, und danach lässt sich nicht fragen, ob es %3 ist</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished">Code</translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Option</source>
-        <translation type="unfinished">Option</translation>
+        <translation>Option</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Payload</source>
-        <translation type="unfinished">Nutzlast</translation>
+        <translation>Nutzdaten</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>Round trip, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Umlaufzeit, ms</translation>
     </message>
     <message>
         <source>contains</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält</translation>
     </message>
     <message>
         <source>matches</source>
-        <translation type="unfinished"></translation>
+        <translation>passt auf</translation>
     </message>
     <message>
         <source>is there</source>
-        <translation type="unfinished"></translation>
+        <translation>ist da</translation>
     </message>
     <message>
         <source>is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>ist nicht da</translation>
     </message>
     <message>
         <source>regular expression</source>
-        <translation type="unfinished"></translation>
+        <translation>regulärer Ausdruck</translation>
     </message>
     <message>
         <source>64 hex digits</source>
-        <translation type="unfinished"></translation>
+        <translation>64 Hexziffern</translation>
     </message>
     <message>
         <source>Line %1 of this file is not JSON: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 dieser Datei ist kein JSON: %2.</translation>
     </message>
     <message>
         <source>This file is larger than %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist größer als %1.</translation>
     </message>
     <message>
         <source>This file is no collection of Copperfield.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist keine Sammlung von Copperfield.</translation>
     </message>
     <message>
         <source>This collection has format version %1, and this program reads up to %2. Use a newer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sammlung hat die Formatversion %1, und dieses Programm liest bis %2. Nehmen Sie ein neueres.</translation>
     </message>
     <message>
         <source>There is no “%1” in a collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein „%1“ gibt es in einer Sammlung nicht</translation>
     </message>
     <message>
         <source>“%1” is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ fehlt</translation>
     </message>
     <message>
         <source>Something is not a %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist kein %1</translation>
     </message>
     <message>
         <source>“%1” cannot stand there</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ kann dort nicht stehen</translation>
     </message>
     <message>
         <source>There are more than %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Es sind mehr als %1</translation>
     </message>
     <message>
         <source>Folders are more than %1 deep</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner sind mehr als %1 tief</translation>
     </message>
     <message>
         <source>A text has more than %1 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Text hat mehr als %1 Zeichen</translation>
     </message>
     <message>
         <source>“%1” is there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ steht zweimal da</translation>
     </message>
     <message>
         <source>There is no variable named “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Variable namens „%1“.</translation>
     </message>
     <message>
         <source>The variables go in a circle: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Variablen gehen im Kreis: %1.</translation>
     </message>
     <message>
         <source>The text with the variable “%1” is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text mit der Variablen „%1“ ist zu lang.</translation>
     </message>
     <message>
         <source>The variable “%1” is more than %2 deep in others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Variable „%1“ steckt mehr als %2 tief in anderen.</translation>
     </message>
     <message>
         <source>Block options follow from the block size under Advanced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Block-Optionen folgen aus der Blockgröße unter Erweitert.</translation>
     </message>
     <message>
         <source>The payload is not hex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzdaten sind kein Hex.</translation>
     </message>
     <message>
         <source>The payload is not JSON: see byte %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzdaten sind kein JSON: siehe Byte %1.</translation>
     </message>
     <message>
         <source>The payload is no diagnostic notation of CBOR: see byte %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzdaten sind keine Diagnosenotation von CBOR: siehe Byte %1.</translation>
     </message>
     <message>
         <source>The file %1 is not there or cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 ist nicht da oder nicht lesbar.</translation>
     </message>
     <message>
         <source>A token is 0 to 8 bytes in hex.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token hat 0 bis 8 Bytes in Hex.</translation>
     </message>
     <message>
         <source>; it was to be saved as {{%1}}</source>
-        <translation type="unfinished"></translation>
+        <translation>; es sollte als {{%1}} gemerkt werden</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished">bestanden</translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">fehlgeschlagen</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished">keine Antwort</translation>
+        <translation>keine Antwort</translation>
     </message>
     <message>
         <source>cannot be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht zu senden</translation>
     </message>
     <message>
         <source>not run</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gelaufen</translation>
     </message>
     <message>
         <source>%1 of %2 passed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 bestanden</translation>
     </message>
 </context>
 <context>
     <name>CommandImport</name>
     <message>
         <source>There is no method named “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Methode namens „%1“.</translation>
     </message>
     <message>
         <source>“%1” is no Content-Format that is known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Content-Format, das hier bekannt ist.</translation>
     </message>
     <message>
         <source>“%1” is no block size: 16, 32, 64, 128, 256, 512 or 1024.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Blockgröße: 16, 32, 64, 128, 256, 512 oder 1024.</translation>
     </message>
     <message>
         <source>“%1” is no number that can stand there.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Zahl, die dort stehen kann.</translation>
     </message>
     <message>
         <source>the payload from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>die Nutzdaten von der Standardeingabe</translation>
     </message>
     <message>
         <source>A token has at most 8 bytes.</source>
-        <translation type="unfinished">Ein Token hat höchstens 8 Bytes.</translation>
+        <translation>Ein Token hat höchstens 8 Bytes.</translation>
     </message>
     <message>
         <source>There is no address in this command.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Befehl steht keine Adresse.</translation>
     </message>
     <message>
         <source>The address “%1” cannot be used: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse „%1“ ist nicht zu gebrauchen: %2.</translation>
     </message>
     <message>
         <source>“%1” is not hex.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Hex.</translation>
     </message>
     <message>
         <source>“%1” is no option: a number, a comma and a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Option: eine Zahl, ein Komma und ein Text.</translation>
     </message>
     <message>
         <source>the first block</source>
-        <translation type="unfinished"></translation>
+        <translation>der erste Block</translation>
     </message>
     <message>
         <source>%1: keys belong into Security</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: Schlüssel gehören nach Sicherheit</translation>
     </message>
     <message>
         <source>%1 stands at the end, without its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 steht am Ende, ohne seinen Wert.</translation>
     </message>
     <message>
         <source>“copper %1” sends no request of this kind: get, put, post, delete, fetch, patch, ipatch and observe do.</source>
-        <translation type="unfinished"></translation>
+        <translation>„copper %1“ sendet keine solche Anfrage: get, put, post, delete, fetch, patch, ipatch und observe tun es.</translation>
     </message>
     <message>
         <source>This is too long for a command.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist zu lang für einen Befehl.</translation>
     </message>
     <message>
         <source>A quote is opened in this command and not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Anführungszeichen in diesem Befehl wird nicht geschlossen.</translation>
     </message>
     <message>
         <source>This is no command of copper, coap-client or aiocoap-client.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Befehl von copper, coap-client oder aiocoap-client.</translation>
     </message>
 </context>
 <context>
     <name>CopperCommandText</name>
     <message>
         <source>%1, which is longer or shorter than it may be</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, was länger oder kürzer ist als erlaubt</translation>
     </message>
     <message>
         <source>the payload</source>
-        <translation type="unfinished"></translation>
+        <translation>die Nutzdaten</translation>
     </message>
 </context>
 <context>
@@ -800,106 +800,106 @@
     <name>DeviceState</name>
     <message>
         <source>%1 transmissions</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Sendungen</translation>
     </message>
     <message>
         <source>not asked yet</source>
-        <translation type="unfinished">noch nicht gefragt</translation>
+        <translation>noch nicht gefragt</translation>
     </message>
     <message>
         <source>stale %1</source>
-        <translation type="unfinished">veraltet %1</translation>
+        <translation>veraltet %1</translation>
     </message>
     <message>
         <source>gone %1</source>
-        <translation type="unfinished">weg seit %1</translation>
+        <translation>weg %1</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished">keine Antwort</translation>
+        <translation>keine Antwort</translation>
     </message>
     <message>
         <source>quiet for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>still seit %1</translation>
     </message>
     <message>
         <source>never heard; unanswered since %1%2</source>
-        <translation type="unfinished"></translation>
+        <translation>nie gehört; ohne Antwort seit %1%2</translation>
     </message>
     <message>
         <source>unanswered since %1%2; quiet for %3</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Antwort seit %1%2; still seit %3</translation>
     </message>
     <message>
         <source>resource directory: registration</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressourcenverzeichnis: Anmeldung</translation>
     </message>
     <message>
         <source>resource directory: look-up of resources</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressourcenverzeichnis: Suche nach Ressourcen</translation>
     </message>
     <message>
         <source>resource directory: look-up of endpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressourcenverzeichnis: Suche nach Endpunkten</translation>
     </message>
     <message>
         <source>%1: a state is one of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ein Zustand ist eines von %2</translation>
     </message>
     <message>
         <source>%1: is: takes one of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: is: nimmt eines von %2</translation>
     </message>
     <message>
         <source>%1: a number is needed, such as value&gt;30</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: hier muss eine Zahl stehen, etwa value&gt;30</translation>
     </message>
     <message>
         <source>%1: the closing quote is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: das schließende Anführungszeichen fehlt</translation>
     </message>
     <message>
         <source>%1 and what follows it is left out: at most %2 words count</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 und was folgt, bleibt weg: höchstens %2 Wörter zählen</translation>
     </message>
 </context>
 <context>
     <name>Diff</name>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>hinzugekommen</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished"></translation>
+        <translation>entfernt</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>other type</source>
-        <translation type="unfinished"></translation>
+        <translation>anderer Typ</translation>
     </message>
     <message>
         <source>moved</source>
-        <translation type="unfinished"></translation>
+        <translation>verschoben</translation>
     </message>
     <message>
         <source>renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>umbenannt</translation>
     </message>
     <message>
         <source>line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1</translation>
     </message>
     <message>
         <source>byte %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Byte %1</translation>
     </message>
     <message>
         <source>the whole payload</source>
-        <translation type="unfinished"></translation>
+        <translation>die ganzen Nutzdaten</translation>
     </message>
 </context>
 <context>
@@ -1530,35 +1530,35 @@
     <name>ForeignCommand</name>
     <message>
         <source>the retransmission parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>die Parameter der Wiederholung</translation>
     </message>
     <message>
         <source>the address to send from</source>
-        <translation type="unfinished"></translation>
+        <translation>die Adresse, von der gesendet wird</translation>
     </message>
     <message>
         <source>the key, which is in no command</source>
-        <translation type="unfinished"></translation>
+        <translation>der Schlüssel, der in keinem Befehl steht</translation>
     </message>
     <message>
         <source>the payload, which is too long for a command line</source>
-        <translation type="unfinished"></translation>
+        <translation>die Nutzdaten, die für eine Befehlszeile zu lang sind</translation>
     </message>
     <message>
         <source>the token</source>
-        <translation type="unfinished"></translation>
+        <translation>das Token</translation>
     </message>
     <message>
         <source>the payload: save it and write --payload @FILE</source>
-        <translation type="unfinished"></translation>
+        <translation>die Nutzdaten: speichern und --payload @FILE schreiben</translation>
     </message>
     <message>
         <source>the block size</source>
-        <translation type="unfinished"></translation>
+        <translation>die Blockgröße</translation>
     </message>
     <message>
         <source>the time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zeitgrenze</translation>
     </message>
 </context>
 <context>
@@ -1954,217 +1954,217 @@
     </message>
     <message>
         <source>CBOR sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>CBOR-Folge</translation>
     </message>
 </context>
 <context>
     <name>PayloadExample</name>
     <message>
         <source>A switch: on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Schalter: an</translation>
     </message>
     <message>
         <source>A number</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl</translation>
     </message>
     <message>
         <source>JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Objekt</translation>
     </message>
     <message>
         <source>JSON merge patch (RFC 7396)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Merge Patch (RFC 7396)</translation>
     </message>
     <message>
         <source>CBOR map</source>
-        <translation type="unfinished"></translation>
+        <translation>CBOR-Map</translation>
     </message>
     <message>
         <source>CBOR with a time, bytes and a bignum</source>
-        <translation type="unfinished"></translation>
+        <translation>CBOR mit Zeit, Bytes und einer großen Zahl</translation>
     </message>
     <message>
         <source>SenML: one measured value</source>
-        <translation type="unfinished"></translation>
+        <translation>SenML: ein Messwert</translation>
     </message>
     <message>
         <source>SenML: several, with base name and time</source>
-        <translation type="unfinished"></translation>
+        <translation>SenML: mehrere, mit Basisname und -zeit</translation>
     </message>
     <message>
         <source>Links to register (RFC 9176)</source>
-        <translation type="unfinished"></translation>
+        <translation>Links zum Anmelden (RFC 9176)</translation>
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished">Bytes</translation>
+        <translation>Bytes</translation>
     </message>
 </context>
 <context>
     <name>PayloadForm</name>
     <message>
         <source>Line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1, Spalte %2: %3</translation>
     </message>
     <message>
         <source>a link begins with &lt; and its target</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Link beginnt mit &lt; und seinem Ziel</translation>
     </message>
     <message>
         <source>the &gt; behind the target is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>das &gt; hinter dem Ziel fehlt</translation>
     </message>
     <message>
         <source>the closing quotation mark is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>das schließende Anführungszeichen fehlt</translation>
     </message>
     <message>
         <source>an attribute needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Attribut braucht einen Namen</translation>
     </message>
     <message>
         <source>a comma or a semicolon belongs here</source>
-        <translation type="unfinished"></translation>
+        <translation>hierhin gehört ein Komma oder Semikolon</translation>
     </message>
     <message>
         <source>not JSON, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>kein JSON, %1</translation>
     </message>
     <message>
         <source>These are more links or attributes than can be read: at most 64 attributes for a link and 10,000 links.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind mehr Links oder Attribute, als gelesen werden: höchstens 64 Attribute je Link und 10.000 Links.</translation>
     </message>
     <message>
         <source>These bytes are no text in UTF-8. Hex shows each of them as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bytes sind kein Text in UTF-8. Hex zeigt jedes, wie es ist.</translation>
     </message>
     <message>
         <source>a value belongs here</source>
-        <translation type="unfinished"></translation>
+        <translation>hierhin gehört ein Wert</translation>
     </message>
     <message>
         <source>nothing may follow the value</source>
-        <translation type="unfinished"></translation>
+        <translation>hinter dem Wert darf nichts folgen</translation>
     </message>
     <message>
         <source>a comma or ] belongs here</source>
-        <translation type="unfinished"></translation>
+        <translation>hierhin gehört ein Komma oder ]</translation>
     </message>
     <message>
         <source>a comma or } belongs here</source>
-        <translation type="unfinished"></translation>
+        <translation>hierhin gehört ein Komma oder }</translation>
     </message>
     <message>
         <source>a comma or ) belongs here</source>
-        <translation type="unfinished"></translation>
+        <translation>hierhin gehört ein Komma oder )</translation>
     </message>
     <message>
         <source>a comma or &gt;&gt; belongs here</source>
-        <translation type="unfinished"></translation>
+        <translation>hierhin gehört ein Komma oder &gt;&gt;</translation>
     </message>
     <message>
         <source>a colon belongs behind the key</source>
-        <translation type="unfinished"></translation>
+        <translation>hinter den Schlüssel gehört ein Doppelpunkt</translation>
     </message>
     <message>
         <source>a closing ) belongs here</source>
-        <translation type="unfinished"></translation>
+        <translation>hierhin gehört eine schließende )</translation>
     </message>
     <message>
         <source>only strings of one kind can be pieces of a string</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Zeichenketten einer Art können Stücke einer Zeichenkette sein</translation>
     </message>
     <message>
         <source>this string is not closed</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Zeichenkette ist nicht geschlossen</translation>
     </message>
     <message>
         <source>this comment is not closed</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Kommentar ist nicht geschlossen</translation>
     </message>
     <message>
         <source>this word is no value; text stands in quotation marks</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Wort ist kein Wert; Text steht in Anführungszeichen</translation>
     </message>
     <message>
         <source>no character is written like this</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Zeichen wird so geschrieben</translation>
     </message>
     <message>
         <source>two hex digits make one byte</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei Hexziffern sind ein Byte</translation>
     </message>
     <message>
         <source>this is no base64</source>
-        <translation type="unfinished"></translation>
+        <translation>das ist kein base64</translation>
     </message>
     <message>
         <source>this is no base32</source>
-        <translation type="unfinished"></translation>
+        <translation>das ist kein base32</translation>
     </message>
     <message>
         <source>this is no number</source>
-        <translation type="unfinished"></translation>
+        <translation>das ist keine Zahl</translation>
     </message>
     <message>
         <source>this number is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Zahl ist zu lang</translation>
     </message>
     <message>
         <source>a simple value has a number from 0 to 23 or 32 to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>ein einfacher Wert hat eine Zahl von 0 bis 23 oder 32 bis 255</translation>
     </message>
     <message>
         <source>the value does not fit the length behind _</source>
-        <translation type="unfinished"></translation>
+        <translation>der Wert passt nicht in die Länge hinter _</translation>
     </message>
     <message>
         <source>this is no text in UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>das ist kein Text in UTF-8</translation>
     </message>
     <message>
         <source>nested deeper than 64 levels</source>
-        <translation type="unfinished"></translation>
+        <translation>tiefer als 64 Ebenen geschachtelt</translation>
     </message>
     <message>
         <source>more than can be typed here; send it as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr, als hier getippt werden kann; senden Sie es als Datei</translation>
     </message>
     <message>
         <source>These bytes are no SenML pack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bytes sind kein SenML-Pack.</translation>
     </message>
     <message>
         <source>The table has no place for the field %1. Edit the pack as JSON or CBOR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle hat keinen Platz für das Feld %1. Bearbeiten Sie den Pack als JSON oder CBOR.</translation>
     </message>
     <message>
         <source>The field %1 has no value of its type. Edit the pack as JSON or CBOR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld %1 hat keinen Wert seiner Art. Bearbeiten Sie den Pack als JSON oder CBOR.</translation>
     </message>
     <message>
         <source>The table holds 1,000 records at most. Edit the pack as JSON or CBOR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle fasst höchstens 1.000 Einträge. Bearbeiten Sie den Pack als JSON oder CBOR.</translation>
     </message>
     <message>
         <source>The table would not write the same data again. Edit the pack as JSON or CBOR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle würde nicht dieselben Daten schreiben. Bearbeiten Sie den Pack als JSON oder CBOR.</translation>
     </message>
     <message>
         <source>Not hex: two digits from 0-9 and a-f make one byte.</source>
-        <translation type="unfinished">Kein Hex: zwei Ziffern aus 0-9 und a-f ergeben ein Byte.</translation>
+        <translation>Kein Hex: zwei Ziffern aus 0-9 und a-f sind ein Byte.</translation>
     </message>
     <message>
         <source>There are control characters among these bytes. Hex shows each of them as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter diesen Bytes sind Steuerzeichen. Hex zeigt jedes, wie es ist.</translation>
     </message>
     <message>
         <source>No CBOR: %1, at byte %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein CBOR: %1, bei Byte %2.</translation>
     </message>
     <message>
         <source>JSON cannot say “%1” so that the same bytes come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON kann „%1“ nicht so sagen, dass dieselben Bytes herauskommen.</translation>
     </message>
 </context>
 <context>
@@ -2178,79 +2178,79 @@
     <name>Project</name>
     <message>
         <source>name of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Name von %1</translation>
     </message>
     <message>
         <source>note of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz von %1</translation>
     </message>
     <message>
         <source>port of coaps of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>coaps-Port von %1</translation>
     </message>
     <message>
         <source>transmission parameters of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendeparameter von %1</translation>
     </message>
     <message>
         <source>request %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage %1</translation>
     </message>
     <message>
         <source>%1 cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht lesbar.</translation>
     </message>
     <message>
         <source>%1 is larger than a project may be; nothing was taken from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist größer, als ein Projekt sein darf; nichts wurde übernommen.</translation>
     </message>
     <message>
         <source>%1 is damaged; it stays as it is, and nothing was taken from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist beschädigt; es bleibt, wie es ist, und nichts wurde übernommen.</translation>
     </message>
     <message>
         <source>%1 is no project of Copperfield.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Projekt von Copperfield.</translation>
     </message>
     <message>
         <source>%1 was saved by a later version; it stays as it is, and nothing was taken from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde von einer späteren Version gespeichert; es bleibt, wie es ist, und nichts wurde übernommen.</translation>
     </message>
     <message>
         <source>devices new: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Geräte: %1</translation>
     </message>
     <message>
         <source>completed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ergänzt: %1</translation>
     </message>
     <message>
         <source>the same: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich: %1</translation>
     </message>
     <message>
         <source>left out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>weggelassen: %1</translation>
     </message>
     <message>
         <source>requests new: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>neue Anfragen: %1</translation>
     </message>
     <message>
         <source>requests left out: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>weggelassene Anfragen: %1</translation>
     </message>
     <message>
         <source>Nothing was in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es war nichts darin.</translation>
     </message>
     <message>
         <source>%1 more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weitere</translation>
     </message>
     <message>
         <source>Both said something, and ours was kept: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide sagten etwas, und unseres blieb: %1.</translation>
     </message>
 </context>
 <context>
@@ -2813,83 +2813,83 @@
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheit</translation>
     </message>
     <message>
         <source>Instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorfall</translation>
     </message>
     <message>
         <source>Response code</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort-Code</translation>
     </message>
     <message>
         <source>Base URI</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis-URI</translation>
     </message>
     <message>
         <source>Base language</source>
-        <translation type="unfinished"></translation>
+        <translation>Basissprache</translation>
     </message>
     <message>
         <source>Base direction</source>
-        <translation type="unfinished"></translation>
+        <translation>Basisrichtung</translation>
     </message>
     <message>
         <source>what went wrong, in short</source>
-        <translation type="unfinished"></translation>
+        <translation>was schiefging, in Kürze</translation>
     </message>
     <message>
         <source>what went wrong this time</source>
-        <translation type="unfinished"></translation>
+        <translation>was diesmal schiefging</translation>
     </message>
     <message>
         <source>where this occurrence is described</source>
-        <translation type="unfinished"></translation>
+        <translation>wo dieser Vorfall beschrieben ist</translation>
     </message>
     <message>
         <source>the CoAP code that belongs to it</source>
-        <translation type="unfinished"></translation>
+        <translation>der CoAP-Code, der dazugehört</translation>
     </message>
     <message>
         <source>references below are relative to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verweise darunter sind relativ dazu</translation>
     </message>
     <message>
         <source>language of the texts</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache der Texte</translation>
     </message>
     <message>
         <source>texts run from right to left if true</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte laufen von rechts nach links, wenn wahr</translation>
     </message>
     <message>
         <source>object instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Objektinstanz</translation>
     </message>
     <message>
         <source>resource</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressource</translation>
     </message>
     <message>
         <source>resource with several instances</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressource mit mehreren Instanzen</translation>
     </message>
     <message>
         <source>resource instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressourceninstanz</translation>
     </message>
     <message>
         <source>a number beyond 64 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl jenseits von 64 Bit</translation>
     </message>
     <message>
         <source>bytes that are CBOR</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes, die CBOR sind</translation>
     </message>
 </context>
 <context>
@@ -3341,11 +3341,11 @@
     </message>
     <message>
         <source>Many at once: one request to many devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele auf einmal: eine Anfrage an viele Geräte</translation>
     </message>
     <message>
         <source>Observations of all devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachtungen aller Geräte</translation>
     </message>
 </context>
 <context>
@@ -3379,229 +3379,229 @@
     <name>copper::BatchModel</name>
     <message>
         <source>Answers that are the same in code, format and bytes have the same letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten mit gleichem Code, Format und gleichen Bytes haben denselben Buchstaben</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished">Gerät</translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Resource</source>
-        <translation type="unfinished">Ressource</translation>
+        <translation>Ressource</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished">Code</translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Same</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleich</translation>
     </message>
     <message>
         <source>Round trip</source>
-        <translation type="unfinished">Laufzeit</translation>
+        <translation>Umlaufzeit</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
 </context>
 <context>
     <name>copper::BatchPage</name>
     <message>
         <source>Only what differs</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur was abweicht</translation>
     </message>
     <message>
         <source>CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>JSON Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines</translation>
     </message>
     <message>
         <source>One request, many answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anfrage, viele Antworten</translation>
     </message>
     <message>
         <source>Write a path, choose whom to ask, and see all answers side by side: what most devices say, and who says something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie einen Pfad, wählen Sie, wer gefragt wird, und sehen Sie alle Antworten nebeneinander: was die meisten Geräte sagen, und wer etwas anderes sagt.</translation>
     </message>
     <message>
         <source>Many at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele auf einmal</translation>
     </message>
     <message>
         <source>Save the answers as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten als CSV speichern</translation>
     </message>
     <message>
         <source>Save the answers as JSON Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten als JSON Lines speichern</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten</translation>
     </message>
     <message numerus="yes">
         <source>%n more were left out: so many at once are too many</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weiteres wurde weggelassen: so viele auf einmal sind zu viele</numerusform>
+            <numerusform>%n weitere wurden weggelassen: so viele auf einmal sind zu viele</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 answered</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 haben geantwortet</translation>
     </message>
     <message numerus="yes">
         <source>%n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 differ, %2 kinds of answer</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weichen ab, %2 Arten von Antworten</translation>
     </message>
     <message>
         <source>all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>alle gleich</translation>
     </message>
     <message>
         <source>%1 without an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ohne Antwort</translation>
     </message>
     <message>
         <source>%1 stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 angehalten</translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht zu schreiben: %2</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
     <name>copper::BatchRequestForm</name>
     <message>
         <source>Method</source>
-        <translation type="unfinished">Methode</translation>
+        <translation>Methode</translation>
     </message>
     <message>
         <source>Path of the resource on each device</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad der Ressource auf jedem Gerät</translation>
     </message>
     <message>
         <source>/sensors/temp</source>
-        <translation type="unfinished"></translation>
+        <translation>/sensors/temp</translation>
     </message>
     <message>
         <source>Whom to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Wen fragen</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Payload as text</source>
-        <translation type="unfinished">Nutzlast als Text</translation>
+        <translation>Nutzdaten als Text</translation>
     </message>
     <message>
         <source>Type of the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der Nachricht</translation>
     </message>
     <message>
         <source>Requests under way at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen, die zugleich laufen</translation>
     </message>
     <message>
         <source> at once</source>
-        <translation type="unfinished"></translation>
+        <translation> zugleich</translation>
     </message>
     <message>
         <source>Requests begun in a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen, die in einer Sekunde beginnen</translation>
     </message>
     <message>
         <source> a second</source>
-        <translation type="unfinished"></translation>
+        <translation> je Sekunde</translation>
     </message>
     <message numerus="yes">
         <source>The %n chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das %n gewählte</numerusform>
+            <numerusform>Die %n gewählten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n devices</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das %n Gerät</numerusform>
+            <numerusform>Alle %n Geräte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The %n that are alive</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das %n, das da ist</numerusform>
+            <numerusform>Die %n, die da sind</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The %n favourites</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der %n Favorit</numerusform>
+            <numerusform>Die %n Favoriten</numerusform>
         </translation>
     </message>
     <message>
         <source>A group, by multicast</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Gruppe, per Multicast</translation>
     </message>
     <message>
         <source>Nobody is there to ask. Discover first, or choose others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand ist da, der gefragt werden könnte. Suchen Sie zuerst, oder wählen Sie andere.</translation>
     </message>
     <message>
         <source>%1 is no group. Write a multicast address such as 224.0.1.187 or ff02::fd.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Gruppe. Schreiben Sie eine Multicast-Adresse wie 224.0.1.187 oder ff02::fd.</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Ask all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle fragen</translation>
     </message>
     <message>
         <source>Send no more, and wait for none of those under way</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts mehr senden, und auf die laufenden nicht warten</translation>
     </message>
     <message>
         <source>Send this request to all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Anfrage an alle senden</translation>
     </message>
     <message>
         <source>%1 changes every device of the group that has the resource, also those you do not know, and not all of them answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ändert jedes Gerät der Gruppe, das die Ressource hat, auch die, die Sie nicht kennen, und nicht alle antworten.</translation>
     </message>
     <message numerus="yes">
         <source>%1 changes %n devices.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 ändert %n Gerät.</numerusform>
+            <numerusform>%1 ändert %n Geräte.</numerusform>
         </translation>
     </message>
 </context>
@@ -3609,19 +3609,19 @@
     <name>copper::BatchText</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">wartet</translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>asked</source>
-        <translation type="unfinished"></translation>
+        <translation>gefragt</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">beendet</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>%1, not kept: all answers together are beyond the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, nicht behalten: alle Antworten zusammen sind über der Grenze</translation>
     </message>
 </context>
 <context>
@@ -3655,51 +3655,51 @@
     <name>copper::BulkRun</name>
     <message>
         <source>%1 at a time are the most</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1 auf einmal</translation>
     </message>
     <message>
         <source>%1 observations are the most</source>
-        <translation type="unfinished"></translation>
+        <translation>höchstens %1 Beobachtungen</translation>
     </message>
     <message>
         <source>%1 asked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gefragt</translation>
     </message>
     <message>
         <source>%1 observed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 beobachtet</translation>
     </message>
     <message>
         <source>%1 stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 angehalten</translation>
     </message>
     <message>
         <source>%1 pinged</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 angepingt</translation>
     </message>
     <message>
         <source>%1 asked for their resources</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nach ihren Ressourcen gefragt</translation>
     </message>
     <message>
         <source> of %1</source>
-        <translation type="unfinished"></translation>
+        <translation> von %1</translation>
     </message>
     <message>
         <source>, %1 were already</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 waren es schon</translation>
     </message>
     <message>
         <source>, %1 were not observed</source>
-        <translation type="unfinished"></translation>
+        <translation>, %1 wurden nicht beobachtet</translation>
     </message>
     <message>
         <source>; %1 not</source>
-        <translation type="unfinished"></translation>
+        <translation>; %1 nicht</translation>
     </message>
     <message>
         <source>; %1 not: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>; %1 nicht: %2</translation>
     </message>
 </context>
 <context>
@@ -3795,166 +3795,166 @@
     <name>copper::CollectionModel</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">wartet</translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished">bestanden</translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">fehlgeschlagen</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
 </context>
 <context>
     <name>copper::CollectionPanel</name>
     <message>
         <source>Requests of the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen der Sammlung</translation>
     </message>
     <message>
         <source>No collection yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Sammlung</translation>
     </message>
     <message>
         <source>Plus keeps the request of the editor here, with what its answer should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus behält die Anfrage des Editors hier, mit dem, was ihre Antwort sein soll.</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>Run the whole collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Sammlung laufen lassen</translation>
     </message>
     <message>
         <source>Keep the request of the editor in the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage des Editors in der Sammlung behalten</translation>
     </message>
     <message>
         <source>More about the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zur Sammlung</translation>
     </message>
     <message>
         <source>Keep this request as</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Anfrage behalten als</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage</translation>
     </message>
     <message>
         <source>No environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Umgebung</translation>
     </message>
     <message>
         <source>Run this</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies laufen lassen</translation>
     </message>
     <message>
         <source>Run all, stop at the first failure</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle laufen lassen, beim ersten Fehler anhalten</translation>
     </message>
     <message>
         <source>Expectations and saved values…</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartungen und gemerkte Werte…</translation>
     </message>
     <message>
         <source>Show the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort zeigen</translation>
     </message>
     <message>
         <source>Replace by the request of the editor</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch die Anfrage des Editors ersetzen</translation>
     </message>
     <message>
         <source>New folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Ordner…</translation>
     </message>
     <message>
         <source>New folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Ordner</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen…</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished">Umbenennen</translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Variables…</source>
-        <translation type="unfinished"></translation>
+        <translation>Variablen…</translation>
     </message>
     <message>
         <source>Take a command from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Befehl aus der Zwischenablage nehmen</translation>
     </message>
     <message>
         <source>Open a collection…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sammlung öffnen…</translation>
     </message>
     <message>
         <source>Save the collection as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sammlung speichern unter…</translation>
     </message>
     <message>
         <source>Give it a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Namen.</translation>
     </message>
     <message>
         <source>The collection takes no more: at most %1 requests and folders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sammlung fasst nicht mehr: höchstens %1 Anfragen und Ordner.</translation>
     </message>
     <message>
         <source>Left out: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: %1.</translation>
     </message>
     <message>
         <source>Stop the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Lauf anhalten</translation>
     </message>
     <message>
         <source>Running %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 läuft</translation>
     </message>
     <message>
         <source>This file cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist nicht lesbar: %1.</translation>
     </message>
     <message>
         <source>Saved. copper run %1 plays it without a window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert. copper run %1 spielt sie ohne Fenster.</translation>
     </message>
     <message>
         <source>This file cannot be written: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist nicht zu schreiben: %1.</translation>
     </message>
     <message>
         <source>Save the collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sammlung speichern</translation>
     </message>
     <message>
         <source>Open a collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sammlung öffnen</translation>
     </message>
     <message>
         <source>Collections (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlungen (*.json)</translation>
     </message>
 </context>
 <context>
@@ -4510,51 +4510,51 @@
     <name>copper::DeviceEdits</name>
     <message>
         <source>Rename %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 umbenennen</translation>
     </message>
     <message>
         <source>Make it a favourite</source>
-        <translation type="unfinished">Zum Favoriten machen</translation>
+        <translation>Zum Favoriten machen</translation>
     </message>
     <message>
         <source>No longer a favourite</source>
-        <translation type="unfinished">Kein Favorit mehr</translation>
+        <translation>Nicht mehr Favorit</translation>
     </message>
     <message>
         <source>Note, tags and groups of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz, Tags und Gruppen von %1</translation>
     </message>
     <message numerus="yes">
         <source>Tag %n device(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gerät mit Tags versehen</numerusform>
+            <numerusform>%n Geräte mit Tags versehen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Put %n device(s) into a group</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gerät in eine Gruppe stellen</numerusform>
+            <numerusform>%n Geräte in eine Gruppe stellen</numerusform>
         </translation>
     </message>
     <message>
         <source>Use coaps</source>
-        <translation type="unfinished">coaps verwenden</translation>
+        <translation>coaps verwenden</translation>
     </message>
     <message>
         <source>Back to coap</source>
-        <translation type="unfinished">Zurück zu coap</translation>
+        <translation>Zurück zu coap</translation>
     </message>
     <message>
         <source>Transmission parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendeparameter</translation>
     </message>
     <message numerus="yes">
         <source>Remove %n device(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gerät entfernen</numerusform>
+            <numerusform>%n Geräte entfernen</numerusform>
         </translation>
     </message>
 </context>
@@ -4629,241 +4629,241 @@
     </message>
     <message>
         <source>%1 devices with %2 resources</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Geräte mit %2 Ressourcen</translation>
     </message>
     <message>
         <source>%1 stale</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 veraltet</translation>
     </message>
     <message>
         <source>%1 gone</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weg</translation>
     </message>
     <message>
         <source>%1 match the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 passen zum Filter</translation>
     </message>
     <message>
         <source>Tags: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags: %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Last heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gehört</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Adresse</translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Round trip</source>
-        <translation type="unfinished">Laufzeit</translation>
+        <translation>Umlaufzeit</translation>
     </message>
     <message>
         <source>Resources</source>
-        <translation type="unfinished">Ressourcen</translation>
+        <translation>Ressourcen</translation>
     </message>
 </context>
 <context>
     <name>copper::DiffModel</name>
     <message>
         <source>comparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>vergleicht…</translation>
     </message>
     <message>
         <source>nothing changed</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts hat sich geändert</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) by path</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung nach Pfad</numerusform>
+            <numerusform>%n Änderungen nach Pfad</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) by line</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung nach Zeile</numerusform>
+            <numerusform>%n Änderungen nach Zeile</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) by byte</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Änderung nach Byte</numerusform>
+            <numerusform>%n Änderungen nach Byte</numerusform>
         </translation>
     </message>
     <message>
         <source>the first %1 are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>die ersten %1 sind zu sehen</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished">Ändern</translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt</translation>
     </message>
 </context>
 <context>
     <name>copper::DiffView</name>
     <message>
         <source>Earlier answer to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Antwort zum Vergleich</translation>
     </message>
     <message>
         <source>What changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich geändert hat</translation>
     </message>
     <message>
         <source>Compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen mit</translation>
     </message>
     <message>
         <source>There is no earlier answer of this resource yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser Ressource gibt es noch keine frühere Antwort.</translation>
     </message>
 </context>
 <context>
     <name>copper::DiscoveryForm</name>
     <message>
         <source>Interfaces</source>
-        <translation type="unfinished">Schnittstellen</translation>
+        <translation>Schnittstellen</translation>
     </message>
     <message>
         <source>Interfaces to ask on</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnittstellen, auf denen gefragt wird</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>All CoAP nodes, 224.0.1.187</source>
-        <translation type="unfinished">Alle CoAP-Knoten, 224.0.1.187</translation>
+        <translation>Alle CoAP-Knoten, 224.0.1.187</translation>
     </message>
     <message>
         <source>Link-local, ff02::fd</source>
-        <translation type="unfinished">Link-lokal, ff02::fd</translation>
+        <translation>Link-lokal, ff02::fd</translation>
     </message>
     <message>
         <source>Site-local, ff05::fd</source>
-        <translation type="unfinished">Site-lokal, ff05::fd</translation>
+        <translation>Standortweit, ff05::fd</translation>
     </message>
     <message>
         <source>Other groups</source>
-        <translation type="unfinished">Andere Gruppen</translation>
+        <translation>Andere Gruppen</translation>
     </message>
     <message>
         <source>Other groups too: ADDRESS[:PORT]</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch andere Gruppen: ADRESSE[:PORT]</translation>
     </message>
     <message>
         <source>Only devices with a resource of</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Geräte mit einer Ressource mit</translation>
     </message>
     <message>
         <source>rt</source>
-        <translation type="unfinished"></translation>
+        <translation>rt</translation>
     </message>
     <message>
         <source>temperature*</source>
-        <translation type="unfinished"></translation>
+        <translation>temperature*</translation>
     </message>
     <message>
         <source>if</source>
-        <translation type="unfinished"></translation>
+        <translation>if</translation>
     </message>
     <message>
         <source>sensor</source>
-        <translation type="unfinished"></translation>
+        <translation>sensor</translation>
     </message>
     <message>
         <source>ct</source>
-        <translation type="unfinished"></translation>
+        <translation>ct</translation>
     </message>
     <message>
         <source>40</source>
-        <translation type="unfinished"></translation>
+        <translation>40</translation>
     </message>
     <message>
         <source>href</source>
-        <translation type="unfinished"></translation>
+        <translation>href</translation>
     </message>
     <message>
         <source>/sensors*</source>
-        <translation type="unfinished"></translation>
+        <translation>/sensors*</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Wait for answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Antworten warten</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"> s</translation>
+        <translation> s</translation>
     </message>
     <message>
         <source>Again and again, after</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer wieder, nach</translation>
     </message>
     <message>
         <source>Pause between two sweeps</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause zwischen zwei Suchläufen</translation>
     </message>
     <message>
         <source>One by one, for those that listen to no group</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzeln, für die, die auf keine Gruppe hören</translation>
     </message>
     <message>
         <source>Range of addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressbereich</translation>
     </message>
     <message>
         <source>192.168.1.0/24 or 10.0.0.5-40</source>
-        <translation type="unfinished"></translation>
+        <translation>192.168.1.0/24 oder 10.0.0.5-40</translation>
     </message>
     <message>
         <source>Addresses a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen je Sekunde</translation>
     </message>
     <message>
         <source> a second</source>
-        <translation type="unfinished"></translation>
+        <translation> je Sekunde</translation>
     </message>
     <message>
         <source>Hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts</translation>
     </message>
     <message>
         <source>Hosts: meter.local, 192.168.1.7</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts: meter.local, 192.168.1.7</translation>
     </message>
 </context>
 <context>
@@ -4876,68 +4876,84 @@
         <source>Interfaces</source>
         <translation>Schnittstellen</translation>
     </message>
+    <message>
+        <source>All CoAP nodes, 224.0.1.187</source>
+        <translation>Alle CoAP-Knoten, 224.0.1.187</translation>
+    </message>
+    <message>
+        <source>Link-local, ff02::fd</source>
+        <translation>Link-lokal, ff02::fd</translation>
+    </message>
+    <message>
+        <source>Site-local, ff05::fd</source>
+        <translation>Standortweit, ff05::fd</translation>
+    </message>
+    <message>
+        <source>Collect answers for %1 s</source>
+        <translation>Antworten %1 s lang sammeln</translation>
+    </message>
 </context>
 <context>
     <name>copper::DiscoveryPage</name>
     <message>
         <source>Discovery</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Sweeps of this session</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchläufe dieser Sitzung</translation>
     </message>
     <message>
         <source>What the sweep found out</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Suchlauf ergab</translation>
     </message>
     <message>
         <source>The next sweep begins in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der nächste Suchlauf beginnt in %1</translation>
     </message>
     <message>
         <source>The last sweep ended %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>Der letzte Suchlauf endete vor %1</translation>
     </message>
     <message>
         <source>Asks every CoAP device on the chosen networks what it has</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt jedes CoAP-Gerät in den gewählten Netzen, was es hat</translation>
     </message>
     <message>
         <source>%1 answers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Antworten</translation>
     </message>
     <message>
         <source>%1 devices</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Geräte</translation>
     </message>
     <message>
         <source>%1 of %2 addresses asked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Adressen gefragt</translation>
     </message>
     <message>
         <source>%1 outside the filters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 außerhalb der Filter</translation>
     </message>
     <message>
         <source>%1 lost</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verloren</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Discover</source>
-        <translation type="unfinished">Suchen</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>End the sweep; what was found stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Suchlauf beenden; was gefunden ist, bleibt</translation>
     </message>
     <message>
         <source>Ask as it is set below</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen, wie es unten eingestellt ist</translation>
     </message>
 </context>
 <context>
@@ -5096,63 +5112,63 @@
     <name>copper::ExpectationPopup</name>
     <message>
         <source>Expect something of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas von der Antwort erwarten</translation>
     </message>
     <message>
         <source>Save a value for later requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Wert für spätere Anfragen merken</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Merken</translation>
     </message>
     <message>
         <source>Without an expectation about the code, 2.xx is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne eine Erwartung an den Code wird 2.xx erwartet.</translation>
     </message>
     <message>
         <source>The answer to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort auf %1</translation>
     </message>
     <message>
         <source>Name of the variable</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Variablen</translation>
     </message>
     <message>
         <source>variable</source>
-        <translation type="unfinished"></translation>
+        <translation>Variable</translation>
     </message>
     <message>
         <source>What of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von der Antwort</translation>
     </message>
     <message>
         <source>Path or option</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad oder Option</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>Expected value</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwarteter Wert</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>“%1” is no option: its registered name, or a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Option: ihr registrierter Name oder eine Zahl.</translation>
     </message>
     <message>
         <source>A variable&apos;s name is made of letters, digits, “_”, “-” and “.”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name einer Variablen besteht aus Buchstaben, Ziffern, „_“, „-“ und „.“.</translation>
     </message>
     <message>
         <source>At most %1 of each are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von jedem werden höchstens %1 behalten.</translation>
     </message>
 </context>
 <context>
@@ -5306,90 +5322,94 @@
     </message>
     <message numerus="yes">
         <source>%n device(s) removed. Ctrl+Z brings them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gerät entfernt. Strg+Z bringt es zurück.</numerusform>
+            <numerusform>%n Geräte entfernt. Strg+Z bringt sie zurück.</numerusform>
         </translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Adresse</translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Trouble first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ärger zuerst</translation>
     </message>
     <message>
         <source>Last heard first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gehörte zuerst</translation>
     </message>
     <message>
         <source>Greatest value first</source>
-        <translation type="unfinished"></translation>
+        <translation>Größter Wert zuerst</translation>
     </message>
     <message>
         <source>As they were found</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie gefunden wurden</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Do again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Save as a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Projekt speichern</translation>
     </message>
     <message>
         <source>Add a project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Projekt hinzufügen</translation>
     </message>
     <message>
         <source>Projects (*.copperfield)</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekte (*.copperfield)</translation>
     </message>
     <message>
         <source>%1 saved: %2 devices and the saved requests; no keys, no values.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gespeichert: %2 Geräte und die gemerkten Anfragen; keine Schlüssel, keine Werte.</translation>
     </message>
     <message>
         <source>%1 was not saved: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht gespeichert: %2</translation>
     </message>
     <message>
         <source>Add %1 as a device</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 als Gerät hinzufügen</translation>
     </message>
     <message>
         <source>Show the device it is on</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gerät zeigen, auf dem es liegt</translation>
     </message>
     <message>
         <source>Make them favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Favoriten machen</translation>
     </message>
     <message>
         <source>Add tags and groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags und Gruppen hinzufügen</translation>
     </message>
     <message>
         <source>Note, tags and groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz, Tags und Gruppen</translation>
     </message>
     <message>
         <source>Ping</source>
-        <translation type="unfinished"></translation>
+        <translation>Ping</translation>
     </message>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordnen nach</translation>
+    </message>
+    <message>
+        <source>Ask all at once</source>
+        <translation>Alle auf einmal fragen</translation>
     </message>
 </context>
 <context>
@@ -5403,51 +5423,51 @@
     <name>copper::FindBar</name>
     <message>
         <source>Previous place</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Stelle</translation>
     </message>
     <message>
         <source>Next place</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Stelle</translation>
     </message>
     <message>
         <source>Find in the payload</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Nutzdaten suchen</translation>
     </message>
     <message>
         <source>What is looked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach gesucht wird</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Text</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished">Bytes</translation>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>Capitals count</source>
-        <translation type="unfinished"></translation>
+        <translation>Großbuchstaben zählen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>not hex</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Hex</translation>
     </message>
     <message>
         <source>looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>sucht…</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -5951,73 +5971,73 @@
     <name>copper::ImageView</name>
     <message>
         <source>Payload as an image</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzdaten als Bild</translation>
     </message>
     <message>
         <source>decoding…</source>
-        <translation type="unfinished"></translation>
+        <translation>dekodiert…</translation>
     </message>
     <message>
         <source>This payload is no image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Nutzdaten sind kein Bild.</translation>
     </message>
     <message>
         <source>%1: this image cannot be shown. It is damaged, too large, or refers to something outside of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: dieses Bild kann nicht gezeigt werden. Es ist beschädigt, zu groß oder verweist nach außen.</translation>
     </message>
     <message>
         <source>%1, %2 × %3 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 × %3 Pixel</translation>
     </message>
 </context>
 <context>
     <name>copper::InterfaceModel</name>
     <message>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>no address</source>
-        <translation type="unfinished">keine Adresse</translation>
+        <translation>keine Adresse</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Rechner</translation>
     </message>
     <message>
         <source>up, multicast</source>
-        <translation type="unfinished"></translation>
+        <translation>an, Multicast</translation>
     </message>
     <message>
         <source>no multicast</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Multicast</translation>
     </message>
     <message>
         <source>not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gesendet</translation>
     </message>
     <message numerus="yes">
         <source>%n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
         </translation>
     </message>
     <message>
         <source>Interface</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnittstelle</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Came back</source>
-        <translation type="unfinished"></translation>
+        <translation>Kam zurück</translation>
     </message>
 </context>
 <context>
@@ -6097,39 +6117,39 @@
     <name>copper::LargePayloadModel</name>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>Links</source>
-        <translation type="unfinished">Links</translation>
+        <translation>Links</translation>
     </message>
     <message>
         <source>reading, %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>liest, %1 %</translation>
     </message>
     <message>
         <source>%1 values</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Werte</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>leer</translation>
     </message>
     <message>
         <source>%1 links</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Links</translation>
     </message>
     <message>
         <source>%1 rows are open already. Close others first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen sind schon offen. Schließen Sie zuerst andere.</translation>
     </message>
     <message>
         <source>%1, at byte %2</source>
-        <translation type="unfinished">%1, bei Byte %2</translation>
+        <translation>%1, bei Byte %2</translation>
     </message>
     <message>
         <source>cannot be read, at byte %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht lesbar, bei Byte %1</translation>
     </message>
 </context>
 <context>
@@ -6187,7 +6207,7 @@
     </message>
     <message>
         <source>Receive buffer of the next scan</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangspuffer des nächsten Suchlaufs</translation>
     </message>
 </context>
 <context>
@@ -6293,64 +6313,64 @@
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished">Grenzen</translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>Steer discovery</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche steuern</translation>
     </message>
     <message>
         <source>No device answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gerät hat geantwortet</translation>
     </message>
     <message>
         <source>No device answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Gerät hat geantwortet.</translation>
     </message>
 </context>
 <context>
     <name>copper::NotesPopup</name>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>roof, spare</source>
-        <translation type="unfinished"></translation>
+        <translation>Dach, Reserve</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen</translation>
     </message>
     <message>
         <source>North wing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nordflügel</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">Behalten</translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Keep note, tags and groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz, Tags und Gruppen behalten</translation>
     </message>
     <message>
         <source>Tags, with commas between</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags, mit Kommas dazwischen</translation>
     </message>
     <message>
         <source>Groups: each stands in the list like a network</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen: jede steht in der Liste wie ein Netz</translation>
     </message>
     <message numerus="yes">
         <source>Add to %n device(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gerät hinzufügen</numerusform>
+            <numerusform>%n Geräten hinzufügen</numerusform>
         </translation>
     </message>
 </context>
@@ -6393,171 +6413,171 @@
     <name>copper::ObservationModel</name>
     <message>
         <source>ended by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>von selbst beendet</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">beendet</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>registering</source>
-        <translation type="unfinished">meldet sich an</translation>
+        <translation>meldet sich an</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished">live</translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>stale</source>
-        <translation type="unfinished">veraltet</translation>
+        <translation>veraltet</translation>
     </message>
     <message>
         <source>registering again</source>
-        <translation type="unfinished"></translation>
+        <translation>meldet sich neu an</translation>
     </message>
     <message>
         <source>ended</source>
-        <translation type="unfinished">beendet</translation>
+        <translation>beendet</translation>
     </message>
     <message>
         <source>%1/min</source>
-        <translation type="unfinished">%1 min {1/?}</translation>
+        <translation>%1/min</translation>
     </message>
     <message>
         <source>over by %1</source>
-        <translation type="unfinished">seit %1 abgelaufen</translation>
+        <translation>um %1 überschritten</translation>
     </message>
     <message>
         <source>%1/h</source>
-        <translation type="unfinished">%1 h {1/?}</translation>
+        <translation>%1/h</translation>
     </message>
     <message>
         <source>Datagrams both ways with IP and UDP headers, about; %1 since it began</source>
-        <translation type="unfinished"></translation>
+        <translation>Datagramme in beide Richtungen mit IP- und UDP-Köpfen, ungefähr; %1 seit Beginn</translation>
     </message>
     <message>
         <source>Resource</source>
-        <translation type="unfinished">Ressource</translation>
+        <translation>Ressource</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished">Rate</translation>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished">Alter</translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>Max-Age left</source>
-        <translation type="unfinished">Rest von Max-Age</translation>
+        <translation>Rest von Max-Age</translation>
     </message>
     <message>
         <source>Gaps</source>
-        <translation type="unfinished">Lücken</translation>
+        <translation>Lücken</translation>
     </message>
     <message>
         <source>Reordered</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgeordnet</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished">Angemeldet</translation>
+        <translation>Angemeldet</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished">Typ</translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
 </context>
 <context>
     <name>copper::ObservationsPage</name>
     <message>
         <source>Nothing is observed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wird nichts beobachtet</translation>
     </message>
     <message>
         <source>Observe a resource from the tree or in Resource: its values come by themselves from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachten Sie eine Ressource im Baum oder unter Ressource: ihre Werte kommen dann von selbst.</translation>
     </message>
     <message>
         <source>Filter the observations</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beobachtungen filtern</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Observations</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachtungen</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Register again</source>
-        <translation type="unfinished">Neu anmelden</translation>
+        <translation>Neu anmelden</translation>
     </message>
     <message>
         <source>Chart</source>
-        <translation type="unfinished">Diagramm</translation>
+        <translation>Diagramm</translation>
     </message>
     <message>
         <source>Policy of the device</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel für das Gerät</translation>
     </message>
     <message>
         <source>Ask by CON</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit CON fragen</translation>
     </message>
     <message>
         <source>Ask by NON, a hint that NON notifications will do</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit NON fragen, ein Hinweis, dass NON-Benachrichtigungen genügen</translation>
     </message>
     <message>
         <source>End with a farewell (GET with Observe 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Abmeldung beenden (GET mit Observe 1)</translation>
     </message>
     <message>
         <source>End by a Reset to the next notification</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Reset auf die nächste Benachrichtigung beenden</translation>
     </message>
     <message>
         <source>For observations that begin from now on; Register again makes it hold for these</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt für Beobachtungen, die ab jetzt beginnen; Neu anmelden lässt es für diese gelten</translation>
     </message>
     <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 je Stunde</translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gewählt</numerusform>
+            <numerusform>%n gewählt</numerusform>
         </translation>
     </message>
 </context>
@@ -6580,27 +6600,27 @@
     <name>copper::OptionField</name>
     <message>
         <source>Value of %1</source>
-        <translation type="unfinished">Wert von %1</translation>
+        <translation>Wert von %1</translation>
     </message>
     <message>
         <source>0 register</source>
-        <translation type="unfinished"></translation>
+        <translation>0 anmelden</translation>
     </message>
     <message>
         <source>1 deregister</source>
-        <translation type="unfinished"></translation>
+        <translation>1 abmelden</translation>
     </message>
     <message>
         <source>Formats to choose from</source>
-        <translation type="unfinished"></translation>
+        <translation>Formate zur Wahl</translation>
     </message>
     <message>
         <source>hex</source>
-        <translation type="unfinished"></translation>
+        <translation>Hex</translation>
     </message>
     <message>
         <source>Write the value in hex</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Wert in Hex schreiben</translation>
     </message>
 </context>
 <context>
@@ -6991,35 +7011,35 @@
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>CBOR</source>
-        <translation type="unfinished"></translation>
+        <translation>CBOR</translation>
     </message>
     <message>
         <source>Links</source>
-        <translation type="unfinished">Links</translation>
+        <translation>Links</translation>
     </message>
     <message>
         <source>SenML</source>
-        <translation type="unfinished"></translation>
+        <translation>SenML</translation>
     </message>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel</translation>
     </message>
     <message>
         <source>Insert an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Beispiel einsetzen</translation>
     </message>
     <message>
         <source>There is no file “%1” that can be read. Choose it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine lesbare Datei „%1“. Wählen Sie sie noch einmal.</translation>
     </message>
     <message>
         <source>Kept as it was typed, not converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geblieben, wie es getippt war, nicht umgewandelt.</translation>
     </message>
 </context>
 <context>
@@ -7118,7 +7138,7 @@
     </message>
     <message>
         <source>not UTF-8, see byte %1</source>
-        <translation type="unfinished"></translation>
+        <translation>kein UTF-8, siehe Byte %1</translation>
     </message>
 </context>
 <context>
@@ -7273,7 +7293,7 @@
     </message>
     <message>
         <source>Copy as another program&apos;s command</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Befehl eines anderen Programms kopieren</translation>
     </message>
 </context>
 <context>
@@ -7300,27 +7320,27 @@
     </message>
     <message>
         <source>History and collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf und Sammlung</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished">Verlauf</translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Collection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sammlung</translation>
     </message>
     <message>
         <source>The command is in the clipboard, without: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl ist in der Zwischenablage, ohne: %1.</translation>
     </message>
     <message>
         <source>Taken from a command of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einem Befehl von %1 übernommen.</translation>
     </message>
     <message>
         <source>Left out: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weggelassen: %1.</translation>
     </message>
 </context>
 <context>
@@ -7452,31 +7472,31 @@
     </message>
     <message>
         <source>Find in the payload</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Nutzdaten suchen</translation>
     </message>
     <message>
         <source>Allow 4 times more and ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>4-mal mehr erlauben und noch einmal fragen</translation>
     </message>
     <message>
         <source>Diff</source>
-        <translation type="unfinished"></translation>
+        <translation>Diff</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Still valid? Asks with the ETag; 2.03 says that it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch gültig? Fragt mit dem ETag; 2.03 sagt, dass es so ist</translation>
     </message>
     <message>
         <source>still valid</source>
-        <translation type="unfinished"></translation>
+        <translation>noch gültig</translation>
     </message>
     <message>
         <source>Ask for what was made: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem fragen, was angelegt wurde: %1</translation>
     </message>
 </context>
 <context>
@@ -7498,134 +7518,134 @@
     <name>copper::ScanText</name>
     <message>
         <source>Write addresses such as 192.168.1.0/24, 10.0.0.5-40 or fd00::/120.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie Adressen wie 192.168.1.0/24, 10.0.0.5-40 oder fd00::/120.</translation>
     </message>
     <message>
         <source>Both ends must be IPv4 or both IPv6.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Enden müssen IPv4 oder beide IPv6 sein.</translation>
     </message>
     <message>
         <source>Write the lower address first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie die niedrigere Adresse zuerst.</translation>
     </message>
     <message>
         <source>At most %1 addresses can be asked one by one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens %1 Adressen können einzeln gefragt werden.</translation>
     </message>
     <message>
         <source>This is a group; write it under Groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist eine Gruppe; schreiben Sie sie unter Gruppen.</translation>
     </message>
     <message>
         <source>No interface can ask: none that is chosen is up, takes multicast and has an address. Plug in the cable or join the wireless network; it appears here by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Schnittstelle kann fragen: keine gewählte ist an, kann Multicast und hat eine Adresse. Stecken Sie das Kabel ein oder gehen Sie ins Funknetz; sie erscheint hier von selbst.</translation>
     </message>
     <message>
         <source>%1 is not there or cannot ask: it must be up, take multicast and have an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht da oder kann nicht fragen: sie muss an sein, Multicast können und eine Adresse haben.</translation>
     </message>
     <message>
         <source>No route: nothing could be sent on %1 (%2). Give the interface an address of this kind, or take the group out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Route: auf %1 konnte nichts gesendet werden (%2). Geben Sie der Schnittstelle eine solche Adresse, oder nehmen Sie die Gruppe heraus.</translation>
     </message>
     <message>
         <source>The system does not let Copperfield into the group on %1 (%2). Another program may use up the memberships, or a policy forbids it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System lässt Copperfield auf %1 nicht in die Gruppe (%2). Vielleicht braucht ein anderes Programm die Mitgliedschaften auf, oder eine Regel verbietet es.</translation>
     </message>
     <message>
         <source>A firewall likely keeps answers away: a datagram of our own to %1 on %2 did not come back. Let UDP from port 5683 in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich hält eine Firewall Antworten fern: ein eigenes Datagramm an %1 auf %2 kam nicht zurück. Lassen Sie UDP von Port 5683 herein.</translation>
     </message>
     <message>
         <source>%1 has no address. Is the name right, and does it end in .local?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine Adresse. Stimmt der Name, und endet er auf .local?</translation>
     </message>
     <message numerus="yes">
         <source>%n devices answered, but nothing there is as the filters want it. Clear a filter to see them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Gerät hat geantwortet, aber nichts dort ist, wie die Filter es wollen. Leeren Sie einen Filter, um es zu sehen.</numerusform>
+            <numerusform>%n Geräte haben geantwortet, aber nichts dort ist, wie die Filter es wollen. Leeren Sie einen Filter, um sie zu sehen.</numerusform>
         </translation>
     </message>
     <message>
         <source>On this computer all is well, and nobody answered. Is the device on this network and switched on? Some do not listen to groups: ask them one by one, or by their address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner ist alles gut, und niemand hat geantwortet. Ist das Gerät in diesem Netz und eingeschaltet? Manche hören auf keine Gruppe: fragen Sie sie einzeln oder über ihre Adresse.</translation>
     </message>
     <message>
         <source>%1 answers lost in the receive buffer: they came faster than they can be read. Raise it in Limits (Ctrl+K); it is %2 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Antworten gingen im Empfangspuffer verloren: sie kamen schneller, als sie zu lesen sind. Erhöhen Sie ihn unter Grenzen (Strg+K); er hat %2 MiB.</translation>
     </message>
     <message>
         <source>%1 answers came from more than %2 devices. Raise it in Limits (Ctrl+K).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Antworten kamen von mehr als %2 Geräten. Erhöhen Sie es unter Grenzen (Strg+K).</translation>
     </message>
     <message>
         <source>%1 answers were more than %2 of one source. Raise it in Limits (Ctrl+K).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Antworten waren mehr als %2 einer Quelle. Erhöhen Sie es unter Grenzen (Strg+K).</translation>
     </message>
     <message>
         <source>%1 lists were beyond the %2 MiB of one scan. Raise it in Limits (Ctrl+K).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Listen lagen über den %2 MiB eines Suchlaufs. Erhöhen Sie es unter Grenzen (Strg+K).</translation>
     </message>
     <message>
         <source>Nothing is chosen to ask. Choose an interface and a group, or write a range or a host.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist gewählt, wonach zu fragen wäre. Wählen Sie eine Schnittstelle und eine Gruppe, oder schreiben Sie einen Bereich oder einen Host.</translation>
     </message>
     <message>
         <source>%1 is no group. Write a multicast address such as 224.0.1.187:5700 or [ff05::fd]:5700.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Gruppe. Schreiben Sie eine Multicast-Adresse wie 224.0.1.187:5700 oder [ff05::fd]:5700.</translation>
     </message>
     <message>
         <source>%1 is no host. Write a name or an address, such as meter.local or 192.168.1.7:5700.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Host. Schreiben Sie einen Namen oder eine Adresse, etwa meter.local oder 192.168.1.7:5700.</translation>
     </message>
     <message>
         <source>all interfaces</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Schnittstellen</translation>
     </message>
     <message numerus="yes">
         <source>%n hosts</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Host</numerusform>
+            <numerusform>%n Hosts</numerusform>
         </translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>neu</translation>
     </message>
     <message numerus="yes">
         <source>%n resources</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Ressource</numerusform>
+            <numerusform>%n Ressourcen</numerusform>
         </translation>
     </message>
     <message>
         <source>answers again</source>
-        <translation type="unfinished"></translation>
+        <translation>antwortet wieder</translation>
     </message>
     <message>
         <source>did not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>hat nicht geantwortet</translation>
     </message>
     <message>
         <source>address was %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse war %1</translation>
     </message>
     <message>
         <source>list of resources changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der Ressourcen geändert</translation>
     </message>
     <message>
         <source>list of resources changed (%1 → %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der Ressourcen geändert (%1 → %2)</translation>
     </message>
     <message numerus="yes">
         <source>%n addresses, one by one, in %1. Some networks take this for an attack: only where you may.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Adresse, einzeln, in %1. Manche Netze halten das für einen Angriff: nur wo Sie dürfen.</numerusform>
+            <numerusform>%n Adressen, einzeln, in %1. Manche Netze halten das für einen Angriff: nur wo Sie dürfen.</numerusform>
         </translation>
     </message>
 </context>
@@ -7831,90 +7851,90 @@
     <name>copper::SenmlEditor</name>
     <message>
         <source>Add record</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag hinzufügen</translation>
     </message>
     <message>
         <source>Base name, put before every name</source>
-        <translation type="unfinished"></translation>
+        <translation>Basisname, vor jeden Namen gesetzt</translation>
     </message>
     <message>
         <source>Base name</source>
-        <translation type="unfinished"></translation>
+        <translation>Basisname</translation>
     </message>
     <message>
         <source>Base time, seconds since 1970 or relative to now</source>
-        <translation type="unfinished"></translation>
+        <translation>Basiszeit, Sekunden seit 1970 oder relativ zu jetzt</translation>
     </message>
     <message>
         <source>Base time</source>
-        <translation type="unfinished"></translation>
+        <translation>Basiszeit</translation>
     </message>
     <message>
         <source>How the pack is written</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Pack geschrieben wird</translation>
     </message>
     <message>
         <source>Records of the SenML pack</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge des SenML-Packs</translation>
     </message>
     <message>
         <source>The base time is a number of seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Basiszeit ist eine Zahl von Sekunden.</translation>
     </message>
 </context>
 <context>
     <name>copper::SenmlTableModel</name>
     <message>
         <source>A record needs a name, or a base name above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Eintrag braucht einen Namen, oder oben einen Basisnamen.</translation>
     </message>
     <message>
         <source>A name begins with a letter or digit and has only - : . / _ besides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name beginnt mit einem Buchstaben oder einer Ziffer und hat sonst nur - : . / _ dazu.</translation>
     </message>
     <message>
         <source>A record needs a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Eintrag braucht einen Wert.</translation>
     </message>
     <message>
         <source>The time is a number of seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit ist eine Zahl von Sekunden.</translation>
     </message>
     <message>
         <source>Row %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: %2</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished">Text</translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>ja oder nein</translation>
     </message>
     <message>
         <source>bytes</source>
-        <translation type="unfinished">Bytes</translation>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">Einheit</translation>
+        <translation>Einheit</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished">Bedeutung</translation>
+        <translation>Bedeutung</translation>
     </message>
 </context>
 <context>
@@ -8038,13 +8058,13 @@
     </message>
     <message>
         <source>What was asked, and what came back</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gefragt wurde, und was zurückkam</translation>
     </message>
     <message numerus="yes">
         <source>Discovering: %n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sucht: %n Antwort</numerusform>
+            <numerusform>Sucht: %n Antworten</numerusform>
         </translation>
     </message>
 </context>
@@ -8052,72 +8072,72 @@
     <name>copper::SweepDetailModel</name>
     <message numerus="yes">
         <source>%n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n devices</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Gerät</numerusform>
             <numerusform>%n Geräte</numerusform>
         </translation>
     </message>
     <message>
         <source>and %1 more, which are in the tree</source>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere, die im Baum stehen</translation>
     </message>
 </context>
 <context>
     <name>copper::SweepModel</name>
     <message>
         <source>running</source>
-        <translation type="unfinished">läuft</translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">beendet</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">fehlgeschlagen</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefragt</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished">Geräte</translation>
+        <translation>Geräte</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Still</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verloren</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished">Dauer</translation>
+        <translation>Dauer</translation>
     </message>
 </context>
 <context>
@@ -8161,19 +8181,19 @@
     <name>copper::TextView</name>
     <message>
         <source>Payload as text</source>
-        <translation type="unfinished">Nutzlast als Text</translation>
+        <translation>Nutzdaten als Text</translation>
     </message>
     <message>
         <source>reading, %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>liest, %1 %</translation>
     </message>
     <message>
         <source>%1 lines</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen</translation>
     </message>
     <message>
         <source>not UTF-8, see byte %1</source>
-        <translation type="unfinished"></translation>
+        <translation>kein UTF-8, siehe Byte %1</translation>
     </message>
 </context>
 <context>
@@ -8309,39 +8329,39 @@
     <name>copper::VariablesPopup</name>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>Variables, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Variablen, eine je Zeile</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Variables, written {{name}} in a request</source>
-        <translation type="unfinished"></translation>
+        <translation>Variablen, in einer Anfrage {{name}} geschrieben</translation>
     </message>
     <message>
         <source>Type another name above for a new environment. Keys do not belong here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen Sie oben einen anderen Namen für eine neue Umgebung. Schlüssel gehören nicht hierher.</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall</translation>
     </message>
     <message>
         <source>“%1” is no variable: a name, = and its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Variable: ein Name, = und ihr Wert.</translation>
     </message>
     <message>
         <source>Give the environment a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Umgebung einen Namen.</translation>
     </message>
     <message>
         <source>At most %1 environments with %2 variables each are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens %1 Umgebungen mit je %2 Variablen werden behalten.</translation>
     </message>
 </context>
 <context>

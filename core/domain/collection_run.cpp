@@ -70,8 +70,6 @@ void CollectionRun::take(const ResponseArrived &response)
     const bool passed = std::all_of(result.checks.begin(), result.checks.end(),
                                     [](const CheckedExpectation &each) { return each.passed(); });
     finishStep(passed ? StepOutcome::Passed : StepOutcome::Failed, response.at);
-    if (result.duration <= Duration{})
-        result.duration = response.rtt;
 }
 
 void CollectionRun::judge(const ResponseArrived &response)
@@ -113,6 +111,8 @@ void CollectionRun::finishStep(StepOutcome outcome, WallTime at)
     StepResult &result = m_results.back();
     result.outcome = outcome;
     result.duration = seconds(std::max(0.0, at.secondsSince(result.startedAt)));
+    if (result.duration <= Duration{} && result.response)
+        result.duration = result.response->rtt;
     m_waiting = false;
     if (outcome != StepOutcome::Passed && m_setup.stopAtFailure)
         stop();
