@@ -3942,7 +3942,7 @@
     </message>
     <message>
         <source>This file cannot be written: %1.</source>
-        <translation>Diese Datei ist nicht zu schreiben: %1.</translation>
+        <translation>Diese Datei lässt sich nicht schreiben: %1.</translation>
     </message>
     <message>
         <source>Save the collection</source>
@@ -4518,7 +4518,7 @@
     </message>
     <message>
         <source>No longer a favourite</source>
-        <translation>Nicht mehr Favorit</translation>
+        <translation>Kein Favorit mehr</translation>
     </message>
     <message>
         <source>Note, tags and groups of %1</source>
@@ -5447,7 +5447,7 @@
     </message>
     <message>
         <source>Capitals count</source>
-        <translation>Großbuchstaben zählen</translation>
+        <translation>Groß/klein beachten</translation>
     </message>
     <message>
         <source>Close</source>

@@ -25,7 +25,7 @@ struct UserLimits
     static constexpr Range kAnswersPerSource{1, 1'000, 8};
     static constexpr Range kReceiveBytes{kMiB, 64 * kMiB, 4 * kMiB};
     static constexpr Range kScanBytes{kMiB, 1024 * kMiB, 64 * kMiB};
-    // With everything at its preset, and full, the whole program stays under 256 MiB: ten thousand
+    // With everything at its preset, and full, the whole program takes some 265 MiB: ten thousand
     // devices with their trees take of that what the log had before.
     static constexpr Range kTraceBytes{4 * kMiB, 4096 * kMiB, 56 * kMiB};
 

@@ -66,6 +66,13 @@ BatchRequestForm::BatchRequestForm(const Theme &theme, Workspace &workspace, QWi
     update();
 }
 
+void BatchRequestForm::showEvent(QShowEvent *event)
+{
+    fillWhom(); // devices came meanwhile
+    update();
+    QWidget::showEvent(event);
+}
+
 void BatchRequestForm::build()
 {
     for (const Code method : kMethods)

@@ -41,6 +41,9 @@ Q_SIGNALS:
     void stopRequested();
     void changed();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     enum class Whom { Chosen, All, Alive, Favourites, Group };
     void build();
