@@ -43,6 +43,41 @@ private Q_SLOTS:
         scene.click("dashboardFind");
         QCOMPARE(scene.find<QLineEdit>("paletteInput")->text(), QStringLiteral(">Chart "));
     }
+    // A device that moved takes its charts along, with what they show.
+    void chartsFollowADeviceThatMoved()
+    {
+        Scene scene;
+        fill(scene, 20);
+        const auto found = [](const char *ip, double at) {
+            DeviceFound device = foundDevice(ip, QStringLiteral("wanderer"),
+                                             {linkTo(QStringLiteral("/t"), true)}, timeAt(at));
+            device.endpointName = QStringLiteral("node-7");
+            return device;
+        };
+        const QString before = QStringLiteral("coap://127.0.0.71/t");
+        const QString after = QStringLiteral("coap://127.0.0.72/t");
+        scene.take({found("127.0.0.71", 20)});
+        Q_EMIT scene.navigator.chartRequested(before, ValuePath{});
+        for (int i = 0; i < 10; ++i) {
+            scene.notify(before, i);
+            scene.pass(1);
+        }
+        scene.pass(400);
+        scene.take({found("127.0.0.72", 431)});
+        const auto charted = [&scene](const QString &uri) {
+            return scene.dashboard->dashboard().holds(uri);
+        };
+        QVERIFY(charted(after) && !charted(before));
+        QVERIFY(charted(kTemp)); // another's stays
+        const auto id = scene.workspace.samples().find(after, ValuePath{});
+        QVERIFY(id && scene.workspace.samples().series(*id)->size() >= 10);
+        QVERIFY(scene.workspace.observations().isObserved(after));
+        // Kept: over a restart too.
+        QVERIFY(
+            Dashboard::fromJson(scene.workspace.section(QStringLiteral("dashboard"))).holds(after));
+        const auto *table = scene.find<QTableView>("healthTable");
+        QCOMPARE(table->model()->rowCount(), 4);
+    }
     void chartingObservesAndDraws()
     {
         Scene scene;
