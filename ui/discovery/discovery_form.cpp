@@ -77,6 +77,7 @@ void DiscoveryForm::buildInterfaces(QVBoxLayout *column)
     m_interfaces->setObjectName(QStringLiteral("discoveryInterfaces"));
     m_interfaces->setAccessibleName(tr("Interfaces to ask on"));
     m_interfaces->setModel(m_model);
+    m_interfaces->setProperty("ground", QStringLiteral("chrome"));
     m_interfaces->setFrameShape(QFrame::NoFrame);
     m_interfaces->setShowGrid(false);
     m_interfaces->setWordWrap(false);
