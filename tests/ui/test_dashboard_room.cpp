@@ -18,6 +18,7 @@
 #include <QWheelEvent>
 
 #include <cmath>
+#include <random>
 
 using namespace copper;
 using namespace copper::test;
@@ -77,6 +78,62 @@ private Q_SLOTS:
             Dashboard::fromJson(scene.workspace.section(QStringLiteral("dashboard"))).holds(after));
         const auto *table = scene.find<QTableView>("healthTable");
         QCOMPARE(table->model()->rowCount(), 4);
+    }
+    void healthModelUnderRandomChanges_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 3; ++seed)
+            QTest::newRow(qPrintable(QStringLiteral("seed %1").arg(seed))) << seed;
+    }
+    void healthModelUnderRandomChanges()
+    {
+        QFETCH(unsigned, seed);
+        Scene scene;
+        scene.show();
+        scene.sixBoards();
+        HealthModel model(scene.workspace);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        std::mt19937 random(seed);
+        const auto pick = [&random](unsigned below) {
+            return static_cast<int>(random() % below);
+        };
+        const QStringList uris{kTemp, kHum, kPower, QStringLiteral("coap://127.0.0.12/light/on"),
+                               QStringLiteral("coap://10.9.9.9/nobody")};
+        std::size_t shown = 0;
+        for (int step = 0; step < 1000; ++step) {
+            const QString uri = uris.at(pick(5));
+            switch (pick(7)) {
+            case 0: {
+                std::vector<DashboardSeries> series;
+                for (int i = pick(6); i > 0; --i)
+                    series.push_back({uris.at(pick(5)), {}, QStringLiteral("s%1").arg(i), i % 8});
+                shown = series.size();
+                model.setSeries(std::move(series));
+                break;
+            }
+            case 1:
+                scene.workspace.observe(uri);
+                break;
+            case 2:
+                scene.workspace.stopObserving(uri);
+                break;
+            case 3:
+                scene.workspace.samples().removeResource(uri);
+                break;
+            case 4:
+                if (scene.workspace.observations().isObserved(uri))
+                    scene.notify(uri, step);
+                break;
+            case 5:
+                scene.pass(1);
+                break;
+            default:
+                model.refresh();
+                break;
+            }
+            QCOMPARE(model.rowCount(), static_cast<int>(shown));
+        }
     }
     void chartingObservesAndDraws()
     {

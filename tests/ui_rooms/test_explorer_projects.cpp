@@ -76,13 +76,13 @@ private Q_SLOTS:
         QVERIFY(dialog != nullptr && dialog->isVisible());
         Q_EMIT dialog->fileSelected(desk.path("other.copperfield"));
         dialog->close();
-        QApplication::setActiveWindow(&desk.window);
         // It asks; nothing is done yet.
         QVERIFY(desk.has("greenhouse-1") && !desk.has("other"));
         const QString question = desk.widget<QLabel>("explorerAskText").text();
         QVERIFY2(question.contains(QLatin1String("devices: 5, saved requests: 1, charts: 1")),
                  qPrintable(question));
         desk.picture(desk.window, QStringLiteral("explorer-open-project"));
+        QApplication::setActiveWindow(&desk.window); // the dialog was it
         desk.press("projectNot");
         QVERIFY(desk.has("greenhouse-1") && !desk.has("other"));
         desk.dock.openProject(desk.path("other.copperfield"));

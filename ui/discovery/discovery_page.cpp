@@ -9,6 +9,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/row_delegate.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/toggle_button.h"
 
 #include <QHBoxLayout>
@@ -26,6 +27,8 @@ namespace copper {
 
 namespace {
 constexpr int kRow_px = 24;
+// Below it the columns of a sweep would be cut beside the form.
+constexpr int kSideBySide_px = 1020;
 } // namespace
 
 DiscoveryPage::DiscoveryPage(const Theme &theme, Workspace &workspace, Navigator &navigator,
@@ -44,6 +47,7 @@ DiscoveryPage::DiscoveryPage(const Theme &theme, Workspace &workspace, Navigator
     buildSweeps();
     buildDetail();
     auto *right = new QSplitter(Qt::Vertical, this);
+    m_results = right;
     right->setHandleWidth(1);
     right->setChildrenCollapsible(false);
     right->addWidget(m_table);
@@ -94,6 +98,13 @@ void DiscoveryPage::buildHead(QVBoxLayout *column)
     layout->addWidget(title);
     layout->addWidget(m_run);
     layout->addWidget(m_live, 1);
+    m_which = new SegmentedControl(m_theme, head);
+    m_which->setObjectName(QStringLiteral("discoveryWhich"));
+    m_which->setAccessibleName(tr("Shown part"));
+    m_which->addSegment(tr("What is asked"));
+    m_which->addSegment(tr("Sweeps"));
+    layout->addWidget(m_which);
+    connect(m_which, &SegmentedControl::currentChanged, this, &DiscoveryPage::arrange);
     column->addWidget(head);
 }
 
@@ -148,8 +159,23 @@ void DiscoveryPage::startOrStop()
 {
     if (m_workspace.isDiscovering())
         m_workspace.stopDiscovery();
-    else
-        m_workspace.discover();
+    else if (m_workspace.discover())
+        m_which->setCurrentIndex(1); // where it is seen to run
+}
+
+void DiscoveryPage::arrange()
+{
+    const bool narrow = width() < kSideBySide_px;
+    m_which->setVisible(narrow);
+    m_form->setWide(narrow);
+    m_form->setVisible(!narrow || m_which->currentIndex() == 0);
+    m_results->setVisible(!narrow || m_which->currentIndex() == 1);
+}
+
+void DiscoveryPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 QString DiscoveryPage::liveText() const

@@ -18,6 +18,7 @@ namespace copper {
 
 class DiscoveryForm;
 class PlainLabel;
+class SegmentedControl;
 class SweepDetailModel;
 class SweepModel;
 
@@ -31,6 +32,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildHead(QVBoxLayout *column);
@@ -40,6 +42,7 @@ private:
     void refresh();
     QString liveText() const;
     void showCurrent();
+    void arrange(); // side by side, or one of the two
     void openDevice(const QModelIndex &index);
 
     const Theme &m_theme;
@@ -52,6 +55,8 @@ private:
     SweepDetailModel *m_detail;
     QTableView *m_table;
     QListView *m_list;
+    QWidget *m_results = nullptr;
+    SegmentedControl *m_which = nullptr; // shown where the page is narrow
 };
 
 } // namespace copper
