@@ -197,8 +197,12 @@ QString DiscoveryPage::liveText() const
     const auto number = [](std::uint64_t value) {
         return groupedNumber(static_cast<qint64>(value));
     };
-    QStringList parts{tr("%1 answers").arg(number(sweep->counts.answers)),
-                      tr("%1 devices").arg(number(sweep->counts.devices))};
+    const auto asInt = [](std::uint32_t value) {
+        return static_cast<int>(value);
+    };
+    QStringList parts{
+        tr("%1 answers", nullptr, asInt(sweep->counts.answers)).arg(number(sweep->counts.answers)),
+        tr("%1 devices", nullptr, asInt(sweep->counts.devices)).arg(number(sweep->counts.devices))};
     if (sweep->counts.toAsk > 0)
         parts << tr("%1 of %2 addresses asked")
                      .arg(number(sweep->counts.asked), number(sweep->counts.toAsk));

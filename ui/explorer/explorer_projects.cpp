@@ -79,10 +79,11 @@ void ExplorerDock::saveProjectTo(const QString &path)
     }
     }
     const auto saved = saveProject(m_workspace, path);
+    const std::size_t devices = m_workspace.devices().devices().size();
     if (saved)
-        say(tr("%1 saved: %2 devices, the saved requests and the dashboard; no keys, no values.")
-                .arg(name,
-                     groupedNumber(static_cast<qint64>(m_workspace.devices().devices().size()))) +
+        say(tr("%1 saved: %2 devices, the saved requests and the dashboard; no keys, no values.",
+               nullptr, static_cast<int>(devices))
+                .arg(name, groupedNumber(static_cast<qint64>(devices))) +
             aside);
     else
         say(tr("%1 was not saved: %2").arg(name, displayText(saved.error(), 120)) + aside);

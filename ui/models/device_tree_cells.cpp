@@ -257,10 +257,11 @@ QStringList DeviceTreeModel::branchLines(const Branch &branch) const
                     .arg(groupedNumber(static_cast<qint64>(m_ranking.size()))),
                 tr("The order follows new values once a second.")};
     const Counters &counters = countersOf(branch);
-    QStringList lines{branchName(branch),
-                      tr("%1 devices with %2 resources")
-                          .arg(groupedNumber(static_cast<qint64>(branch.all.size())),
-                               groupedNumber(static_cast<qint64>(counters.resources)))};
+    const QString devices = tr("%1 devices", nullptr, static_cast<int>(branch.all.size()))
+                                .arg(groupedNumber(static_cast<qint64>(branch.all.size())));
+    const QString resources = tr("%1 resources", nullptr, static_cast<int>(counters.resources))
+                                  .arg(groupedNumber(static_cast<qint64>(counters.resources)));
+    QStringList lines{branchName(branch), tr("%1 with %2").arg(devices, resources)};
     if (counters.alive > 0)
         lines << tr("%1 alive").arg(groupedNumber(counters.alive));
     if (counters.stale > 0)
