@@ -70,6 +70,8 @@ void DeviceTreeModel::setFilter(const QString &text)
 {
     m_matcher.setQuery(parseDeviceQuery(text));
     followValues();
+    if (!isFiltering())
+        hideRanking(); // of everything there is no greatest
     m_isRankingDue = true;
     m_waiting.clear();
     for (Row &row : m_rows)
