@@ -247,10 +247,18 @@ void Workspace::setDeviceSecurePort(DeviceId id, std::optional<std::uint16_t> po
     const Device *device = m_devices.device(id);
     if (device == nullptr || device->securePort == port)
         return;
-    const QString before = device->baseUri();
+    // Under whichever of its addresses it was asked so far.
+    QStringList before{device->baseUri()};
+    for (const DeviceAddress &address : device->addresses)
+        before << address.uri();
+    if (!device->hostUri.isEmpty())
+        before << device->hostUri;
+    before.removeDuplicates();
     m_devices.setSecurePort(id, port);
     refresh(id);
-    moveResources(before, m_devices.device(id)->baseUri());
+    const QString after = m_devices.device(id)->baseUri();
+    for (const QString &each : std::as_const(before))
+        moveResources(each, after);
 }
 
 void Workspace::followDevice(DeviceId id, const QString &before)

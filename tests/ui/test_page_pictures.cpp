@@ -8,6 +8,7 @@
 #include "ui/discovery/discovery_page.h"
 #include "ui/explorer/explorer_dock.h"
 #include "ui/explorer/explorer_view.h"
+#include "ui/models/observation_model.h"
 #include "ui/observations/observations_page.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -19,6 +20,7 @@
 #include <QScrollArea>
 #include <QTableView>
 #include <QTest>
+#include <QTreeView>
 
 using namespace copper;
 using namespace copper::test;
@@ -184,6 +186,17 @@ private Q_SLOTS:
     {
         Pages scene;
         scene.see("observations", [&scene] { scene.openObservations->trigger(); });
+        // The last look was small: columns gave way, none is cut; the tip has them all.
+        const QTreeView &table = *scene.find<QTreeView>("observationsTable");
+        QVERIFY(table.header()->length() <= table.viewport()->width());
+        QVERIFY(table.isColumnHidden(ObservationModel::TypeColumn));
+        QVERIFY(!table.isColumnHidden(ObservationModel::RateColumn));
+        const QString tip = table.model()->index(0, 0).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QLatin1String("Reordered: 0")), qPrintable(tip));
+        scene.window->resize(1440, 900);
+        QCoreApplication::processEvents();
+        QVERIFY(!table.isColumnHidden(ObservationModel::TypeColumn));
+        QVERIFY(table.header()->length() <= table.viewport()->width());
     }
     void manyAtOnce()
     {

@@ -254,6 +254,28 @@ private Q_SLOTS:
         QVERIFY(
             desk.workspace.observations().isObserved(QStringLiteral("coap://127.0.0.11/t?a=1")));
     }
+    // Also what was asked at another of its addresses; what both said becomes one.
+    void everyAddressMovesToCoaps()
+    {
+        Desk desk;
+        DeviceFound found = foundDevice("127.0.0.11", QStringLiteral("g"),
+                                        {linkTo(QStringLiteral("/t"), true)}, timeAt(0));
+        found.addresses.push_back(foundDevice("127.0.0.21", {}, {}, timeAt(0)).addresses.front());
+        desk.feed.take(batchOf({found}));
+        const DeviceId id = desk.workspace.devices().devices().front().id;
+        desk.feed.take(batchOf(
+            {contentResponse(JobId{77}, QStringLiteral("coap://127.0.0.11/t"), "1", 0, timeAt(1)),
+             contentResponse(JobId{78}, QStringLiteral("coap://127.0.0.21/t"), "2", 0,
+                             timeAt(2))}));
+        QVERIFY(desk.workspace.observe(QStringLiteral("coap://127.0.0.21/t")));
+        desk.workspace.setDeviceSecurePort(id, std::uint16_t{5684});
+        const QString now = QStringLiteral("coaps://127.0.0.11/t");
+        QCOMPARE(desk.workspace.observations().observed(), QStringList(now));
+        QCOMPARE(desk.workspace.samples().uris(), QStringList(now));
+        const auto series = desk.workspace.samples().find(now, {});
+        QCOMPARE(desk.workspace.samples().series(*series)->size(), std::size_t(2));
+        QCOMPARE(desk.workspace.observations().find(now)->latest->primary->value, 2.0);
+    }
     // Another address, the same ep: what it said so far goes along.
     void valuesFollowADeviceThatMoved()
     {
