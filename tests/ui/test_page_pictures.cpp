@@ -8,6 +8,7 @@
 #include "ui/discovery/discovery_page.h"
 #include "ui/explorer/explorer_dock.h"
 #include "ui/explorer/explorer_view.h"
+#include "ui/models/batch_model.h"
 #include "ui/models/observation_model.h"
 #include "ui/observations/observations_page.h"
 #include "ui/widgets/segmented_control.h"
@@ -201,7 +202,29 @@ private Q_SLOTS:
     void manyAtOnce()
     {
         Pages scene;
+        scene.openBatch->trigger();
+        auto *path = scene.find<QLineEdit>("batchPath");
+        QTest::keyClicks(path, QStringLiteral("/config"));
+        QTest::keyClick(path, Qt::Key_Return);
+        QTRY_COMPARE(scene.session.requests.size(), std::size_t{6});
+        std::vector<SessionEvent> answers;
+        for (std::size_t i = 0; i < 6; ++i) {
+            const auto &[job, spec] = scene.session.requests[i];
+            answers.emplace_back(contentResponse(
+                job, spec.uri, i == 3 ? "mode=manual" : "mode=automatic", 0, scene.clock.now()));
+        }
+        scene.take(std::move(answers));
         scene.see("batch", [&scene] { scene.openBatch->trigger(); });
+        const QTreeView &table = *scene.find<QTreeView>("batchTable");
+        QCOMPARE(table.model()->rowCount(), 6);
+        QVERIFY2(table.header()->length() <= table.viewport()->width(),
+                 qPrintable(QString::number(table.header()->length())));
+        // The answer is whole; what gave way is in the tip.
+        QVERIFY(table.columnWidth(BatchModel::AnswerColumn) >= 200);
+        QVERIFY(table.isColumnHidden(BatchModel::ResourceColumn));
+        const QString tip = table.model()->index(0, 0).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QLatin1String("/config")) && tip.contains(QLatin1String("14 bytes")),
+                 qPrintable(tip));
     }
     void dashboardRoom()
     {
