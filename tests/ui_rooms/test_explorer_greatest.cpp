@@ -6,6 +6,7 @@
 #include "ui/dashboard/dashboard_room.h"
 
 #include <QLineEdit>
+#include <QPaintEvent>
 #include <QPushButton>
 
 using namespace copper;
@@ -143,6 +144,58 @@ private Q_SLOTS:
         QTest::keyClick(desk.dock.view(), Qt::Key_A, Qt::ControlModifier);
         QCOMPARE(desk.dock.selectedUris().size(), 41);
     }
+    // A value that changes lights up in every row of its resource, and goes out in each.
+    void everyRowOfAResourceBlinks()
+    {
+        Desk desk;
+        desk.dock.filterField()->setText(QStringLiteral("rt:temperature"));
+        desk.settle();
+        const QString uri = QStringLiteral("coap://127.0.0.11/sensors/temp");
+        desk.say(uri, QStringLiteral("20"), 1);
+        desk.settle();
+        desk.press("explorerGreatest");
+        desk.settle();
+        const QAbstractItemModel &model = *desk.dock.view()->model();
+        const QModelIndex ranked = model.index(0, 0, model.index(0, 0));
+        const QModelIndex inTree = static_cast<const DeviceTreeModel &>(model).indexOfUri(uri);
+        QVERIFY(ranked != inTree && inTree.isValid());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.dock.view()->changeTint(ranked), 0.0, 5000);
+        const auto picture = [&desk](const QModelIndex &index) {
+            return desk.dock.view()
+                ->viewport()
+                ->grab(desk.dock.view()->visualRect(index))
+                .toImage();
+        };
+        desk.say(uri, QStringLiteral("21"), 2);
+        const QImage litRanked = picture(ranked);
+        const QImage litInTree = picture(inTree);
+        // What the view repaints by itself as it fades, not what a grab would draw.
+        QCoreApplication::processEvents();
+        QSet<int> painted;
+        struct Watch : QObject
+        {
+            explicit Watch(std::function<void(const QRegion &)> f) : heard(std::move(f)) {}
+            bool eventFilter(QObject *, QEvent *event) override
+            {
+                if (event->type() == QEvent::Paint)
+                    heard(static_cast<QPaintEvent *>(event)->region());
+                return false;
+            }
+            std::function<void(const QRegion &)> heard;
+        };
+        Watch watch([&](const QRegion &region) {
+            if (region.intersects(desk.dock.view()->visualRect(ranked)))
+                painted.insert(0);
+            if (region.intersects(desk.dock.view()->visualRect(inTree)))
+                painted.insert(1);
+        });
+        desk.dock.view()->viewport()->installEventFilter(&watch);
+        QTRY_COMPARE_WITH_TIMEOUT(painted.size(), 2, 3000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.dock.view()->changeTint(inTree), 0.0, 5000);
+        QVERIFY(picture(ranked) != litRanked);
+        QVERIFY(picture(inTree) != litInTree);
+        desk.dock.view()->viewport()->removeEventFilter(&watch);
+    }
     // More than are kept are not read, and that is said.
     void readingHasALimit()
     {
@@ -163,7 +216,7 @@ private Q_SLOTS:
     void aRunHasALimit()
     {
         Desk desk;
-        BulkRun run(desk.workspace);
+        BulkRun run(desk.workspace, nullptr, 0);
         QString line;
         connect(&run, &BulkRun::said, this, [&line](const QString &said) { line = said; });
         QStringList targets;

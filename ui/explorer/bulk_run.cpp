@@ -6,9 +6,10 @@
 
 namespace copper {
 
-BulkRun::BulkRun(Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
+BulkRun::BulkRun(Workspace &workspace, QObject *parent, int turn_ms)
+    : QObject(parent), m_workspace(workspace)
 {
-    m_timer.setInterval(kTurn_ms);
+    m_timer.setInterval(turn_ms);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &BulkRun::turn);
 }

@@ -23,7 +23,8 @@ public:
     static constexpr int kTurn_ms = 20;
     static constexpr qsizetype kMaxTargets = 10'000; // what is beyond is said
 
-    explicit BulkRun(Workspace &workspace, QObject *parent = nullptr);
+    // Tests of its limits need not wait.
+    explicit BulkRun(Workspace &workspace, QObject *parent = nullptr, int turn_ms = kTurn_ms);
 
     // What the caller left out already, and why.
     struct Beyond
