@@ -160,7 +160,7 @@ private Q_SLOTS:
         SweepModel model(desk.workspace.sweeps());
         QAbstractItemModelTester tester(&model,
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
-        SweepDetailModel detail;
+        SweepDetailModel detail(desk.workspace.sweeps());
         QAbstractItemModelTester detailTester(
             &detail, QAbstractItemModelTester::FailureReportingMode::QtTest);
         int most = 0;

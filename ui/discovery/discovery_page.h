@@ -5,6 +5,7 @@
 #include "ui/mainwindow/navigator.h"
 #include "ui/theme/theme.h"
 
+#include <QTimer>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -33,6 +34,7 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildHead(QVBoxLayout *column);
@@ -57,6 +59,7 @@ private:
     QListView *m_list;
     QWidget *m_results = nullptr;
     SegmentedControl *m_which = nullptr; // shown where the page is narrow
+    QTimer m_soon; // what a running sweep brings is shown together
 };
 
 } // namespace copper
