@@ -59,7 +59,7 @@ private:
     QListView *m_list;
     QWidget *m_results = nullptr;
     SegmentedControl *m_which = nullptr; // shown where the page is narrow
-    QTimer m_soon; // what a running sweep brings is shown together
+    QTimer m_soon;                       // what a running sweep brings is shown together
 };
 
 } // namespace copper
