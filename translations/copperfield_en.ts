@@ -124,12 +124,149 @@
     </message>
 </context>
 <context>
+    <name>copper::BatchPage</name>
+    <message numerus="yes">
+        <source>%n more were left out: so many at once are too many</source>
+        <translation>
+            <numerusform>%n more was left out: so many at once are too many</numerusform>
+            <numerusform>%n more were left out: so many at once are too many</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::BatchRequestForm</name>
+    <message numerus="yes">
+        <source>The %n chosen</source>
+        <translation>
+            <numerusform>The one chosen</numerusform>
+            <numerusform>The %n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n devices</source>
+        <translation>
+            <numerusform>The one device</numerusform>
+            <numerusform>All %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n that are alive</source>
+        <translation>
+            <numerusform>The one that is alive</numerusform>
+            <numerusform>The %n that are alive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n favourites</source>
+        <translation>
+            <numerusform>The one favourite</numerusform>
+            <numerusform>The %n favourites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changes %n devices.</source>
+        <translation>
+            <numerusform>%1 changes %n device.</numerusform>
+            <numerusform>%1 changes %n devices.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>copper::CommandPalette</name>
     <message numerus="yes">
         <source>%n results</source>
         <translation>
             <numerusform>%n result</numerusform>
             <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::DeviceEdits</name>
+    <message numerus="yes">
+        <source>Tag %n device(s)</source>
+        <translation>
+            <numerusform>Tag %n device</numerusform>
+            <numerusform>Tag %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n device(s) into a group</source>
+        <translation>
+            <numerusform>Put %n device into a group</numerusform>
+            <numerusform>Put %n devices into a group</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n device(s)</source>
+        <translation>
+            <numerusform>Remove %n device</numerusform>
+            <numerusform>Remove %n devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::DeviceTreeModel</name>
+    <message numerus="yes">
+        <source>%1 devices</source>
+        <translation>
+            <numerusform>%1 device</numerusform>
+            <numerusform>%1 devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 resources</source>
+        <translation>
+            <numerusform>%1 resource</numerusform>
+            <numerusform>%1 resources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::DiffModel</name>
+    <message numerus="yes">
+        <source>%n change(s) by path</source>
+        <translation>
+            <numerusform>%n change by path</numerusform>
+            <numerusform>%n changes by path</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) by line</source>
+        <translation>
+            <numerusform>%n change by line</numerusform>
+            <numerusform>%n changes by line</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) by byte</source>
+        <translation>
+            <numerusform>%n change by byte</numerusform>
+            <numerusform>%n changes by byte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::DiscoveryPage</name>
+    <message numerus="yes">
+        <source>%1 answers</source>
+        <translation>
+            <numerusform>%1 answer</numerusform>
+            <numerusform>%1 answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 devices</source>
+        <translation>
+            <numerusform>%1 device</numerusform>
+            <numerusform>%1 devices</numerusform>
         </translation>
     </message>
 </context>
@@ -154,6 +291,23 @@
     </message>
 </context>
 <context>
+    <name>copper::ExplorerDock</name>
+    <message numerus="yes">
+        <source>%n device(s) removed. Ctrl+Z brings them back.</source>
+        <translation>
+            <numerusform>%n device removed. Ctrl+Z brings it back.</numerusform>
+            <numerusform>%n devices removed. Ctrl+Z brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 saved: %2 devices, the saved requests and the dashboard; no keys, no values.</source>
+        <translation>
+            <numerusform>%1 saved: %2 device, the saved requests and the dashboard; no keys, no values.</numerusform>
+            <numerusform>%1 saved: %2 devices, the saved requests and the dashboard; no keys, no values.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>copper::FirmwareHead</name>
     <message numerus="yes">
         <source>%n devices</source>
@@ -174,12 +328,49 @@
     </message>
 </context>
 <context>
+    <name>copper::InterfaceModel</name>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>copper::MainWindow</name>
     <message numerus="yes">
         <source>%n devices answered</source>
         <translation>
             <numerusform>%n device answered</numerusform>
             <numerusform>%n devices answered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::NotesPopup</name>
+    <message numerus="yes">
+        <source>Add to %n device(s)</source>
+        <translation>
+            <numerusform>Add to %n device</numerusform>
+            <numerusform>Add to %n devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::ObservationsPage</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>
@@ -269,6 +460,65 @@
     </message>
 </context>
 <context>
+    <name>copper::ScanText</name>
+    <message numerus="yes">
+        <source>%n devices answered, but nothing there is as the filters want it. Clear a filter to see them.</source>
+        <translation>
+            <numerusform>%n device answered, but nothing there is as the filters want it. Clear a filter to see it.</numerusform>
+            <numerusform>%n devices answered, but nothing there is as the filters want it. Clear a filter to see them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answers lost in the receive buffer: they came faster than they can be read. Raise it in Limits (Ctrl+K); it is %2 MiB.</source>
+        <translation>
+            <numerusform>%1 answer lost in the receive buffer: it came faster than it can be read. Raise it in Limits (Ctrl+K); it is %2 MiB.</numerusform>
+            <numerusform>%1 answers lost in the receive buffer: they came faster than they can be read. Raise it in Limits (Ctrl+K); it is %2 MiB.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answers came from more than %2 devices. Raise it in Limits (Ctrl+K).</source>
+        <translation>
+            <numerusform>%1 answer came from more than %2 devices. Raise it in Limits (Ctrl+K).</numerusform>
+            <numerusform>%1 answers came from more than %2 devices. Raise it in Limits (Ctrl+K).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 answers were more than %2 of one source. Raise it in Limits (Ctrl+K).</source>
+        <translation>
+            <numerusform>%1 answer was more than %2 of one source. Raise it in Limits (Ctrl+K).</numerusform>
+            <numerusform>%1 answers were more than %2 of one source. Raise it in Limits (Ctrl+K).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lists were beyond the %2 MiB of one scan. Raise it in Limits (Ctrl+K).</source>
+        <translation>
+            <numerusform>%1 list was beyond the %2 MiB of one scan. Raise it in Limits (Ctrl+K).</numerusform>
+            <numerusform>%1 lists were beyond the %2 MiB of one scan. Raise it in Limits (Ctrl+K).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hosts</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resources</source>
+        <translation>
+            <numerusform>%n resource</numerusform>
+            <numerusform>%n resources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n addresses, one by one, in %1. Some networks take this for an attack: only where you may.</source>
+        <translation>
+            <numerusform>%n address in %1. Some networks take this for an attack: only where you may.</numerusform>
+            <numerusform>%n addresses, one by one, in %1. Some networks take this for an attack: only where you may.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>copper::SecurityHead</name>
     <message numerus="yes">
         <source>%n minutes without input</source>
@@ -323,6 +573,30 @@
         <translation>
             <numerusform>DTLS %n up</numerusform>
             <numerusform>DTLS %n up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discovering: %n answers</source>
+        <translation>
+            <numerusform>Discovering: %n answer</numerusform>
+            <numerusform>Discovering: %n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>copper::SweepDetailModel</name>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n devices</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
         </translation>
     </message>
 </context>

@@ -76,6 +76,40 @@ int Dashboard::colourFor(const QString &uri, const ValuePath &path) const
     return static_cast<int>(std::min_element(used.begin(), used.end()) - used.begin());
 }
 
+bool Dashboard::holds(const QString &uri) const
+{
+    const auto in = [&uri](const std::vector<DashboardSeries> &list) {
+        return std::any_of(list.begin(), list.end(),
+                           [&uri](const DashboardSeries &series) { return series.uri == uri; });
+    };
+    return in(tiles) ||
+           std::any_of(panels.begin(), panels.end(),
+                       [&in](const DashboardPanel &panel) { return in(panel.series); });
+}
+
+bool Dashboard::isFull() const
+{
+    return panels.size() >= kMaxPanels;
+}
+
+bool Dashboard::moveTo(const QString &from, const QString &to)
+{
+    const QString begin = from + QLatin1Char('/');
+    bool moved = false;
+    const auto move = [&](std::vector<DashboardSeries> &list) {
+        for (DashboardSeries &series : list) {
+            if (!series.uri.startsWith(begin))
+                continue;
+            series.uri = to + series.uri.mid(from.size());
+            moved = true;
+        }
+    };
+    for (DashboardPanel &panel : panels)
+        move(panel.series);
+    move(tiles);
+    return moved;
+}
+
 QJsonObject Dashboard::toJson() const
 {
     QJsonArray panelArray;

@@ -24,6 +24,7 @@ struct DashboardPanel
 {
     QString title;
     std::vector<DashboardSeries> series;
+    bool operator==(const DashboardPanel &) const = default;
 };
 
 // What is on the dashboard and in which order; no data. Kept over a restart as JSON, which is read
@@ -40,6 +41,13 @@ struct Dashboard
 
     // The colour this value has already, else the first that no panel uses, else the rarest.
     int colourFor(const QString &uri, const ValuePath &path) const;
+
+    // Some number of this resource is on it.
+    bool holds(const QString &uri) const;
+    // Has no room for another panel; those there are may have room for a value of their units.
+    bool isFull() const;
+    // Values of resources at one endpoint are at another now. True when there are some.
+    bool moveTo(const QString &from, const QString &to);
 
     QJsonObject toJson() const;
     static Dashboard fromJson(const QJsonObject &object);

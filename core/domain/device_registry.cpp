@@ -304,8 +304,10 @@ void DeviceRegistry::setParameters(DeviceId id,
     Device *known = find(id);
     if (known == nullptr || known->parameters == parameters)
         return;
-    known->parameters = parameters;
+    const std::optional<TransmissionParameters> before =
+        std::exchange(known->parameters, parameters);
     Q_EMIT deviceChanged(id);
+    Q_EMIT parametersSet(id, before);
     Q_EMIT persistentChange();
 }
 
@@ -314,8 +316,9 @@ void DeviceRegistry::setObserving(DeviceId id, const ObservationPolicy &policy)
     Device *known = find(id);
     if (known == nullptr || known->observing == policy)
         return;
-    known->observing = policy;
+    const ObservationPolicy before = std::exchange(known->observing, policy);
     Q_EMIT deviceChanged(id);
+    Q_EMIT observingSet(id, before);
     Q_EMIT persistentChange();
 }
 

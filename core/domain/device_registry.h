@@ -100,6 +100,10 @@ Q_SIGNALS:
     // Name, favourite, note, tags, groups, state, addresses, network.
     void deviceChanged(copper::DeviceId id);
     void linksChanged(copper::DeviceId id);
+    // The user's choice is another one; `before` is what it was.
+    void parametersSet(copper::DeviceId id,
+                       const std::optional<copper::TransmissionParameters> &before);
+    void observingSet(copper::DeviceId id, const copper::ObservationPolicy &before);
     // It answers at another address now; `before` is its base URI until then.
     void deviceMoved(copper::DeviceId id, const QString &before);
     void deviceAboutToBeRemoved(copper::DeviceId id);

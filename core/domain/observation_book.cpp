@@ -127,6 +127,16 @@ QStringList ObservationBook::uris() const
     return list;
 }
 
+QStringList ObservationBook::urisAt(const QString &endpoint) const
+{
+    const QString begin = endpoint + QLatin1Char('/');
+    QStringList list;
+    for (auto at = m_entries.lower_bound(begin);
+         at != m_entries.end() && at->first.startsWith(begin); ++at)
+        list << at->first;
+    return list;
+}
+
 ObservedResource &ObservationBook::entryFor(const QString &uri)
 {
     const auto found = m_entries.find(uri);
@@ -254,6 +264,26 @@ void ObservationBook::removeResource(const QString &uri)
         return;
     m_changed.erase(canonicalUri(uri));
     Q_EMIT resourceRemoved(canonicalUri(uri));
+}
+
+void ObservationBook::putBack(const QString &uri, const LatestValue &latest)
+{
+    ObservedResource &entry = entryFor(canonicalUri(uri));
+    if (entry.latest && entry.latest->at >= latest.at)
+        return;
+    entry.latest = latest;
+    m_changed.insert(entry.uri);
+}
+
+void ObservationBook::moveResource(const QString &from, const QString &to)
+{
+    const ObservedResource *known = find(canonicalUri(from));
+    if (known == nullptr || canonicalUri(from) == canonicalUri(to))
+        return;
+    const std::optional<LatestValue> latest = known->latest;
+    removeResource(from);
+    if (latest)
+        putBack(to, *latest);
 }
 
 void ObservationBook::commit()

@@ -77,6 +77,8 @@ public:
     QStringList everObserved() const;
     // Every URI with an entry.
     QStringList uris() const;
+    // Those of one endpoint ("coap://127.0.0.11"), sorted.
+    QStringList urisAt(const QString &endpoint) const;
     std::size_t observationCount() const { return m_byJob.size(); }
     bool owns(JobId job) const { return m_byJob.contains(job); }
 
@@ -86,6 +88,10 @@ public:
     void take(const ObservationStatus &status);
     void take(const JobFailed &failure);
     void removeResource(const QString &uri);
+    // What was known of a resource is known again, unless it said something since.
+    void putBack(const QString &uri, const LatestValue &latest);
+    // The resource stands at another URI now; it is not observed at the old one any more.
+    void moveResource(const QString &from, const QString &to);
     void commit();
 
 Q_SIGNALS:

@@ -161,6 +161,44 @@ void SampleStore::removeResource(const QString &uri)
     }
 }
 
+std::vector<SampleStore::Kept> SampleStore::takeOut(const QString &uri)
+{
+    std::vector<Kept> kept;
+    for (const SeriesId id : seriesOf(uri)) {
+        Entry &each = *entry(id);
+        kept.push_back({each.info, std::move(each.samples)});
+        each.samples = SampleSeries(m_samplesPerSeries);
+    }
+    removeResource(uri);
+    return kept;
+}
+
+void SampleStore::putBack(std::vector<Kept> kept)
+{
+    for (Kept &each : kept) {
+        const std::optional<SeriesId> id =
+            open(each.info.uri, each.info.path, each.info.name, each.info.unit);
+        if (!id)
+            continue;
+        Entry &place = *entry(*id);
+        const SampleSeries since = std::exchange(place.samples, std::move(each.samples));
+        place.samples.breakHere(); // nobody listened meanwhile
+        for (std::size_t i = 0; i < since.size(); ++i)
+            place.samples.append(since[i]);
+        touch(place);
+    }
+}
+
+void SampleStore::moveResource(const QString &from, const QString &to)
+{
+    if (from == to)
+        return;
+    std::vector<Kept> kept = takeOut(from);
+    for (Kept &each : kept)
+        each.info.uri = to;
+    putBack(std::move(kept));
+}
+
 void SampleStore::touch(Entry &each)
 {
     if (each.touched)

@@ -67,6 +67,18 @@ public:
     void clear(SeriesId id); // its samples
     void removeResource(const QString &uri);
 
+    // What a resource said, out of the store and in again: for who takes something back.
+    struct Kept
+    {
+        SeriesInfo info; // its id is not valid any more
+        SampleSeries samples;
+    };
+    std::vector<Kept> takeOut(const QString &uri);
+    // Under its URI, before what came since. What there is no room for is left out.
+    void putBack(std::vector<Kept> kept);
+    // The resource stands at another URI now. Its samples go along, before those that are there.
+    void moveResource(const QString &from, const QString &to);
+
     // Emits seriesChanged once for all that happened since the last call. SessionFeed calls it at
     // the end of a batch.
     void commit();

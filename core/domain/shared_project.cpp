@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/shared_project.h"
 
+#include "core/domain/dashboard.h"
 #include "core/domain/project_file.h"
 #include "core/storage/durable_file.h"
 
@@ -14,6 +15,7 @@ namespace copper {
 namespace {
 
 constexpr QLatin1String kKind("copperfield project");
+constexpr char kDashboard[] = "dashboard"; // member and the workspace's section
 
 QLatin1String key(const char *name)
 {
@@ -58,6 +60,7 @@ public:
         const QJsonArray requests = project.value(key("requests")).toArray();
         for (const QJsonValue &value : requests)
             request(value.toObject());
+        dashboard(project.value(key(kDashboard)).toObject());
         return std::move(m_result);
     }
 
@@ -140,6 +143,41 @@ private:
         ++(history.saveAs(name, *spec) ? m_result.requestsNew : m_result.requestsLeftOut);
     }
 
+    // Panels and numbers that are not there as they are come behind ours.
+    void dashboard(const QJsonObject &object)
+    {
+        if (object.isEmpty())
+            return;
+        const Dashboard theirs = Dashboard::fromJson(object);
+        QJsonObject kept = m_workspace.section(key(kDashboard));
+        Dashboard ours = Dashboard::fromJson(kept);
+        for (const DashboardPanel &panel : theirs.panels) {
+            if (std::find(ours.panels.begin(), ours.panels.end(), panel) != ours.panels.end())
+                continue;
+            if (ours.panels.size() >= Dashboard::kMaxPanels) {
+                ++m_result.chartsLeftOut;
+                continue;
+            }
+            ours.panels.push_back(panel);
+            ++m_result.chartsNew;
+        }
+        for (const DashboardSeries &tile : theirs.tiles) {
+            if (std::find(ours.tiles.begin(), ours.tiles.end(), tile) != ours.tiles.end())
+                continue;
+            if (ours.tiles.size() >= Dashboard::kMaxTiles) {
+                ++m_result.chartsLeftOut;
+                continue;
+            }
+            ours.tiles.push_back(tile);
+            ++m_result.chartsNew;
+        }
+        const QJsonObject merged = ours.toJson();
+        for (auto at = merged.begin(); at != merged.end(); ++at)
+            kept[at.key()] = at.value();
+        if (m_result.chartsNew > 0)
+            m_workspace.setSection(key(kDashboard), kept);
+    }
+
     Workspace &m_workspace;
     ProjectMerge m_result;
 };
@@ -154,6 +192,8 @@ QJsonObject projectOf(Workspace &workspace)
     project[key("version")] = kProjectFormatVersion;
     for (const char *part : {"devices", "networkTitles", "requests"})
         project[key(part)] = all.value(key(part));
+    // Read and written anew: what else the section holds is the window's.
+    project[key(kDashboard)] = Dashboard::fromJson(workspace.section(key(kDashboard))).toJson();
     return project;
 }
 
@@ -182,6 +222,28 @@ Result<QJsonObject, ProjectFault> readProject(const QString &path)
     if (object->value(key("version")).toInt() > kProjectFormatVersion)
         return failure(ProjectFault::TooNew);
     return std::move(*object);
+}
+
+void clearProject(Workspace &workspace)
+{
+    RequestHistory &history = workspace.history();
+    while (!history.named().empty())
+        history.removeNamed(QString(history.named().back().name));
+    QJsonObject kept = workspace.section(key(kDashboard));
+    kept.remove(key("panels"));
+    kept.remove(key("tiles"));
+    workspace.setSection(key(kDashboard), kept);
+}
+
+ProjectTarget projectTargetAt(const QString &path)
+{
+    if (!QFile::exists(path))
+        return ProjectTarget::Free;
+    const auto project = readProject(path);
+    if (project)
+        return ProjectTarget::Project;
+    return project.error() == ProjectFault::Damaged ? ProjectTarget::Damaged
+                                                    : ProjectTarget::NotOurs;
 }
 
 ProjectMerge mergeProject(Workspace &workspace, const QJsonObject &project)

@@ -258,38 +258,56 @@ void Workspace::setDeviceSecurePort(DeviceId id, std::optional<std::uint16_t> po
     const Device *device = m_devices.device(id);
     if (device == nullptr || device->securePort == port)
         return;
-    QStringList places; // path and query
-    const QStringList observed = m_observations.observed();
-    for (const QString &uri : observed) {
-        const Device *owner = m_devices.deviceAt(uri);
-        const auto parts = splitUri(uri);
-        if (owner == nullptr || owner->id != id || !parts)
-            continue;
-        places << parts->path + parts->query;
-        stopObserving(uri);
-    }
+    // Under whichever of its addresses it was asked so far.
+    QStringList before{device->baseUri()};
+    for (const DeviceAddress &address : device->addresses)
+        before << address.uri();
+    if (!device->hostUri.isEmpty())
+        before << device->hostUri;
+    before.removeDuplicates();
     m_devices.setSecurePort(id, port);
-    const QString base = m_devices.device(id)->baseUri();
     refresh(id);
-    for (const QString &place : std::as_const(places))
-        observe(base + place);
+    const QString after = m_devices.device(id)->baseUri();
+    for (const QString &each : std::as_const(before))
+        moveResources(each, after);
 }
 
 void Workspace::followDevice(DeviceId id, const QString &before)
 {
-    const std::optional<ResourceUri> old = splitUri(before);
-    const Device *device = m_devices.device(id);
-    if (!old || device == nullptr)
+    if (const Device *device = m_devices.device(id))
+        moveResources(before, device->baseUri());
+}
+
+void Workspace::moveResources(const QString &before, const QString &after)
+{
+    const std::optional<ResourceUri> from = splitUri(before);
+    const std::optional<ResourceUri> to = splitUri(after);
+    if (!from || !to || from->endpoint == to->endpoint)
         return;
-    const QString base = device->baseUri();
-    const QStringList observed = m_observations.observed();
-    for (const QString &uri : observed) {
-        const std::optional<ResourceUri> parts = splitUri(uri);
-        if (!parts || parts->endpoint != old->endpoint)
-            continue;
-        stopObserving(uri);
-        observe(base + parts->path + parts->query);
+    const auto moved = [&](const QString &uri) {
+        return to->endpoint + uri.mid(from->endpoint.size());
+    };
+    const QString begin = from->endpoint + QLatin1Char('/');
+    QStringList observed;
+    const QStringList known = m_observations.urisAt(from->endpoint);
+    for (const QString &uri : known) {
+        if (m_observations.isObserved(uri)) {
+            observed << moved(uri);
+            stopObserving(uri);
+        }
     }
+    const QStringList sampled = m_samples.uris();
+    for (const QString &uri : sampled) {
+        if (uri.startsWith(begin))
+            m_samples.moveResource(uri, moved(uri));
+    }
+    m_samples.commit();
+    for (const QString &uri : known)
+        m_observations.moveResource(uri, moved(uri));
+    m_observations.commit();
+    for (const QString &uri : std::as_const(observed))
+        observe(uri);
+    Q_EMIT resourcesMoved(from->endpoint, to->endpoint);
 }
 
 void Workspace::removeDevices(const std::vector<DeviceId> &ids)

@@ -127,6 +127,9 @@ Q_SIGNALS:
     void discoveryEnded(std::uint32_t devices, const copper::ScanCuts &cuts);
     void repeatingChanged(bool on);
     void recordingChanged(bool on);
+    // What a device has at one endpoint ("coap://127.0.0.11") is at another now; its values and
+    // observations are there already.
+    void resourcesMoved(const QString &from, const QString &to);
     void sectionChanged(const QString &name);
 
 private:
@@ -136,8 +139,10 @@ private:
     void sayHistoryFault(const HistoryDatabase::Fault &fault);
     bool noteSaved(const Result<void, JsonFile::SaveError> &saved);
     bool isLarge() const;
-    // What was observed of a device that moved is observed where it is now.
+    // What was observed of a device that moved is observed where it is now, and what it said goes
+    // along.
     void followDevice(DeviceId id, const QString &before);
+    void moveResources(const QString &before, const QString &after);
     void markUnsaved();
     bool isTimeToSave(WallTime now) const;
     void applyParameters(const Device &device);

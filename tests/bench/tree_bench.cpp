@@ -343,6 +343,66 @@ void values(Bench &bench, ExplorerDock &dock)
     row("  longest step of the UI thread", "50 ms", bench.qt.worst_ms(), "ms");
 }
 
+// The greatest of all temperatures: read, sorted, the filter changed while values come.
+void greatest(Bench &bench, ExplorerDock &dock)
+{
+    auto *model = static_cast<DeviceTreeModel *>(dock.view()->model());
+    double worst = 0;
+    const auto timed = [&](const char *what, const auto &step) {
+        const double before = now_ms(CLOCK_MONOTONIC);
+        const double cpu = now_ms(CLOCK_THREAD_CPUTIME_ID);
+        step();
+        const double took = now_ms(CLOCK_MONOTONIC) - before;
+        std::printf("  %-40s %6.1f ms, on the processor %.1f\n", what, took,
+                    now_ms(CLOCK_THREAD_CPUTIME_ID) - cpu);
+        worst = std::max(worst, took);
+    };
+    const auto settle = [&] {
+        do {
+            QApplication::processEvents();
+        } while (model->isFilterPending());
+    };
+    bench.qt.reset();
+    timed("filter rt:temperature",
+          [&] { dock.filterField()->setText(QStringLiteral("rt:temperature")); });
+    settle();
+    QStringList uris;
+    timed("which they are", [&] { uris = model->foundUris(ObservationBook::kMaxResources); });
+    timed("how many", [&] { model->found(); });
+    std::vector<SessionEvent> events;
+    int value = 0;
+    for (const QString &uri : std::as_const(uris)) {
+        events.emplace_back(contentResponse(JobId{9999}, uri,
+                                            qPrintable(QString::number(++value * 7919 % 5003)), 0,
+                                            systemWallTime()));
+        if (events.size() == 256)
+            bench.workspace.feed().take(batchOf(std::exchange(events, {})));
+        if (events.empty())
+            bench.spin(20);
+    }
+    bench.workspace.feed().take(batchOf(std::move(events)));
+    bench.spin(500);
+    timed("greatest first", [&] { model->setSort(DeviceTreeModel::SortBy::Value); });
+    settle();
+    timed("shown", [&] { QApplication::processEvents(); });
+    std::printf("  %zu in the list\n", model->ranked());
+    timed("a value changes, next second", [&] {
+        bench.workspace.feed().take(
+            batchOf({contentResponse(JobId{9999}, uris.at(77), "99999", 0, systemWallTime())}));
+        bench.workspace.tick(systemWallTime());
+        QApplication::processEvents();
+    });
+    for (const char *text : {"rt:temperature board-7", "rt:t", "temp", "rt:temperature"}) {
+        timed(text, [&] { dock.filterField()->setText(QString::fromLatin1(text)); });
+        settle();
+    }
+    timed("no filter", [&] { dock.filterField()->clear(); });
+    settle();
+    timed("by address", [&] { model->setSort(DeviceTreeModel::SortBy::Address); });
+    row("the greatest value: longest step of the UI thread", "50 ms",
+        std::max(worst, bench.qt.worst_ms()), "ms");
+}
+
 // What tick() does some seconds after a change, with everything kept in a file.
 void keep(Bench &bench)
 {
@@ -372,6 +432,7 @@ int runExplorer(TimedApplication &qt, int devices)
     scrollAndOpen(dock);
     type(bench, dock);
     values(bench, dock);
+    greatest(bench, dock);
     keep(bench);
     return 0;
 }

@@ -12,6 +12,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 namespace {
 
@@ -301,6 +302,52 @@ private Q_SLOTS:
         QVERIFY(lupdate.waitForFinished(120'000));
         const QString said = QString::fromUtf8(lupdate.readAllStandardOutput());
         QVERIFY2(said.contains(QLatin1String("(0 new")), qPrintable(said));
+    }
+
+    // English has both forms of every text with a number, also of those in the sources alone, and a
+    // program that loads them says "1 answer".
+    void englishHasItsForms()
+    {
+        QTemporaryDir folder;
+        const QString copy = folder.filePath(QStringLiteral("copperfield_en.ts"));
+        const QString root = copper::test::sourceFolder();
+        QVERIFY(QFile::copy(root + QStringLiteral("/translations/copperfield_en.ts"), copy));
+        QProcess lupdate;
+        lupdate.setWorkingDirectory(root);
+        lupdate.start(QStringLiteral(COPPER_LUPDATE),
+                      {QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-pluralonly"),
+                       QStringLiteral("-no-obsolete"), QStringLiteral("-locations"),
+                       QStringLiteral("none"), QStringLiteral("ui"), QStringLiteral("app"),
+                       QStringLiteral("core"), QStringLiteral("-ts"), copy});
+        QVERIFY(lupdate.waitForFinished(120'000));
+        QFile file(copy);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QStringList lines = QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'));
+        QVERIFY(lines.size() > 300);
+        QStringList findings;
+        QString source;
+        for (const QString &line : lines) {
+            if (line.contains(QLatin1String("<source>")))
+                source = line.trimmed();
+            if (line.contains(QLatin1String("type=\"unfinished\"")) ||
+                line.contains(QLatin1String("<numerusform></numerusform>")) ||
+                (line.contains(QLatin1String("<numerusform>")) &&
+                 line.contains(QLatin1String("(s)"))))
+                findings << source;
+        }
+        report(findings);
+        const QString compiled = folder.filePath(QStringLiteral("copperfield_en.qm"));
+        QProcess lrelease;
+        lrelease.start(QStringLiteral(COPPER_LRELEASE), {copy, QStringLiteral("-qm"), compiled});
+        QVERIFY(lrelease.waitForFinished(60'000));
+        QTranslator words;
+        QVERIFY(words.load(compiled));
+        const auto form = [&words](int count) {
+            return words.translate("copper::DiscoveryPage", "%1 answers", nullptr, count);
+        };
+        QCOMPARE(form(1), QStringLiteral("%1 answer"));
+        QCOMPARE(form(0), QStringLiteral("%1 answers"));
+        QCOMPARE(form(2), QStringLiteral("%1 answers"));
     }
 
     // A class translates in the context of its whole name; one without its namespace is never found

@@ -18,6 +18,7 @@
 #include <QWheelEvent>
 
 #include <cmath>
+#include <random>
 
 using namespace copper;
 using namespace copper::test;
@@ -42,6 +43,97 @@ private Q_SLOTS:
         scene.shoot("dashboard-empty-light");
         scene.click("dashboardFind");
         QCOMPARE(scene.find<QLineEdit>("paletteInput")->text(), QStringLiteral(">Chart "));
+    }
+    // A device that moved takes its charts along, with what they show.
+    void chartsFollowADeviceThatMoved()
+    {
+        Scene scene;
+        fill(scene, 20);
+        const auto found = [](const char *ip, double at) {
+            DeviceFound device = foundDevice(ip, QStringLiteral("wanderer"),
+                                             {linkTo(QStringLiteral("/t"), true)}, timeAt(at));
+            device.endpointName = QStringLiteral("node-7");
+            return device;
+        };
+        const QString before = QStringLiteral("coap://127.0.0.71/t");
+        const QString after = QStringLiteral("coap://127.0.0.72/t");
+        scene.take({found("127.0.0.71", 20)});
+        Q_EMIT scene.navigator.chartRequested(before, ValuePath{});
+        for (int i = 0; i < 10; ++i) {
+            scene.notify(before, i);
+            scene.pass(1);
+        }
+        scene.pass(400);
+        scene.take({found("127.0.0.72", 431)});
+        const auto charted = [&scene](const QString &uri) {
+            return scene.dashboard->dashboard().holds(uri);
+        };
+        QVERIFY(charted(after) && !charted(before));
+        QVERIFY(charted(kTemp)); // another's stays
+        const auto id = scene.workspace.samples().find(after, ValuePath{});
+        QVERIFY(id && scene.workspace.samples().series(*id)->size() >= 10);
+        QVERIFY(scene.workspace.observations().isObserved(after));
+        // Kept: over a restart too.
+        QVERIFY(
+            Dashboard::fromJson(scene.workspace.section(QStringLiteral("dashboard"))).holds(after));
+        const auto *table = scene.find<QTableView>("healthTable");
+        QCOMPARE(table->model()->rowCount(), 4);
+    }
+    void healthModelUnderRandomChanges_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 3; ++seed)
+            QTest::newRow(qPrintable(QStringLiteral("seed %1").arg(seed))) << seed;
+    }
+    void healthModelUnderRandomChanges()
+    {
+        QFETCH(unsigned, seed);
+        Scene scene;
+        scene.show();
+        scene.sixBoards();
+        HealthModel model(scene.workspace);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        std::mt19937 random(seed);
+        const auto pick = [&random](unsigned below) {
+            return static_cast<int>(random() % below);
+        };
+        const QStringList uris{kTemp, kHum, kPower, QStringLiteral("coap://127.0.0.12/light/on"),
+                               QStringLiteral("coap://10.9.9.9/nobody")};
+        std::size_t shown = 0;
+        for (int step = 0; step < 1000; ++step) {
+            const QString uri = uris.at(pick(5));
+            switch (pick(7)) {
+            case 0: {
+                std::vector<DashboardSeries> series;
+                for (int i = pick(6); i > 0; --i)
+                    series.push_back({uris.at(pick(5)), {}, QStringLiteral("s%1").arg(i), i % 8});
+                shown = series.size();
+                model.setSeries(std::move(series));
+                break;
+            }
+            case 1:
+                scene.workspace.observe(uri);
+                break;
+            case 2:
+                scene.workspace.stopObserving(uri);
+                break;
+            case 3:
+                scene.workspace.samples().removeResource(uri);
+                break;
+            case 4:
+                if (scene.workspace.observations().isObserved(uri))
+                    scene.notify(uri, step);
+                break;
+            case 5:
+                scene.pass(1);
+                break;
+            default:
+                model.refresh();
+                break;
+            }
+            QCOMPARE(model.rowCount(), static_cast<int>(shown));
+        }
     }
     void chartingObservesAndDraws()
     {

@@ -31,6 +31,39 @@ class TestSampleStore : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Out of the store and in again, before what came meanwhile.
+    void takenOutAndPutBack()
+    {
+        SampleStore store;
+        const QString uri = QStringLiteral("coap://h/a");
+        store.take(uri, {number("", 1, "Cel"), number("/b", 2)}, timeAt(0));
+        store.take(uri, {number("", 3, "Cel"), number("/b", 4)}, timeAt(1));
+        QSignalSpy removed(&store, &SampleStore::seriesRemoved);
+        std::vector<SampleStore::Kept> kept = store.takeOut(uri);
+        QCOMPARE(kept.size(), std::size_t(2));
+        QCOMPARE(removed.size(), 2);
+        QVERIFY(store.all().empty());
+        store.take(uri, {number("", 9)}, timeAt(7));
+        store.putBack(std::move(kept));
+        const auto id = store.find(uri, {});
+        QVERIFY(id.has_value());
+        const SampleSeries &series = *store.series(*id);
+        QCOMPARE(series.size(), std::size_t(3));
+        QCOMPARE(series[0].value, 1.0);
+        QCOMPARE(series.last().value, 9.0);
+        QCOMPARE(series.gaps().size(), std::size_t(1));
+        QCOMPARE(store.info(*id)->unit, QStringLiteral("Cel"));
+        QCOMPARE(store.series(*store.find(uri, ValuePath{"/b"}))->size(), std::size_t(2));
+        // To another URI, before what is there.
+        const QString other = QStringLiteral("coap://i/a");
+        store.take(other, {number("", 5)}, timeAt(20));
+        store.moveResource(uri, other);
+        QVERIFY(!store.find(uri, {}));
+        QCOMPARE(store.series(*store.find(other, {}))->size(), std::size_t(4));
+        QCOMPARE(store.series(*store.find(other, {}))->last().value, 5.0);
+        store.moveResource(other, other);
+        QCOMPARE(store.series(*store.find(other, {}))->size(), std::size_t(4));
+    }
     void decimationKeepsExtremesAndTheBound()
     {
         SampleSeries series;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/dashboard.h"
 #include "core/domain/shared_project.h"
 #include "tests/support/fake_session.h"
 #include "tests/support/test_registry.h"
@@ -53,6 +54,54 @@ class TestSharedProject : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // One of before dashboards is read as ever, and what is here of it stays.
+    void withoutADashboard()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("old.copperfield"));
+        Desk theirs;
+        theirs.found("10.0.0.1", "a");
+        QJsonObject old = projectOf(theirs.workspace);
+        QVERIFY(old.contains(QLatin1String("dashboard")));
+        QCOMPARE(old.value(QLatin1String("version")).toInt(), 1); // others read it too
+        old.remove(QStringLiteral("dashboard"));
+        write(path, JsonFile::encode(old));
+        Desk mine;
+        Dashboard dashboard;
+        dashboard.panels.push_back({QStringLiteral("Mine"), {}});
+        mine.workspace.setSection(QStringLiteral("dashboard"), dashboard.toJson());
+        const auto project = readProject(path);
+        QVERIFY(project.has_value());
+        const ProjectMerge merge = mergeProject(mine.workspace, *project);
+        QCOMPARE(merge.devicesNew, std::size_t(1));
+        QCOMPARE(merge.chartsNew, std::size_t(0));
+        QCOMPARE(
+            Dashboard::fromJson(mine.workspace.section(QStringLiteral("dashboard"))).panels.size(),
+            std::size_t(1));
+    }
+    // Theirs comes behind ours, as far as there is room; what else the window keeps there stays.
+    void dashboardsAreMerged()
+    {
+        Desk theirs;
+        Dashboard full;
+        for (std::size_t i = 0; i < Dashboard::kMaxPanels; ++i)
+            full.panels.push_back({QStringLiteral("P%1").arg(i), {}});
+        full.tiles.push_back({QStringLiteral("coap://h/t"), {}, QStringLiteral("t"), 0});
+        theirs.workspace.setSection(QStringLiteral("dashboard"), full.toJson());
+        Desk mine;
+        Dashboard ours;
+        ours.panels = {{QStringLiteral("Mine"), {}}, {QStringLiteral("P3"), {}}};
+        QJsonObject section = ours.toJson();
+        section[QStringLiteral("range")] = 2;
+        mine.workspace.setSection(QStringLiteral("dashboard"), section);
+        const ProjectMerge merge = mergeProject(mine.workspace, projectOf(theirs.workspace));
+        QCOMPARE(merge.chartsNew, Dashboard::kMaxPanels - 2 + 1);
+        QCOMPARE(merge.chartsLeftOut, std::size_t(1)); // P3 was there already
+        const QJsonObject now = mine.workspace.section(QStringLiteral("dashboard"));
+        QCOMPARE(now.value(QLatin1String("range")).toInt(), 2);
+        QCOMPARE(Dashboard::fromJson(now).panels.size(), Dashboard::kMaxPanels);
+        QCOMPARE(Dashboard::fromJson(now).panels.front().title, QStringLiteral("Mine"));
+    }
     void goesToAnotherUser()
     {
         QTemporaryDir folder;

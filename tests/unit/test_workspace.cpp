@@ -254,6 +254,71 @@ private Q_SLOTS:
         QVERIFY(
             desk.workspace.observations().isObserved(QStringLiteral("coap://127.0.0.11/t?a=1")));
     }
+    // Also what was asked at another of its addresses; what both said becomes one.
+    void everyAddressMovesToCoaps()
+    {
+        Desk desk;
+        DeviceFound found = foundDevice("127.0.0.11", QStringLiteral("g"),
+                                        {linkTo(QStringLiteral("/t"), true)}, timeAt(0));
+        found.addresses.push_back(foundDevice("127.0.0.21", {}, {}, timeAt(0)).addresses.front());
+        desk.feed.take(batchOf({found}));
+        const DeviceId id = desk.workspace.devices().devices().front().id;
+        desk.feed.take(batchOf(
+            {contentResponse(JobId{77}, QStringLiteral("coap://127.0.0.11/t"), "1", 0, timeAt(1)),
+             contentResponse(JobId{78}, QStringLiteral("coap://127.0.0.21/t"), "2", 0,
+                             timeAt(2))}));
+        QVERIFY(desk.workspace.observe(QStringLiteral("coap://127.0.0.21/t")));
+        desk.workspace.setDeviceSecurePort(id, std::uint16_t{5684});
+        const QString now = QStringLiteral("coaps://127.0.0.11/t");
+        QCOMPARE(desk.workspace.observations().observed(), QStringList(now));
+        QCOMPARE(desk.workspace.samples().uris(), QStringList(now));
+        const auto series = desk.workspace.samples().find(now, {});
+        QCOMPARE(desk.workspace.samples().series(*series)->size(), std::size_t(2));
+        QCOMPARE(desk.workspace.observations().find(now)->latest->primary->value, 2.0);
+    }
+    // Another address, the same ep: what it said so far goes along.
+    void valuesFollowADeviceThatMoved()
+    {
+        Desk desk;
+        const auto found = [](const char *ip, double at) {
+            DeviceFound device = foundDevice(ip, QStringLiteral("node"),
+                                             {linkTo(QStringLiteral("/t"), true)}, timeAt(at));
+            device.endpointName = QStringLiteral("node-7");
+            return device;
+        };
+        const QString before = QStringLiteral("coap://10.0.0.1/t?u=C");
+        const QString after = QStringLiteral("coap://10.0.0.9/t?u=C");
+        desk.workspace.tick(timeAt(0));
+        desk.feed.take(batchOf({found("10.0.0.1", 0)}));
+        desk.workspace.observe(before);
+        const JobId job = desk.session.observations.back().first;
+        for (int i = 0; i < 5; ++i)
+            desk.feed.take(batchOf(
+                {contentResponse(job, before, qPrintable(QString::number(20 + i)), 0, timeAt(i))}));
+        // Its neighbour's address begins alike and is no part of it.
+        desk.feed.take(batchOf(
+            {foundDevice("10.0.0.10", QStringLiteral("n"), {}, timeAt(0)),
+             contentResponse(JobId{77}, QStringLiteral("coap://10.0.0.10/t"), "1", 0, timeAt(0))}));
+        desk.workspace.tick(timeAt(400));
+        QSignalSpy moved(&desk.workspace, &Workspace::resourcesMoved);
+        desk.feed.take(batchOf({found("10.0.0.9", 401)}));
+        QCOMPARE(moved.size(), 1);
+        QCOMPARE(moved[0][0].toString(), QStringLiteral("coap://10.0.0.1"));
+        QCOMPARE(moved[0][1].toString(), QStringLiteral("coap://10.0.0.9"));
+        QVERIFY(!desk.workspace.samples().find(before, {}));
+        const auto id = desk.workspace.samples().find(after, {});
+        QVERIFY(id.has_value());
+        QCOMPARE(desk.workspace.samples().series(*id)->size(), std::size_t(5));
+        QCOMPARE(desk.workspace.observations().observed(), QStringList(after));
+        QVERIFY(desk.workspace.observations().find(before) == nullptr);
+        QCOMPARE(desk.workspace.observations().find(after)->latest->primary->value, 24.0);
+        QVERIFY(desk.workspace.observations().find(QStringLiteral("coap://10.0.0.10/t")));
+        // It goes on at the new place.
+        desk.feed.take(batchOf({contentResponse(desk.session.observations.back().first, after, "30",
+                                                0, timeAt(402))}));
+        QCOMPARE(desk.workspace.samples().series(*id)->size(), std::size_t(6));
+        QCOMPARE(desk.workspace.samples().series(*id)->gaps().size(), std::size_t(1));
+    }
     void everythingComesBackAfterARestart()
     {
         Desk desk;

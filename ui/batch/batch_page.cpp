@@ -22,12 +22,16 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <numeric>
 
 namespace copper {
 
 namespace {
 constexpr int kRow_px = 24;
 constexpr int kRefresh_ms = 50;
+constexpr std::array<int, BatchModel::ColumnCount> kWidths_px{160, 170, 150, 220, 52, 88, 80};
+constexpr std::array kGiveWay{BatchModel::ResourceColumn, BatchModel::SizeColumn,
+                              BatchModel::RttColumn};
 } // namespace
 
 void BatchFilter::setOnlyDiffering(bool on)
@@ -128,9 +132,8 @@ void BatchPage::buildTable()
     QHeaderView *header = m_table->header();
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(44);
-    const std::array<int, BatchModel::ColumnCount> widths{160, 170, 150, 300, 52, 88, 80};
     for (int i = 0; i < BatchModel::ColumnCount; ++i)
-        header->resizeSection(i, widths[static_cast<std::size_t>(i)]);
+        header->resizeSection(i, kWidths_px[static_cast<std::size_t>(i)]);
     header->setSectionResizeMode(BatchModel::AnswerColumn, QHeaderView::Stretch);
     connect(m_table, &QTreeView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT m_navigator.resourceRequested(index.data(BatchModel::UriRole).toString());
@@ -205,6 +208,19 @@ void BatchPage::save(const QString &title, const QString &suffix,
             Q_EMIT m_navigator.remarkMade(tr("Saved as %1").arg(displayText(path, 120)));
     });
     dialog->open();
+}
+
+// The answer keeps its room: where the window is small others give way; they are in the row's tip.
+void BatchPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    int wanted = std::accumulate(kWidths_px.begin(), kWidths_px.end(), 0);
+    for (const BatchModel::Column column : kGiveWay) {
+        const bool hidden = wanted > width();
+        m_table->setColumnHidden(column, hidden);
+        if (hidden)
+            wanted -= kWidths_px[static_cast<std::size_t>(column)];
+    }
 }
 
 void BatchPage::paintEvent(QPaintEvent *)

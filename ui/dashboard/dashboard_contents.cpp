@@ -136,7 +136,9 @@ void DashboardRoom::keep()
 {
     QJsonObject object = m_dashboard.toJson();
     object.insert(QStringLiteral("range"), m_ranges->currentIndex());
+    m_keeping = true;
     m_workspace.setSection(kDashboardSection, object);
+    m_keeping = false;
 }
 
 void DashboardRoom::restore()

@@ -125,6 +125,18 @@ DashboardRoom::DashboardRoom(const Theme &theme, Workspace &workspace, Navigator
     });
     connect(&navigator, &Navigator::chartRequested, this,
             [this](const QString &uri, const ValuePath &path) { addSeries(uri, path); });
+    connect(&workspace, &Workspace::resourcesMoved, this,
+            [this](const QString &from, const QString &to) {
+                if (!m_dashboard.moveTo(from, to))
+                    return;
+                keep();
+                rebuild();
+            });
+    // A project brought another one.
+    connect(&workspace, &Workspace::sectionChanged, this, [this](const QString &name) {
+        if (name == QLatin1String("dashboard") && !m_keeping)
+            restore();
+    });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     rebuild();
 }

@@ -99,6 +99,7 @@ private:
     TimeWindow m_window;
     QTimer m_tick;
     bool m_dataChanged = false;
+    bool m_keeping = false;
     std::int64_t m_lastColumn = 0; // whole pixels the charts have scrolled
     std::optional<WallTime> m_cursor;
 

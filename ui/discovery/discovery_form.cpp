@@ -38,7 +38,7 @@ DiscoveryForm::DiscoveryForm(const Theme &theme, Workspace &workspace, QWidget *
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWidgetResizable(true);
-    setFixedWidth(kWidth_px);
+    setWide(false);
     auto *column = new QVBoxLayout(m_ground);
     column->setContentsMargins(16, 10, 16, 16);
     column->setSpacing(6);
@@ -52,6 +52,12 @@ DiscoveryForm::DiscoveryForm(const Theme &theme, Workspace &workspace, QWidget *
     connect(&m_choice, &DiscoveryChoice::changed, this, &DiscoveryForm::show);
     connect(&workspace, &Workspace::repeatingChanged, m_repeat, &QCheckBox::setChecked);
     show();
+}
+
+void DiscoveryForm::setWide(bool on)
+{
+    setMinimumWidth(kWidth_px);
+    setMaximumWidth(on ? QWIDGETSIZE_MAX : kWidth_px);
 }
 
 void DiscoveryForm::addHeading(QVBoxLayout *column, const QString &text)
@@ -77,6 +83,7 @@ void DiscoveryForm::buildInterfaces(QVBoxLayout *column)
     m_interfaces->setObjectName(QStringLiteral("discoveryInterfaces"));
     m_interfaces->setAccessibleName(tr("Interfaces to ask on"));
     m_interfaces->setModel(m_model);
+    m_interfaces->setProperty("ground", QStringLiteral("chrome"));
     m_interfaces->setFrameShape(QFrame::NoFrame);
     m_interfaces->setShowGrid(false);
     m_interfaces->setWordWrap(false);
@@ -87,6 +94,7 @@ void DiscoveryForm::buildInterfaces(QVBoxLayout *column)
     m_interfaces->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight(kRow_px));
     QHeaderView *header = m_interfaces->horizontalHeader();
     header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionsClickable(false);
     header->setFixedHeight(kRow_px);
     header->setMinimumSectionSize(40);

@@ -28,6 +28,8 @@ class DiscoveryForm : public QScrollArea
 public:
     DiscoveryForm(const Theme &theme, Workspace &workspace, QWidget *parent = nullptr);
     QTableView *interfaces() const { return m_interfaces; }
+    // As wide as there is room, where nothing stands beside it.
+    void setWide(bool on);
 
 Q_SIGNALS:
     // Return in a field.

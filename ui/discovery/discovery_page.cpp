@@ -9,6 +9,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/row_delegate.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/toggle_button.h"
 
 #include <QHBoxLayout>
@@ -26,6 +27,8 @@ namespace copper {
 
 namespace {
 constexpr int kRow_px = 24;
+// Below it the columns of a sweep would be cut beside the form.
+constexpr int kSideBySide_px = 1020;
 constexpr int kSoon_ms = 100; // a sweep may bring hundreds of devices in one turn
 } // namespace
 
@@ -46,6 +49,7 @@ DiscoveryPage::DiscoveryPage(const Theme &theme, Workspace &workspace, Navigator
     buildSweeps();
     buildDetail();
     auto *right = new QSplitter(Qt::Vertical, this);
+    m_results = right;
     right->setHandleWidth(1);
     right->setChildrenCollapsible(false);
     right->addWidget(m_table);
@@ -104,6 +108,13 @@ void DiscoveryPage::buildHead(QVBoxLayout *column)
     layout->addWidget(title);
     layout->addWidget(m_run);
     layout->addWidget(m_live, 1);
+    m_which = new SegmentedControl(m_theme, head);
+    m_which->setObjectName(QStringLiteral("discoveryWhich"));
+    m_which->setAccessibleName(tr("Shown part"));
+    m_which->addSegment(tr("What is asked"));
+    m_which->addSegment(tr("Sweeps"));
+    layout->addWidget(m_which);
+    connect(m_which, &SegmentedControl::currentChanged, this, &DiscoveryPage::arrange);
     column->addWidget(head);
 }
 
@@ -158,8 +169,23 @@ void DiscoveryPage::startOrStop()
 {
     if (m_workspace.isDiscovering())
         m_workspace.stopDiscovery();
-    else
-        m_workspace.discover();
+    else if (m_workspace.discover())
+        m_which->setCurrentIndex(1); // where it is seen to run
+}
+
+void DiscoveryPage::arrange()
+{
+    const bool narrow = width() < kSideBySide_px;
+    m_which->setVisible(narrow);
+    m_form->setWide(narrow);
+    m_form->setVisible(!narrow || m_which->currentIndex() == 0);
+    m_results->setVisible(!narrow || m_which->currentIndex() == 1);
+}
+
+void DiscoveryPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 QString DiscoveryPage::liveText() const
@@ -181,8 +207,12 @@ QString DiscoveryPage::liveText() const
     const auto number = [](std::uint64_t value) {
         return groupedNumber(static_cast<qint64>(value));
     };
-    QStringList parts{tr("%1 answers").arg(number(sweep->counts.answers)),
-                      tr("%1 devices").arg(number(sweep->counts.devices))};
+    const auto asInt = [](std::uint32_t value) {
+        return static_cast<int>(value);
+    };
+    QStringList parts{
+        tr("%1 answers", nullptr, asInt(sweep->counts.answers)).arg(number(sweep->counts.answers)),
+        tr("%1 devices", nullptr, asInt(sweep->counts.devices)).arg(number(sweep->counts.devices))};
     if (sweep->counts.toAsk > 0)
         parts << tr("%1 of %2 addresses asked")
                      .arg(number(sweep->counts.asked), number(sweep->counts.toAsk));

@@ -19,6 +19,7 @@ namespace copper {
 
 class DiscoveryForm;
 class PlainLabel;
+class SegmentedControl;
 class SweepDetailModel;
 class SweepModel;
 
@@ -32,6 +33,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
@@ -42,6 +44,7 @@ private:
     void refresh();
     QString liveText() const;
     void showCurrent();
+    void arrange(); // side by side, or one of the two
     void openDevice(const QModelIndex &index);
 
     const Theme &m_theme;
@@ -54,7 +57,9 @@ private:
     SweepDetailModel *m_detail;
     QTableView *m_table;
     QListView *m_list;
-    QTimer m_soon; // what a running sweep brings is shown together
+    QWidget *m_results = nullptr;
+    SegmentedControl *m_which = nullptr; // shown where the page is narrow
+    QTimer m_soon;                       // what a running sweep brings is shown together
 };
 
 } // namespace copper

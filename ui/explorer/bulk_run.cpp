@@ -6,23 +6,32 @@
 
 namespace copper {
 
-BulkRun::BulkRun(Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
+BulkRun::BulkRun(Workspace &workspace, QObject *parent, int turn_ms)
+    : QObject(parent), m_workspace(workspace)
 {
-    m_timer.setInterval(kTurn_ms);
+    m_timer.setInterval(turn_ms);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &BulkRun::turn);
 }
 
-void BulkRun::start(What what, const QStringList &targets)
+void BulkRun::start(What what, const QStringList &targets, const Beyond &beyond)
 {
     stop();
     m_what = what;
     m_targets = targets.mid(0, kMaxTargets);
     m_next = m_done = m_asItWas = 0;
     m_left = targets.size() - m_targets.size();
-    m_reason =
-        m_left > 0 ? tr("%1 at a time are the most").arg(groupedNumber(kMaxTargets)) : QString();
+    m_reason = m_left > 0 ? tr("%1 at a time are the most").arg(groupedNumber(kMaxTargets))
+                          : beyond.reason;
+    m_left += beyond.count;
     turn();
+}
+
+void BulkRun::start(What what, const QStringList &targets, Act act)
+{
+    stop();
+    m_act = std::move(act);
+    start(what, targets);
 }
 
 void BulkRun::stop()
@@ -68,6 +77,12 @@ bool BulkRun::act(const QString &target)
         if (const Device *device = m_workspace.devices().deviceAt(target))
             m_workspace.refresh(device->id);
         break;
+    case What::Chart:
+    case What::Flash:
+        m_reason = m_act(target);
+        if (!m_reason.isEmpty())
+            return false;
+        break;
     }
     ++m_done;
     return true;
@@ -107,6 +122,12 @@ QString BulkRun::line() const
         break;
     case What::ReadLists:
         text = tr("%1 asked for their resources").arg(done);
+        break;
+    case What::Chart:
+        text = tr("%1 charted").arg(done);
+        break;
+    case What::Flash:
+        text = tr("%1 put into the firmware list").arg(done);
         break;
     }
     if (isRunning())

@@ -1,40 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/device_edits.h"
 
+#include "ui/explorer/device_edit_parts.h"
 #include "ui/text/plain_text.h"
 
 #include <QUndoCommand>
 
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace copper {
-
-namespace {
-
-// The user's part of a device.
-void applyTo(Workspace &workspace, const Device &wanted)
-{
-    DeviceRegistry &devices = workspace.devices();
-    const DeviceId id = wanted.id;
-    devices.rename(id, wanted.givenName);
-    devices.setFavourite(id, wanted.favourite);
-    devices.setNote(id, wanted.note);
-    devices.setTags(id, wanted.tags);
-    devices.setGroups(id, wanted.groups);
-    const Device *now = devices.device(id);
-    if (now != nullptr && now->parameters != wanted.parameters)
-        workspace.setDeviceParameters(id, wanted.parameters);
-    workspace.setDeviceSecurePort(id, wanted.securePort);
-}
-
-bool isSame(const Device &a, const Device &b)
-{
-    return a.givenName == b.givenName && a.favourite == b.favourite && a.note == b.note &&
-           a.tags == b.tags && a.groups == b.groups && a.parameters == b.parameters &&
-           a.securePort == b.securePort;
-}
-
-} // namespace
 
 class DeviceEdits::Change : public QUndoCommand
 {
@@ -43,58 +19,103 @@ public:
     {
         Device before, after;
     };
-    Change(Workspace &workspace, const QString &text, std::vector<Pair> pairs)
-        : QUndoCommand(text), m_workspace(workspace), m_pairs(std::move(pairs))
+    Change(DeviceEdits &edits, const QString &text, std::vector<Pair> pairs)
+        : QUndoCommand(text), m_edits(edits), m_pairs(std::move(pairs))
     {}
     void redo() override
     {
+        const ApplyingEdit applying(m_edits.m_applying);
         for (const Pair &pair : m_pairs)
-            applyTo(m_workspace, pair.after);
+            applyUsersPart(m_edits.m_workspace, pair.after);
     }
     void undo() override
     {
+        const ApplyingEdit applying(m_edits.m_applying);
         for (const Pair &pair : m_pairs)
-            applyTo(m_workspace, pair.before);
+            applyUsersPart(m_edits.m_workspace, pair.before);
     }
 
 private:
-    Workspace &m_workspace;
+    DeviceEdits &m_edits;
     std::vector<Pair> m_pairs;
 };
 
 class DeviceEdits::Forget : public QUndoCommand
 {
 public:
-    Forget(Workspace &workspace, const QString &text, const QList<DeviceId> &ids)
-        : QUndoCommand(text), m_workspace(workspace)
+    Forget(DeviceEdits &edits, const QString &text, const QList<DeviceId> &ids)
+        : QUndoCommand(text), m_edits(edits), m_workspace(edits.m_workspace)
     {
-        const QStringList observed = workspace.observations().observed();
+        const QStringList observed = m_workspace.observations().observed();
         for (const DeviceId id : ids) {
-            if (const Device *device = workspace.devices().device(id))
+            if (const Device *device = m_workspace.devices().device(id))
                 m_devices.push_back(*device);
         }
         for (const QString &uri : observed) {
-            const Device *device = workspace.devices().deviceAt(uri);
+            const Device *device = m_workspace.devices().deviceAt(uri);
             if (device != nullptr && ids.contains(device->id))
                 m_observed << uri;
         }
     }
+    ~Forget() override { release(); }
+    Q_DISABLE_COPY_MOVE(Forget)
     void redo() override
     {
+        const ApplyingEdit applying(m_edits.m_applying);
         std::vector<DeviceId> ids;
         for (const Device &device : m_devices)
             ids.push_back(device.id);
+        keepValues(ids);
         m_workspace.removeDevices(ids);
     }
     void undo() override
     {
+        const ApplyingEdit applying(m_edits.m_applying);
         for (Device &device : m_devices)
             bringBack(device);
+        m_edits.m_keptSamples -= std::exchange(m_samplesKept, 0);
+        m_workspace.samples().putBack(std::exchange(m_samples, {}));
+        m_workspace.samples().commit();
+        for (const auto &[uri, latest] : std::exchange(m_latest, {}))
+            m_workspace.observations().putBack(uri, latest);
+        m_workspace.observations().commit();
         for (const QString &uri : std::as_const(m_observed))
             m_workspace.observe(uri);
     }
 
 private:
+    bool isLeaving(const QString &uri, const std::set<DeviceId> &leaving) const
+    {
+        const Device *device = m_workspace.devices().deviceAt(uri);
+        return device != nullptr && leaving.contains(device->id);
+    }
+    // What they said, as long as there is room for it among all steps.
+    void keepValues(const std::vector<DeviceId> &ids)
+    {
+        const std::set<DeviceId> leaving(ids.begin(), ids.end());
+        ObservationBook &observations = m_workspace.observations();
+        const QStringList known = observations.uris();
+        for (const QString &uri : known) {
+            if (const ObservedResource *resource = observations.find(uri);
+                resource->latest && isLeaving(uri, leaving))
+                m_latest.emplace_back(uri, *resource->latest);
+        }
+        SampleStore &samples = m_workspace.samples();
+        const QStringList sampled = samples.uris();
+        for (const QString &uri : sampled) {
+            if (!isLeaving(uri, leaving))
+                continue;
+            for (SampleStore::Kept &each : samples.takeOut(uri)) {
+                const std::size_t count = each.samples.size();
+                if (m_edits.m_keptSamples + count > kMaxKeptSamples)
+                    continue;
+                m_edits.m_keptSamples += count;
+                m_samplesKept += count;
+                m_samples.push_back(std::move(each));
+            }
+        }
+    }
+    void release() { m_edits.m_keptSamples -= m_samplesKept; }
     // It may have been found again meanwhile: then it gets what was the user's.
     void bringBack(Device &device)
     {
@@ -110,17 +131,49 @@ private:
             if (device.lastHeard)
                 devices.heard(*id, *device.lastHeard);
         }
-        applyTo(m_workspace, device);
+        applyUsersPart(m_workspace, device);
     }
+    DeviceEdits &m_edits;
     Workspace &m_workspace;
     std::vector<Device> m_devices;
     QStringList m_observed;
+    std::vector<SampleStore::Kept> m_samples;
+    std::vector<std::pair<QString, LatestValue>> m_latest;
+    std::size_t m_samplesKept = 0;
 };
 
 DeviceEdits::DeviceEdits(Workspace &workspace, QObject *parent)
     : QObject(parent), m_workspace(workspace)
 {
     m_stack.setUndoLimit(kMaxSteps);
+    // What is set in other rooms is a step here too.
+    connect(&workspace.devices(), &DeviceRegistry::parametersSet, this,
+            [this](DeviceId id, const std::optional<TransmissionParameters> &before) {
+                note(tr("Transmission parameters"), id,
+                     [&](Device &device) { device.parameters = before; });
+            });
+    connect(&workspace.devices(), &DeviceRegistry::observingSet, this,
+            [this](DeviceId id, const ObservationPolicy &before) {
+                note(tr("How it is observed"), id,
+                     [&](Device &device) { device.observing = before; });
+            });
+}
+
+DeviceEdits::~DeviceEdits()
+{
+    m_stack.clear(); // its steps count in what is behind it
+}
+
+// A step that was done already; doing it again changes nothing.
+template <typename Edit>
+void DeviceEdits::note(const QString &text, DeviceId id, const Edit &before)
+{
+    const Device *device = m_workspace.devices().device(id);
+    if (m_applying > 0 || device == nullptr)
+        return;
+    Change::Pair pair{*device, *device};
+    before(pair.before);
+    m_stack.push(new Change(*this, text, {std::move(pair)}));
 }
 
 template <typename Edit>
@@ -133,11 +186,11 @@ void DeviceEdits::change(const QString &text, const QList<DeviceId> &ids, const 
             continue;
         Change::Pair pair{*device, *device};
         edit(pair.after);
-        if (!isSame(pair.before, pair.after))
+        if (!isUsersPartSame(pair.before, pair.after))
             pairs.push_back(std::move(pair));
     }
     if (!pairs.empty())
-        m_stack.push(new Change(m_workspace, text, std::move(pairs)));
+        m_stack.push(new Change(*this, text, std::move(pairs)));
 }
 
 void DeviceEdits::rename(DeviceId id, const QString &name)
@@ -204,7 +257,7 @@ void DeviceEdits::forget(const QList<DeviceId> &ids)
 {
     if (!ids.isEmpty())
         m_stack.push(new Forget(
-            m_workspace, tr("Remove %n device(s)", nullptr, static_cast<int>(ids.size())), ids));
+            *this, tr("Remove %n device(s)", nullptr, static_cast<int>(ids.size())), ids));
 }
 
 } // namespace copper

@@ -56,7 +56,8 @@ QSize ExplorerDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     const auto *tree = qobject_cast<const QTreeView *>(option.widget);
     const bool equal = tree != nullptr && tree->uniformRowHeights();
     const Model::Kind kind = kindOf(index);
-    const bool network = !equal && (kind == Model::Kind::Network || kind == Model::Kind::Group);
+    const bool network = !equal && (kind == Model::Kind::Network || kind == Model::Kind::Group ||
+                                    kind == Model::Kind::Ranking);
     return {200, m_theme.rowHeight(network ? kNetworkRow_px : kRow_px)};
 }
 
@@ -72,6 +73,7 @@ void ExplorerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->save();
     painter->setClipRect(option.rect);
     switch (kindOf(index)) {
+    case Model::Kind::Ranking:
     case Model::Kind::Network:
     case Model::Kind::Group:
         paintNetwork(painter, option.rect, index);
@@ -97,12 +99,35 @@ void ExplorerDelegate::paintNetwork(QPainter *painter, const QRect &row,
     const qreal count = drawElided(painter, rest, index.data(Model::TrailingRole).toString(), small,
                                    m_theme.color(Tone::Text3), Qt::AlignRight);
     rest.setRight(rest.right() - count - 8);
+    // What is not well is counted apart; how many are is in the tip.
+    paintCount(painter, rest, index.data(Model::GoneCountRole).toInt(), DeviceState::Gone);
+    paintCount(painter, rest, index.data(Model::StaleCountRole).toInt(), DeviceState::Stale);
     const qreal name = drawElided(painter, rest, index.data().toString(),
                                   m_theme.font(TextRole::BodyStrong), m_theme.color(Tone::Text2));
     rest.setLeft(rest.left() + name + 6);
     const QString interfaceName = index.data(Model::AddressRole).toString();
     if (interfaceName != index.data().toString())
         drawElided(painter, rest, interfaceName, small, m_theme.color(Tone::Text3));
+}
+
+// Mark and number at the right end of `rest`, which gets shorter by them. Where the name would have
+// to go for them they are left to the tip.
+void ExplorerDelegate::paintCount(QPainter *painter, QRectF &rest, int count,
+                                  DeviceState state) const
+{
+    constexpr qreal kLeastName_px = 90;
+    constexpr qreal kMark_px = 15;
+    if (count == 0)
+        return;
+    const QFont font = m_theme.font(TextRole::Small);
+    const QString text = groupedNumber(count);
+    const qreal width = QFontMetricsF(font).horizontalAdvance(text) + kMark_px;
+    if (rest.width() - width < kLeastName_px)
+        return;
+    drawElided(painter, rest, text, font, m_theme.color(ageTone(state)), Qt::AlignRight);
+    paintStateMark(painter, QPointF(rest.right() - width + 5, rest.center().y()), markOf(state),
+                   m_theme);
+    rest.setRight(rest.right() - width - 8);
 }
 
 void ExplorerDelegate::paintDevice(QPainter *painter, const QRect &row,
@@ -216,8 +241,10 @@ void ExplorerDelegate::paintResource(QPainter *painter, const QRect &row, const 
         rest.setRight(rest.right() - kSparklineWidth_px - kGap_px);
     }
     const QFont font = m_theme.font(TextRole::Body);
-    const QString name = index.data().toString();
-    const qreal wanted = QFontMetricsF(font).horizontalAdvance(name) + 14;
+    // In the ranking the device is the name, and the path what stands behind it.
+    const QString owner = index.data(Model::OwnerRole).toString();
+    const QString name = owner.isEmpty() ? index.data().toString() : owner;
+    const qreal wanted = QFontMetricsF(font).horizontalAdvance(index.data().toString()) + 14;
     // The value keeps its place; the name gives way down to a third.
     const qreal nameRoom = std::max(std::min(wanted, rest.width()), rest.width() / 3);
     QRectF cell = rest;
@@ -227,6 +254,12 @@ void ExplorerDelegate::paintResource(QPainter *painter, const QRect &row, const 
     if (valueLeft < rest.right())
         nameCell.setRight(valueLeft - 6);
     const qreal width = drawElided(painter, nameCell, name, font, m_theme.color(Tone::Text));
+    if (!owner.isEmpty()) {
+        nameCell.setLeft(nameCell.left() + width + 6);
+        drawElided(painter, nameCell, index.data(Model::PathRole).toString(),
+                   m_theme.font(TextRole::Small), m_theme.color(Tone::Text3));
+        return;
+    }
     const QString note = index.data(Model::NoteRole).toString();
     if (note.isEmpty() || valueLeft < rest.right())
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/device.h"
 #include "ui/theme/theme.h"
 
 #include <QStyledItemDelegate>
@@ -31,6 +32,7 @@ public:
 
 private:
     void paintNetwork(QPainter *painter, const QRect &row, const QModelIndex &index) const;
+    void paintCount(QPainter *painter, QRectF &rest, int count, DeviceState state) const;
     void paintDevice(QPainter *painter, const QRect &row, const QModelIndex &index) const;
     void paintFolder(QPainter *painter, const QRect &row, const QModelIndex &index) const;
     void paintResource(QPainter *painter, const QRect &row, const QModelIndex &index,

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/explorer_dock.h"
 
-#include "ui/explorer/coaps_popup.h"
+#include "ui/explorer/ask_strip.h"
 #include "ui/explorer/explorer_delegate.h"
+#include "ui/explorer/explorer_rows.h"
 #include "ui/explorer/explorer_view.h"
 #include "ui/explorer/filter_completer.h"
+#include "ui/explorer/found_strip.h"
 #include "ui/text/device_text.h"
+#include "ui/text/plain_text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/toggle_button.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -21,9 +22,7 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace copper {
 
@@ -35,38 +34,6 @@ constexpr int kFilterOpens = 500; // rows that a filter opens by itself
 constexpr int kMostOpened = 5000; // by "Open all"
 // From here on all rows are equally high, so that the view needs not ask for each.
 constexpr std::size_t kEqualRows = 500;
-
-DeviceTreeModel::Kind kindOf(const QModelIndex &index)
-{
-    return static_cast<DeviceTreeModel::Kind>(index.data(DeviceTreeModel::KindRole).toInt());
-}
-
-DeviceId deviceOf(const QModelIndex &index)
-{
-    return DeviceId{index.data(DeviceTreeModel::DeviceIdRole).toUInt()};
-}
-
-} // namespace
-
-namespace {
-
-// By the rows that lead to each: the view would look for every one of them among all.
-void sortAsShown(QModelIndexList &rows)
-{
-    std::vector<std::pair<std::vector<int>, QModelIndex>> places;
-    places.reserve(static_cast<std::size_t>(rows.size()));
-    for (const QModelIndex &row : std::as_const(rows)) {
-        std::vector<int> way;
-        for (QModelIndex at = row; at.isValid(); at = at.parent())
-            way.insert(way.begin(), at.row());
-        places.emplace_back(std::move(way), row);
-    }
-    std::sort(places.begin(), places.end(),
-              [](const auto &a, const auto &b) { return a.first < b.first; });
-    rows.clear();
-    for (const auto &[way, row] : places)
-        rows << row;
-}
 
 } // namespace
 
@@ -139,6 +106,15 @@ void ExplorerDock::buildHead(QVBoxLayout *column)
     m_problem->setContentsMargins(12, 0, 11, 6);
     m_problem->hide();
     column->addWidget(m_problem);
+    m_found = new FoundStrip(m_theme, this);
+    column->addWidget(m_found);
+    connect(m_found, &FoundStrip::readRequested, this, &ExplorerDock::readFound);
+    connect(m_found, &FoundStrip::greatestRequested, this, [this](bool on) {
+        setSort(on ? DeviceTreeModel::SortBy::Value : m_sortBefore);
+        if (on && m_model.ranked() > 0)
+            m_view->scrollToTop();
+    });
+    connect(&m_workspace.devices(), &DeviceRegistry::ticked, this, &ExplorerDock::sayFound);
     new FilterCompleter(m_workspace, m_filterField);
 
     connect(columnsMenu, &QMenu::aboutToShow, this,
@@ -185,6 +161,8 @@ void ExplorerDock::buildTree(QVBoxLayout *column)
     connect(clear, &QPushButton::clicked, m_filterField, &QLineEdit::clear);
     m_pages->addWidget(m_noMatch);
     column->addWidget(place, 1);
+    m_ask = new AskStrip(m_theme, this);
+    column->addWidget(m_ask);
     m_status = new PlainLabel(m_theme, QString(), TextRole::Small, Tone::Text2, this);
     m_status->setObjectName(QStringLiteral("explorerStatus"));
     m_status->setWordWrap(true);
@@ -271,6 +249,8 @@ void ExplorerDock::connectTree()
 QString ExplorerDock::keyOf(const QModelIndex &index) const
 {
     const DeviceTreeModel::Kind kind = kindOf(index);
+    if (kind == DeviceTreeModel::Kind::Ranking)
+        return QStringLiteral("r");
     if (kind == DeviceTreeModel::Kind::Network || kind == DeviceTreeModel::Kind::Group)
         return (kind == DeviceTreeModel::Kind::Group ? QStringLiteral("g ")
                                                      : QStringLiteral("n ")) +
@@ -311,11 +291,14 @@ void ExplorerDock::openBelow(const QModelIndex &index)
     if (!opensByItself(index) || !m_model.hasChildren(index))
         return;
     m_view->expand(index);
-    openRows(index, 0, m_model.rowCount(index) - 1);
+    if (kindOf(index) != DeviceTreeModel::Kind::Ranking) // nothing is below its rows
+        openRows(index, 0, m_model.rowCount(index) - 1);
 }
 
 void ExplorerDock::openRows(const QModelIndex &parent, int first, int last)
 {
+    if (parent.isValid() && kindOf(parent) == DeviceTreeModel::Kind::Ranking)
+        return;
     const bool areDevices = parent.isValid() && !parent.parent().isValid();
     for (int row = first; row <= last; ++row) {
         const bool few = m_model.isFiltering() ? m_mayOpen > 0 : !isCrowded();
@@ -368,6 +351,7 @@ void ExplorerDock::endFilter()
     if (m_opening)
         return; // in the middle of it
     updatePage();
+    sayFound();
     if (m_model.isFiltering() || m_current.isEmpty())
         return;
     if (!m_view->selectionModel()->hasSelection())
@@ -381,6 +365,28 @@ void ExplorerDock::sayProblem()
     m_problem->setVisible(!problems.empty());
     if (!problems.empty())
         m_problem->setText(queryProblemText(problems.front()));
+}
+
+void ExplorerDock::sayFound()
+{
+    const bool shown = m_model.isFiltering();
+    if (shown || m_found->isVisible())
+        m_found->show(shown ? m_model.found() : DeviceTreeModel::Found(),
+                      m_model.sort() == DeviceTreeModel::SortBy::Value);
+}
+
+// As many as are kept; of a filter that leaves more the first ones.
+void ExplorerDock::readFound()
+{
+    constexpr std::size_t kMost = ObservationBook::kMaxResources;
+    const std::size_t found = m_model.found().resources;
+    BulkRun::Beyond beyond;
+    if (found > kMost) {
+        beyond.count = static_cast<qsizetype>(found - kMost);
+        beyond.reason = tr("values of %1 are kept; a narrower filter reads the others")
+                            .arg(groupedNumber(static_cast<qint64>(kMost)));
+    }
+    m_bulk.start(BulkRun::What::Read, m_model.foundUris(kMost), beyond);
 }
 
 void ExplorerDock::openAll()
@@ -407,148 +413,6 @@ void ExplorerDock::updatePage()
         m_pages->setCurrentWidget(m_noMatch);
     else
         m_pages->setCurrentWidget(m_noDevices);
-}
-
-QStringList ExplorerDock::selectedUris() const
-{
-    QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    sortAsShown(rows);
-    QStringList uris;
-    for (const QModelIndex &row : rows) {
-        if (kindOf(row) == DeviceTreeModel::Kind::Resource)
-            uris << row.data(DeviceTreeModel::UriRole).toString();
-    }
-    return uris;
-}
-
-QList<DeviceId> ExplorerDock::selectedDevices() const
-{
-    QList<DeviceId> ids;
-    QSet<quint32> seen;
-    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows) {
-        if (kindOf(row) == DeviceTreeModel::Kind::Device && !seen.contains(deviceOf(row).value)) {
-            seen.insert(deviceOf(row).value); // it may have a row in a group too
-            ids << deviceOf(row);
-        }
-    }
-    return ids;
-}
-
-void ExplorerDock::reveal(const QString &uri)
-{
-    const QModelIndex index = m_model.indexOfUri(uri);
-    if (!index.isValid())
-        return;
-    m_view->scrollTo(index);
-    m_view->setCurrentIndex(index);
-}
-
-void ExplorerDock::get()
-{
-    const QStringList uris = selectedUris();
-    if (uris.isEmpty())
-        return;
-    // One is shown in its room; of several only the values are wanted.
-    if (uris.size() == 1) {
-        Q_EMIT m_navigator.getRequested(uris.front());
-        return;
-    }
-    m_bulk.start(BulkRun::What::Read, uris);
-}
-
-void ExplorerDock::toggleObserve()
-{
-    const QStringList uris = selectedUris();
-    if (uris.isEmpty())
-        return;
-    const bool stop = std::all_of(uris.begin(), uris.end(), [this](const QString &uri) {
-        return m_workspace.observations().isObserved(uri);
-    });
-    // One is not worth a word.
-    if (uris.size() > 1)
-        m_bulk.start(stop ? BulkRun::What::Stop : BulkRun::What::Observe, uris);
-    else if (stop)
-        m_workspace.stopObserving(uris.front());
-    else
-        m_workspace.observe(uris.front());
-}
-
-void ExplorerDock::chart(bool showDashboard)
-{
-    const QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows) {
-        if (kindOf(row) != DeviceTreeModel::Kind::Resource)
-            continue;
-        const ValuePath path{row.data(DeviceTreeModel::SeriesPathRole).toString().toStdString()};
-        Q_EMIT m_navigator.chartRequested(row.data(DeviceTreeModel::UriRole).toString(), path);
-    }
-    if (showDashboard)
-        Q_EMIT m_navigator.roomRequested(RoomId::Dashboard);
-}
-
-void ExplorerDock::copyUris()
-{
-    QStringList uris = selectedUris();
-    const QList<DeviceId> devices = selectedDevices();
-    for (const DeviceId id : devices) {
-        if (const Device *device = m_workspace.devices().device(id))
-            uris << device->baseUri();
-    }
-    if (!uris.isEmpty())
-        QApplication::clipboard()->setText(uris.join(QLatin1Char('\n')));
-}
-
-void ExplorerDock::rename()
-{
-    const QModelIndex current = m_view->currentIndex().siblingAtColumn(0);
-    if (current.isValid() && kindOf(current) == DeviceTreeModel::Kind::Device)
-        m_view->edit(current);
-}
-
-void ExplorerDock::removeSelected()
-{
-    const QList<DeviceId> devices = selectedDevices();
-    m_edits.forget(devices);
-    if (!devices.isEmpty())
-        say(tr("%n device(s) removed. Ctrl+Z brings them back.", nullptr,
-               static_cast<int>(devices.size())));
-}
-
-void ExplorerDock::refreshSelected()
-{
-    const QList<DeviceId> devices = selectedDevices();
-    if (devices.size() > 1)
-        m_bulk.start(BulkRun::What::ReadLists, selectedBases());
-    else if (devices.size() == 1)
-        m_workspace.refresh(devices.front());
-}
-
-void ExplorerDock::openCoaps()
-{
-    const QList<DeviceId> devices = selectedDevices();
-    if (devices.size() != 1)
-        return;
-    if (m_coaps == nullptr)
-        m_coaps = new CoapsPopup(m_theme, m_workspace, m_edits, window());
-    m_coaps->open(m_filterField, devices.front());
-}
-
-QStringList ExplorerDock::selectedBases() const
-{
-    QStringList bases;
-    const QList<DeviceId> devices = selectedDevices();
-    for (const DeviceId id : devices) {
-        if (const Device *device = m_workspace.devices().device(id))
-            bases << device->baseUri();
-    }
-    return bases;
-}
-
-void ExplorerDock::say(const QString &line)
-{
-    m_status->setText(line);
-    m_status->setVisible(!line.isEmpty());
 }
 
 } // namespace copper

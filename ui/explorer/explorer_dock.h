@@ -20,11 +20,13 @@ QT_END_NAMESPACE
 
 namespace copper {
 
+class AskStrip;
 class CoapsPopup;
 class EmptyState;
 class NotesPopup;
 class PlainLabel;
 class ExplorerView;
+class FoundStrip;
 
 // Networks and devices, always there: filter, tree, what can be done with the selected rows. UI
 // thread.
@@ -52,6 +54,8 @@ public:
     // Say in the line below the list what became of it.
     void saveProjectTo(const QString &path);
     void addProject(const QString &path);
+    // In the place of what is here; asks where that is something.
+    void openProject(const QString &path);
     // The menu for the selected rows; its owner is the caller.
     QMenu *makeMenu(QWidget *parent);
 
@@ -72,6 +76,8 @@ private:
     void get();
     void toggleObserve();
     void chart(bool showDashboard);
+    void flash();
+    QString chartOne(const QString &uri);
     void copyUris();
     void rename();
     void removeSelected();
@@ -87,12 +93,16 @@ private:
     void openNotes();
     void setFavourites(bool on);
     void fillSortMenu(QMenu *menu);
-    void askForProject(bool save);
+    enum class ProjectUse { Save, Open, Add };
+    void askForProject(ProjectUse use);
     void addEdits();
     void keepLayout();
     QStringList selectedBases() const;
     void endFilter();
     void sayProblem();
+    void sayFound();
+    void readFound();
+    void setSort(DeviceTreeModel::SortBy by);
     bool isCrowded() const;
     QString keyOf(const QModelIndex &index) const;
     void updatePage();
@@ -113,12 +123,15 @@ private:
     EmptyState *m_noDevices = nullptr;
     EmptyState *m_noMatch = nullptr;
     PlainLabel *m_problem = nullptr; // what is wrong with the filter
-    QSet<QString> m_closed;          // rows the user closed, by device and path
-    QSet<QString> m_opened;          // and those the user opened
-    QSet<quint32> m_openedDevices;   // the devices among them
-    bool m_opening = false;          // rows open by themselves now, not by the user
-    int m_mayOpen = 0;               // rows the filter may still open by itself
-    QString m_current;               // URI of the row that was current before the filter
+    AskStrip *m_ask = nullptr;
+    FoundStrip *m_found = nullptr;                                           // and what it left
+    DeviceTreeModel::SortBy m_sortBefore = DeviceTreeModel::SortBy::Address; // "By device"
+    QSet<QString> m_closed;        // rows the user closed, by device and path
+    QSet<QString> m_opened;        // and those the user opened
+    QSet<quint32> m_openedDevices; // the devices among them
+    bool m_opening = false;        // rows open by themselves now, not by the user
+    int m_mayOpen = 0;             // rows the filter may still open by itself
+    QString m_current;             // URI of the row that was current before the filter
 };
 
 } // namespace copper

@@ -2,16 +2,11 @@
 // What the user changes from the explorer, and how its list is laid out.
 #include "ui/explorer/explorer_dock.h"
 
-#include "core/domain/shared_project.h"
 #include "ui/explorer/explorer_view.h"
 #include "ui/explorer/notes_popup.h"
-#include "ui/text/plain_text.h"
-#include "ui/text/project_text.h"
 
 #include <QAction>
 #include <QActionGroup>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QLineEdit>
@@ -82,43 +77,6 @@ void ExplorerDock::setFavourites(bool on)
     m_edits.setFavourite(selectedDevices(), on);
 }
 
-void ExplorerDock::askForProject(bool save)
-{
-    auto *dialog = new QFileDialog(this, save ? tr("Save as a project") : tr("Add a project"));
-    dialog->setObjectName(QStringLiteral("projectDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(save ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
-    dialog->setFileMode(save ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
-    dialog->setDefaultSuffix(QLatin1String(kProjectSuffix));
-    dialog->setNameFilter(tr("Projects (*.copperfield)"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, save](const QString &path) {
-        if (save)
-            saveProjectTo(path);
-        else
-            addProject(path);
-    });
-    dialog->open();
-}
-
-void ExplorerDock::saveProjectTo(const QString &path)
-{
-    const auto saved = saveProject(m_workspace, path);
-    const QString name = displayText(QFileInfo(path).fileName(), 60);
-    if (saved)
-        say(tr("%1 saved: %2 devices and the saved requests; no keys, no values.")
-                .arg(name,
-                     groupedNumber(static_cast<qint64>(m_workspace.devices().devices().size()))));
-    else
-        say(tr("%1 was not saved: %2").arg(name, displayText(saved.error(), 120)));
-}
-
-void ExplorerDock::addProject(const QString &path)
-{
-    const auto project = readProject(path);
-    say(project ? projectMergeText(mergeProject(m_workspace, *project))
-                : projectFaultText(project.error(), path));
-}
-
 void ExplorerDock::fillSortMenu(QMenu *menu)
 {
     auto *group = new QActionGroup(menu);
@@ -128,11 +86,17 @@ void ExplorerDock::fillSortMenu(QMenu *menu)
         action->setCheckable(true);
         action->setChecked(m_model.sort() == order.by);
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, by = order.by] {
-            m_model.setSort(by);
-            keepLayout();
-        });
+        connect(action, &QAction::triggered, this, [this, by = order.by] { setSort(by); });
     }
+}
+
+void ExplorerDock::setSort(SortBy by)
+{
+    if (m_model.sort() != SortBy::Value)
+        m_sortBefore = m_model.sort();
+    m_model.setSort(by);
+    keepLayout();
+    sayFound();
 }
 
 void ExplorerDock::keepLayout()

@@ -136,10 +136,7 @@ void ExplorerDock::addDeviceActions(QMenu *menu)
                     this, [this] { refreshSelected(); })
         ->setObjectName(QStringLiteral("actionRefresh"));
     menu->addAction(m_theme.icon(QStringLiteral("firmware")), tr("Send firmware"), this,
-                    [this, devices] {
-                        for (const DeviceId id : devices)
-                            Q_EMIT m_navigator.firmwareRequested(id);
-                    })
+                    [this] { flash(); })
         ->setObjectName(QStringLiteral("actionFirmware"));
     if (devices.size() == 1) {
         const Device *device = m_workspace.devices().device(devices.front());
@@ -228,10 +225,13 @@ void ExplorerDock::fillMoreMenu(QMenu *menu)
                     &m_navigator, &Navigator::addDeviceRequested);
     menu->addSeparator();
     menu->addAction(m_theme.icon(QStringLiteral("export")), tr("Save as a project"), this,
-                    [this] { askForProject(true); })
+                    [this] { askForProject(ProjectUse::Save); })
         ->setObjectName(QStringLiteral("actionSaveProject"));
-    menu->addAction(m_theme.icon(QStringLiteral("open")), tr("Add a project"), this,
-                    [this] { askForProject(false); })
+    menu->addAction(m_theme.icon(QStringLiteral("open")), tr("Open a project"), this,
+                    [this] { askForProject(ProjectUse::Open); })
+        ->setObjectName(QStringLiteral("actionOpenProject"));
+    menu->addAction(m_theme.icon(QStringLiteral("add")), tr("Add a project"), this,
+                    [this] { askForProject(ProjectUse::Add); })
         ->setObjectName(QStringLiteral("actionAddProject"));
     menu->addSeparator();
     menu->addAction(m_theme.icon(QStringLiteral("delete")), tr("Remove devices that are gone"),

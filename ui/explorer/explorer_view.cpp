@@ -18,6 +18,7 @@ constexpr int kIndent_px = 16;
 constexpr int kBar_px = 3;
 constexpr int kFadeStep_ms = 100;
 constexpr qsizetype kMaxChanges = 4000;
+constexpr qsizetype kMostRows = 8; // of one resource
 
 } // namespace
 
@@ -146,14 +147,17 @@ void ExplorerView::noteChange(const QModelIndex &index)
     if (m_changes.size() >= kMaxChanges && !m_changes.contains(uri))
         m_changes.clear();
     Change &change = m_changes[uri];
-    if (change.changedAt_us == at)
+    if (change.changedAt_us == at) {
+        if (change.rows.size() < kMostRows && !change.rows.contains(index))
+            change.rows << index;
         return;
+    }
     // At most two blinks a second: a value that changes faster stays tinted.
     const qint64 now = m_clock.elapsed();
     change.changedAt_us = at;
     if (change.shownAt_ms < 0 || now - change.shownAt_ms > kHold_ms)
         change.shownAt_ms = now;
-    change.index = index;
+    change.rows = {index};
     if (!m_fade.isActive())
         m_fade.start();
 }
@@ -187,15 +191,15 @@ void ExplorerView::fade()
             change.shownAt_ms = -1;
         else
             running = true;
-        if (!change.index.isValid())
-            continue;
         if (m_areRowsNew) {
             viewport()->update();
             continue;
         }
-        const auto place = seen().constFind(change.index);
-        if (place != m_seen.constEnd())
-            viewport()->update(*place);
+        for (const QPersistentModelIndex &row : std::as_const(change.rows)) {
+            const auto place = row.isValid() ? seen().constFind(row) : m_seen.constEnd();
+            if (place != m_seen.constEnd())
+                viewport()->update(*place);
+        }
     }
     if (!running)
         m_fade.stop();

@@ -71,7 +71,8 @@ private:
     {
         qlonglong changedAt_us = 0; // of the value
         qint64 shownAt_ms = -1;     // when the tint began; -1: none
-        QPersistentModelIndex index;
+        // A resource has several rows: in a group, in the ranking.
+        QList<QPersistentModelIndex> rows;
     };
     const Theme &m_theme;
     QHash<QString, Change> m_changes; // by URI

@@ -109,6 +109,19 @@ QVariant BatchModel::sortValue(const RequestBatch::Row &row, Column column)
     return text(row, column);
 }
 
+// With what a small window has no column for.
+QString BatchModel::tip(const RequestBatch::Row &row) const
+{
+    QStringList lines{displayText(row.uri).toHtmlEscaped()};
+    for (const Column column : {RttColumn, SizeColumn}) {
+        const QString name = headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QString line = name + QStringLiteral(": ") + text(row, column);
+        lines << line.toHtmlEscaped();
+    }
+    return QStringLiteral("<span>") + lines.join(QStringLiteral("<br>")) +
+           QStringLiteral("</span>");
+}
+
 QVariant BatchModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= static_cast<int>(m_batch.rows().size()))
@@ -122,8 +135,7 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
         return static_cast<int>((isRight(column) ? Qt::AlignRight : Qt::AlignLeft) |
                                 Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return column == AnswerColumn ? batchAnswerText(row).toHtmlEscaped()
-                                      : displayText(row.uri).toHtmlEscaped();
+        return column == AnswerColumn ? batchAnswerText(row).toHtmlEscaped() : tip(row);
     case UriRole:
         return row.uri;
     case SortRole:

@@ -39,6 +39,7 @@ public:
 
 private:
     static QString text(const RequestBatch::Row &row, Column column);
+    QString tip(const RequestBatch::Row &row) const;
     static QVariant sortValue(const RequestBatch::Row &row, Column column);
     RequestBatch &m_batch;
     int m_rows = 0; // as announced

@@ -13,16 +13,34 @@
 
 namespace copper {
 
+ResourceList DeviceTreeModel::linksOf(const Place &place) const
+{
+    if (!place.isRanked())
+        return treeOf(place.row).links();
+    const Device *device = deviceOf(place);
+    return device == nullptr ? ResourceList() : device->links;
+}
+
+std::optional<std::size_t> DeviceTreeModel::linkOf(const Place &place) const
+{
+    // Between a change of the links and its word a place in the ranking may be of the old ones.
+    if (place.isRanked())
+        return place.link < linksOf(place).size() ? std::optional<std::size_t>(place.link)
+                                                  : std::nullopt;
+    const std::int32_t link = treeOf(place.row).node(place.node).link;
+    return link < 0 ? std::nullopt : std::optional<std::size_t>(link);
+}
+
 QString DeviceTreeModel::uriOf(const Place &place) const
 {
-    const ResourceTree &tree = treeOf(place.row);
-    const std::int32_t link = tree.node(place.node).link;
+    const std::optional<std::size_t> link = linkOf(place);
     const Device *device = deviceOf(place);
-    if (link < 0 || device == nullptr)
+    if (!link || device == nullptr)
         return {};
+    const ResourceList links = linksOf(place);
     ResourceLink target;
-    target.path = tree.links().path(static_cast<std::size_t>(link));
-    target.href = tree.links().href(static_cast<std::size_t>(link));
+    target.path = links.path(*link);
+    target.href = links.href(*link);
     return resourceUri(device->baseUri(), target);
 }
 
@@ -43,6 +61,7 @@ QVariant DeviceTreeModel::data(const QModelIndex &index, int role) const
     if (role == DeviceIdRole)
         return place.row == kNoRow ? 0U : m_rows[place.row].device.value;
     switch (kind) {
+    case Kind::Ranking:
     case Kind::Network:
     case Kind::Group:
         return branchData(place, role);
@@ -57,6 +76,8 @@ QVariant DeviceTreeModel::data(const QModelIndex &index, int role) const
 
 QString DeviceTreeModel::branchName(const Branch &branch) const
 {
+    if (branch.kind == Kind::Ranking)
+        return tr("Greatest value first");
     if (branch.kind == Kind::Group)
         return displayText(branch.name);
     const QString title = m_workspace.devices().networkTitle(branch.name);
@@ -70,9 +91,19 @@ QString DeviceTreeModel::branchName(const Branch &branch) const
 QVariant DeviceTreeModel::columnText(const Place &place, int column) const
 {
     switch (kindOf(place)) {
-    case Kind::Network:
-    case Kind::Group:
+    case Kind::Ranking:
         return column == NameColumn ? branchName(m_branches[place.branch]) : QVariant();
+    case Kind::Network:
+    case Kind::Group: {
+        const Branch &branch = m_branches[place.branch];
+        if (column == NameColumn)
+            return branchName(branch);
+        if (column == ResourcesColumn)
+            return groupedNumber(static_cast<qint64>(countersOf(branch).resources));
+        if (column == ObservedColumn && countersOf(branch).observed > 0)
+            return groupedNumber(countersOf(branch).observed);
+        return {};
+    }
     case Kind::Device: {
         const Device *device = deviceOf(place);
         return device == nullptr ? QVariant() : deviceColumn(*device, column);
@@ -102,6 +133,11 @@ QVariant DeviceTreeModel::deviceColumn(const Device &device, int column) const
         return device.rtt > Duration::zero() ? durationText(device.rtt) : QVariant();
     case ResourcesColumn:
         return groupedNumber(static_cast<qint64>(device.links.size()));
+    case ObservedColumn: {
+        const int observed = observedOf(device.id);
+        return observed > 0 ? groupedNumber(observed) : QVariant();
+    }
+    case BytesColumn:
     case ValueColumn:
     case TypeColumn:
     case InterfaceColumn:
@@ -113,18 +149,33 @@ QVariant DeviceTreeModel::deviceColumn(const Device &device, int column) const
     return {};
 }
 
+// The target of a link to another host.
+bool DeviceTreeModel::isForeign(const Place &place) const
+{
+    return !place.isRanked() && treeOf(place.row).name(place.node).contains(QLatin1String("://"));
+}
+
+QString DeviceTreeModel::resourceName(const Place &place) const
+{
+    if (place.isRanked()) {
+        const Device *device = deviceOf(place);
+        const QString owner = device == nullptr ? QString() : device->name() + QLatin1Char(' ');
+        return displayText(owner + linksOf(place).path(place.link));
+    }
+    const QString name = displayText(treeOf(place.row).name(place.node));
+    return isForeign(place) ? QStringLiteral("\u2192 ") + name : name;
+}
+
 QVariant DeviceTreeModel::resourceColumn(const Place &place, int column) const
 {
-    const ResourceTree &tree = treeOf(place.row);
-    const ResourceList &links = tree.links();
-    const auto link = static_cast<std::size_t>(tree.node(place.node).link);
+    const std::optional<std::size_t> known = linkOf(place);
+    if (!known)
+        return {};
+    const ResourceList links = linksOf(place);
+    const std::size_t link = *known;
     switch (static_cast<Column>(column)) {
-    case NameColumn: {
-        const QString name = tree.name(place.node);
-        // The target of a link to another host.
-        return name.contains(QLatin1String("://")) ? QStringLiteral("\u2192 ") + displayText(name)
-                                                   : displayText(name);
-    }
+    case NameColumn:
+        return resourceName(place);
     case ValueColumn: {
         const ObservedResource *resource = m_workspace.observations().find(uriOf(place));
         return resource != nullptr && resource->latest ? shownValue(*resource->latest).joined()
@@ -144,8 +195,18 @@ QVariant DeviceTreeModel::resourceColumn(const Place &place, int column) const
         return links.sizeHint(link) ? byteSize(*links.sizeHint(link)) : QString();
     case NoteColumn:
         return displayText(links.title(link));
+    case BytesColumn: {
+        const ObservedResource *resource = m_workspace.observations().find(uriOf(place));
+        if (resource != nullptr && resource->latest)
+            return byteSize(resource->latest->payload->size());
+        return links.sizeHint(link) ? byteSize(*links.sizeHint(link)) : QString();
+    }
+    case AddressColumn: {
+        const Device *device = place.isRanked() ? deviceOf(place) : nullptr;
+        return device == nullptr ? QVariant() : displayText(device->addressText());
+    }
+    case ObservedColumn:
     case LastHeardColumn:
-    case AddressColumn:
     case TagsColumn:
     case RttColumn:
     case ResourcesColumn:
@@ -155,27 +216,60 @@ QVariant DeviceTreeModel::resourceColumn(const Place &place, int column) const
     return {};
 }
 
-QStringList DeviceTreeModel::branchLines(const Branch &branch) const
+int DeviceTreeModel::observedOf(DeviceId id) const
 {
-    std::size_t resources = 0;
-    int stale = 0;
-    int gone = 0;
+    if (std::exchange(m_isObservedOld, false)) {
+        m_observed.clear();
+        const QStringList observed = m_workspace.observations().observed();
+        for (const QString &uri : observed) {
+            if (const auto place = m_workspace.devices().locate(uri))
+                ++m_observed[place->device.value];
+        }
+    }
+    const auto found = m_observed.find(id.value);
+    return found == m_observed.end() ? 0 : found->second;
+}
+
+const DeviceTreeModel::Counters &DeviceTreeModel::countersOf(const Branch &branch) const
+{
+    if (branch.counters)
+        return *branch.counters;
+    Counters counters;
     for (const std::uint32_t row : branch.all) {
         const Device *device = m_workspace.devices().device(m_rows[row].device);
         if (device == nullptr)
             continue;
-        resources += device->links.size();
-        stale += device->state == DeviceState::Stale ? 1 : 0;
-        gone += device->state == DeviceState::Gone ? 1 : 0;
+        counters.resources += device->links.size();
+        counters.observed += observedOf(device->id);
+        counters.alive += device->state == DeviceState::Alive ? 1 : 0;
+        counters.stale += device->state == DeviceState::Stale ? 1 : 0;
+        counters.gone += device->state == DeviceState::Gone ? 1 : 0;
     }
-    QStringList lines{branchName(branch),
-                      tr("%1 devices with %2 resources")
-                          .arg(groupedNumber(static_cast<qint64>(branch.all.size())),
-                               groupedNumber(static_cast<qint64>(resources)))};
-    if (stale > 0)
-        lines << tr("%1 stale").arg(groupedNumber(stale));
-    if (gone > 0)
-        lines << tr("%1 gone").arg(groupedNumber(gone));
+    branch.counters = counters;
+    return *branch.counters;
+}
+
+QStringList DeviceTreeModel::branchLines(const Branch &branch) const
+{
+    if (branch.kind == Kind::Ranking)
+        return {branchName(branch),
+                tr("%1 of what the filter leaves hold a number")
+                    .arg(groupedNumber(static_cast<qint64>(m_ranking.size()))),
+                tr("The order follows new values once a second.")};
+    const Counters &counters = countersOf(branch);
+    const QString devices = tr("%1 devices", nullptr, static_cast<int>(branch.all.size()))
+                                .arg(groupedNumber(static_cast<qint64>(branch.all.size())));
+    const QString resources = tr("%1 resources", nullptr, static_cast<int>(counters.resources))
+                                  .arg(groupedNumber(static_cast<qint64>(counters.resources)));
+    QStringList lines{branchName(branch), tr("%1 with %2").arg(devices, resources)};
+    if (counters.alive > 0)
+        lines << tr("%1 alive").arg(groupedNumber(counters.alive));
+    if (counters.stale > 0)
+        lines << tr("%1 stale").arg(groupedNumber(counters.stale));
+    if (counters.gone > 0)
+        lines << tr("%1 gone").arg(groupedNumber(counters.gone));
+    if (counters.observed > 0)
+        lines << tr("%1 observed").arg(groupedNumber(counters.observed));
     if (branch.shown.size() < branch.all.size())
         lines << tr("%1 match the filter")
                      .arg(groupedNumber(static_cast<qint64>(branch.shown.size())));
@@ -217,6 +311,7 @@ QString DeviceTreeModel::tooltip(const Place &place) const
     constexpr qsizetype kMostLines = 24;
     QStringList lines;
     switch (kindOf(place)) {
+    case Kind::Ranking:
     case Kind::Network:
     case Kind::Group:
         lines = branchLines(m_branches[place.branch]);
@@ -228,9 +323,10 @@ QString DeviceTreeModel::tooltip(const Place &place) const
     case Kind::Folder:
         break;
     case Kind::Resource: {
-        const ResourceTree &tree = treeOf(place.row);
-        const ResourceLink link =
-            tree.links()[static_cast<std::size_t>(tree.node(place.node).link)];
+        const std::optional<std::size_t> known = linkOf(place);
+        if (!known)
+            break;
+        const ResourceLink link = linksOf(place)[*known];
         lines << uriOf(place);
         if (!link.title.isEmpty())
             lines << link.title;
@@ -255,7 +351,15 @@ QVariant DeviceTreeModel::branchData(const Place &place, int role) const
     switch (role) {
     case AddressRole:
         return displayText(branch.name);
+    case AliveRole:
+        return branch.kind == Kind::Ranking ? 0 : countersOf(branch).alive;
+    case StaleCountRole:
+        return branch.kind == Kind::Ranking ? 0 : countersOf(branch).stale;
+    case GoneCountRole:
+        return branch.kind == Kind::Ranking ? 0 : countersOf(branch).gone;
     case TrailingRole:
+        if (branch.kind == Kind::Ranking)
+            return groupedNumber(static_cast<qint64>(m_ranking.size()));
         if (branch.shown.size() < branch.all.size())
             return tr("%1 of %2")
                 .arg(groupedNumber(static_cast<qint64>(branch.shown.size())),
@@ -301,39 +405,50 @@ QString DeviceTreeModel::noteOf(const Place &place, const QString &uri) const
     if (resource != nullptr && resource->latest)
         return shownValue(*resource->latest).text.isEmpty() ? formatName(resource->latest->format)
                                                             : QString();
-    const ResourceTree &tree = treeOf(place.row);
-    const auto link = static_cast<std::size_t>(tree.node(place.node).link);
-    const QString directory = directoryText(tree.links().rt(link));
+    const ResourceList links = linksOf(place);
+    const std::optional<std::size_t> link = linkOf(place);
+    if (!link)
+        return {};
+    if (isForeign(place)) { // who that host is, once it is known
+        const Device *target = m_workspace.devices().deviceAt(uri);
+        return target == nullptr ? QString() : displayText(target->name());
+    }
+    const QString directory = directoryText(links.rt(*link));
     if (!directory.isEmpty())
         return directory;
-    const std::optional<std::uint64_t> size = tree.links().sizeHint(link);
+    const std::optional<std::uint64_t> size = links.sizeHint(*link);
     if (size && *size >= 1024)
         return byteSize(*size);
-    const auto formats = tree.links().contentFormats(link);
+    const auto formats = links.contentFormats(*link);
     return !formats.empty() && formats.front() != 0 ? contentFormatShort(formats.front())
                                                     : QString();
 }
 
 QVariant DeviceTreeModel::resourceData(const Place &place, int role) const
 {
-    const ResourceTree &tree = treeOf(place.row);
-    if (role == PathRole)
-        return tree.path(place.node);
-    if (tree.node(place.node).isFolder())
+    const std::optional<std::size_t> link = linkOf(place);
+    if (role == PathRole && !place.isRanked())
+        return treeOf(place.row).path(place.node);
+    if (!link)
         return {};
-    const auto link = static_cast<std::size_t>(tree.node(place.node).link);
+    const ResourceList links = linksOf(place);
     switch (role) {
+    case PathRole:
+        return links.path(*link);
     case UriRole:
         return uriOf(place);
+    case OwnerRole: {
+        const Device *device = place.isRanked() ? deviceOf(place) : nullptr;
+        return device == nullptr ? QString() : displayText(device->name());
+    }
     case NoteRole:
         return noteOf(place, uriOf(place));
     case ObservableRole:
-        return tree.links().observable(link);
+        return links.observable(*link);
     case StepsRole: {
         // RFC 6690 §3.2 leaves "if" open; core.a and core.p are what devices use for actuators and
         // parameters: values somebody sets, which stay until they are set again.
-        const QStringList interfaces =
-            tree.links().interfaceDescription(link).split(QLatin1Char(' '));
+        const QStringList interfaces = links.interfaceDescription(*link).split(QLatin1Char(' '));
         return interfaces.contains(QLatin1String("core.a")) ||
                interfaces.contains(QLatin1String("core.p"));
     }

@@ -35,6 +35,23 @@ RowMatcher::Match DeviceTreeModel::matchOf(const Row &row) const
     return m_matcher.match(*device, placeText(row.branch));
 }
 
+// What is kept of a row's match besides its shape: which of its links said something.
+void DeviceTreeModel::noteMatch(Row &row, const RowMatcher::Match &match) const
+{
+    row.read = 0;
+    row.values.clear();
+    const auto *live = isFiltering() && match.any() ? m_matcher.valuesOf(row.device) : nullptr;
+    if (live == nullptr)
+        return;
+    for (const RowMatcher::Live &each : *live) {
+        if (!match.all && (each.link >= match.links.size() || !match.links[each.link]))
+            continue;
+        row.read += each.read ? 1 : 0;
+        if (each.value)
+            row.values.emplace_back(each.link, *each.value);
+    }
+}
+
 std::size_t DeviceTreeModel::devicesShown() const
 {
     std::size_t count = 0;
@@ -52,7 +69,10 @@ std::size_t DeviceTreeModel::treesMade() const
 void DeviceTreeModel::setFilter(const QString &text)
 {
     m_matcher.setQuery(parseDeviceQuery(text));
-    m_valuesChanged = false;
+    followValues();
+    if (!isFiltering())
+        hideRanking(); // of everything there is no greatest
+    m_isRankingDue = true;
     m_waiting.clear();
     for (Row &row : m_rows)
         row.isWaiting = false;
@@ -86,9 +106,6 @@ void DeviceTreeModel::filterSlice()
 {
     QElapsedTimer clock;
     clock.start();
-    if (m_valuesChanged && m_matcher.query().readsValues())
-        m_matcher.readValues();
-    m_valuesChanged = false;
     std::vector<std::pair<std::uint32_t, RowMatcher::Match>> decided;
     while (!m_waiting.empty() && decided.size() < kMostDecided && clock.elapsed() < kSlice_ms) {
         const std::uint32_t row = m_waiting.front();
@@ -96,6 +113,8 @@ void DeviceTreeModel::filterSlice()
         if (!std::exchange(m_rows[row].isWaiting, false) || !m_rows[row].isUsed)
             continue;
         RowMatcher::Match match = matchOf(m_rows[row]);
+        noteMatch(m_rows[row], match);
+        m_isRankingOld = true;
         if (m_rows[row].tree && m_rows[row].isShown && match.any()) {
             // Within the slice: a device that is open tells its view of many rows.
             changeNodes(row, match);
@@ -107,10 +126,16 @@ void DeviceTreeModel::filterSlice()
         decided.emplace_back(row, std::move(match));
     }
     applyDecisions(decided);
-    if (!m_waiting.empty())
+    if (!m_waiting.empty()) {
         m_slice.start();
-    else
-        Q_EMIT filtered();
+        return;
+    }
+    if (m_isRankingDue) {
+        if (m_sort == SortBy::Value)
+            sortAll();
+        applyRanking();
+    }
+    Q_EMIT filtered();
 }
 
 void DeviceTreeModel::applyDecisions(

@@ -23,6 +23,8 @@ static_assert(sizeof(quintptr) >= 8, "an index holds the numbers of a row and of
 DeviceTreeModel::DeviceTreeModel(Workspace &workspace, QObject *parent)
     : QAbstractItemModel(parent), m_workspace(workspace), m_matcher(workspace)
 {
+    m_branches.emplace_back(); // kRankingBranch
+    m_branches.front().kind = Kind::Ranking;
     DeviceRegistry &devices = workspace.devices();
     for (const Device &device : devices.devices())
         addDevice(device.id);
@@ -38,8 +40,18 @@ DeviceTreeModel::DeviceTreeModel(Workspace &workspace, QObject *parent)
                 sayBranch(branch);
         }
     });
-    connect(&workspace.observations(), &ObservationBook::changed, this,
-            &DeviceTreeModel::noteValues);
+    ObservationBook &observations = workspace.observations();
+    connect(&observations, &ObservationBook::changed, this, &DeviceTreeModel::noteValues);
+    connect(&observations, &ObservationBook::resourceRemoved, this,
+            [this](const QString &uri) { noteValues({uri}); });
+    for (const auto signal :
+         {&ObservationBook::observationStarted, &ObservationBook::observationEnded}) {
+        connect(&observations, signal, this, [this] {
+            m_isObservedOld = true;
+            for (const Branch &branch : m_branches)
+                branch.counters.reset();
+        });
+    }
     connect(&workspace.samples(), &SampleStore::seriesChanged, this, &DeviceTreeModel::noteSeries);
     m_slice.setInterval(0);
     m_slice.setSingleShot(true);
@@ -73,6 +85,8 @@ DeviceTreeModel::Place DeviceTreeModel::placeOf(const QModelIndex &index)
     const auto row = static_cast<std::uint32_t>(number) - high * kScatter;
     if (row == 0)
         return {high, kNoRow, 0};
+    if (((row - 1) & kRankedBit) != 0)
+        return {kRankingBranch, (row - 1) & ~kRankedBit, 0, high};
     return {0, row - 1, high};
 }
 
@@ -80,6 +94,8 @@ DeviceTreeModel::Kind DeviceTreeModel::kindOf(const Place &place) const
 {
     if (place.row == kNoRow)
         return m_branches[place.branch].kind;
+    if (place.isRanked())
+        return Kind::Resource;
     if (place.node == 0)
         return Kind::Device;
     return treeOf(place.row).node(place.node).isFolder() ? Kind::Folder : Kind::Resource;
@@ -147,6 +163,8 @@ QModelIndex DeviceTreeModel::index(int row, int column, const QModelIndex &paren
     if (!parent.isValid())
         return createIndex(row, column, numberOf(kNoRow, m_top[at]));
     const Place place = placeOf(parent);
+    if (place.row == kNoRow && place.branch == kRankingBranch)
+        return rankedIndex(static_cast<std::uint32_t>(row), column);
     if (place.row == kNoRow)
         return createIndex(row, column, numberOf(m_branches[place.branch].shown[at], 0));
     const Row &above = m_rows[place.row];
@@ -163,6 +181,8 @@ QModelIndex DeviceTreeModel::parent(const QModelIndex &index) const
     const Place place = placeOf(index);
     if (place.row == kNoRow)
         return {};
+    if (place.isRanked())
+        return branchIndex(kRankingBranch);
     if (place.node == 0)
         return branchIndex(m_rows[place.row].branch);
     return nodeIndex(place.row, treeOf(place.row).node(place.node).parent);
@@ -175,6 +195,10 @@ int DeviceTreeModel::rowCount(const QModelIndex &parent) const
     if (!parent.isValid())
         return static_cast<int>(m_top.size());
     const Place place = placeOf(parent);
+    if (place.isRanked())
+        return 0;
+    if (place.row == kNoRow && place.branch == kRankingBranch)
+        return static_cast<int>(m_ranking.size());
     if (place.row == kNoRow)
         return static_cast<int>(m_branches[place.branch].shown.size());
     const ResourceTree &tree = treeOf(place.row);
@@ -188,7 +212,7 @@ bool DeviceTreeModel::hasChildren(const QModelIndex &parent) const
     if (!parent.isValid() || parent.column() > 0)
         return rowCount(parent) > 0;
     const Place place = placeOf(parent);
-    if (place.row == kNoRow || place.node != 0 || m_rows[place.row].tree)
+    if (place.row == kNoRow || place.isRanked() || place.node != 0 || m_rows[place.row].tree)
         return rowCount(parent) > 0;
     // A view asks this of every device; none is looked into for it.
     const Row &row = m_rows[place.row];
@@ -309,6 +333,10 @@ QVariant DeviceTreeModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Round trip");
     case ResourcesColumn:
         return tr("Resources");
+    case BytesColumn:
+        return tr("Bytes");
+    case ObservedColumn:
+        return tr("Observed");
     case ColumnCount:
         break;
     }

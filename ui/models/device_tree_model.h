@@ -13,6 +13,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace copper {
@@ -22,12 +24,14 @@ class DeviceKeys;
 // Groups and networks > devices > folders > resources; filters and sorts itself. Reads names,
 // states and values from the stores when a cell is shown; keeps only the shape, and that of a
 // device's resources only once somebody has asked for them. An index is a number made of the row's
-// and the node's, no pointer. UI thread.
+// and the node's, no pointer. While it is filtered and sorted by value, a branch before all others
+// is the ranking: the resources the filter leaves, of all devices, the greatest number first; a
+// resource without a number is not in it. UI thread.
 class DeviceTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum class Kind { Network, Group, Device, Folder, Resource };
+    enum class Kind { Network, Group, Device, Folder, Resource, Ranking };
     enum Column {
         NameColumn,
         ValueColumn,
@@ -41,6 +45,8 @@ public:
         NoteColumn,
         RttColumn,
         ResourcesColumn,
+        BytesColumn, // of the newest value, else what the device says (sz)
+        ObservedColumn,
         ColumnCount
     };
     enum Role {
@@ -64,6 +70,10 @@ public:
         StaleRole,      // bool
         ChangedAtRole,  // qlonglong: Unix microseconds of the last change, 0 for none
         MatchedRole,    // int: resources of a device that the filter leaves
+        OwnerRole,      // QString: the device's name, of a resource in the ranking; else empty
+        AliveRole,      // int, of a branch: devices that are alive, stale, gone
+        StaleCountRole,
+        GoneCountRole,
     };
     // Favourites are first in each.
     enum class SortBy { Address, Name, State, LastHeard, Value, Found };
@@ -107,6 +117,16 @@ public:
     bool isFiltering() const { return m_matcher.isActive(); }
     bool isFilterPending() const { return !m_waiting.empty(); }
     std::size_t devicesShown() const;
+    // Resources the filter leaves, each once, and how many of them never said anything.
+    struct Found
+    {
+        std::size_t resources = 0;
+        std::size_t unread = 0;
+    };
+    Found found() const;
+    // Their URIs in the order shown, at most so many.
+    QStringList foundUris(std::size_t most) const;
+    std::size_t ranked() const { return m_ranking.size(); }
 
     void setSort(SortBy by);
     SortBy sort() const { return m_sort; }
@@ -128,8 +148,21 @@ private:
         std::uint32_t branch;
         std::uint32_t row; // kNoRow: the branch itself
         std::uint32_t node;
+        std::uint32_t link = kNoLink; // in the ranking: which of the row's; it has no node there
+        bool isRanked() const { return link != kNoLink; }
     };
+    struct Ranked
+    {
+        DeviceId device;
+        std::uint32_t row;
+        std::uint32_t link;
+        double value;
+    };
+    struct Counters;
     static constexpr std::uint32_t kNoRow = 0xffff'ffff;
+    static constexpr std::uint32_t kNoLink = 0xffff'ffff;
+    static constexpr std::uint32_t kRankedBit = 0x8000'0000; // of a row's number
+    static constexpr std::uint32_t kRankingBranch = 0;
 
     static Place placeOf(const QModelIndex &index);
     static quintptr numberOf(std::uint32_t row, std::uint32_t node);
@@ -154,7 +187,7 @@ private:
     void hideBranch(std::uint32_t branch);
     int branchRow(std::uint32_t branch) const; // -1: not shown
     void renumber(Branch &branch, std::size_t from);
-    SortKey keyOf(const Device &device, std::uint32_t branch, std::uint32_t order) const;
+    SortKey keyOf(const Device &device, const Row &row) const;
     void sortAll();
     bool sortBranch(std::uint32_t branch);
     void sayChanged(std::uint32_t row);
@@ -163,9 +196,24 @@ private:
     void noteSeries(const std::vector<SeriesId> &ids);
     void refreshAges();
     void refreshProtection();
+    void refreshForeign(); // links to other hosts
+
+    // device_tree_ranking.cpp
+    void followValues();
+    void applyRanking();
+    std::vector<Ranked> wantedRanking() const;
+    void hideRanking();
+    void takeOutOfRanking(const std::vector<std::uint32_t> &places); // sorted
+    void dropRanked(std::uint32_t row);
+    void noteNumber(std::uint32_t row, const RowMatcher::Place &live);
+    void sortRanking(std::vector<Ranked> wanted);
+    QModelIndex rankedIndex(std::uint32_t place, int column = 0) const;
+    void indexRanking();
+    static quint64 rankKey(std::uint32_t row, std::uint32_t link);
 
     // device_tree_filter.cpp
     RowMatcher::Match matchOf(const Row &row) const;
+    void noteMatch(Row &row, const RowMatcher::Match &match) const;
     QString placeText(std::uint32_t branch) const;
     void look(std::uint32_t row); // soon
     void filterSlice();
@@ -190,6 +238,12 @@ private:
     QStringList branchLines(const Branch &branch) const;
     QStringList deviceLines(const Device &device) const;
     QString noteOf(const Place &place, const QString &uri) const;
+    ResourceList linksOf(const Place &place) const;
+    std::optional<std::size_t> linkOf(const Place &place) const; // nothing: a folder
+    const Counters &countersOf(const Branch &branch) const;
+    int observedOf(DeviceId id) const; // its resources
+    bool isForeign(const Place &place) const;
+    QString resourceName(const Place &place) const;
     QString uriOf(const Place &place) const;
 
     Workspace &m_workspace;
@@ -202,7 +256,13 @@ private:
     std::vector<std::uint32_t> m_top;                  // branches that are shown, in their order
     std::multimap<DeviceId, std::uint32_t> m_byDevice; // rows; the one of the network first
     RowMatcher m_matcher;
-    bool m_valuesChanged = false;        // links of a device moved: the matcher's numbers are old
+    std::vector<Ranked> m_ranking;                             // as it is shown
+    std::unordered_map<quint64, std::uint32_t> m_rankOf;       // by rankKey(): place in it
+    bool m_isForeignOld = false;                               // a device came, went or got a name
+    bool m_isRankingDue = false;                               // behind this pass of the filter
+    bool m_isRankingOld = false;                               // with the next tick
+    mutable std::unordered_map<std::uint32_t, int> m_observed; // by device
+    mutable bool m_isObservedOld = true;
     std::deque<std::uint32_t> m_waiting; // rows for the filter to look at
     QTimer m_slice;
     SortBy m_sort = SortBy::Address;

@@ -79,6 +79,17 @@ struct DeviceTreeModel::Row
     SortKey key;
     std::shared_ptr<const ResourceTree> tree; // null until somebody asks for the children
     std::unique_ptr<ShownNodes> nodes;        // null: all are shown
+    // While there is a filter: links it leaves that said something, and their numbers.
+    std::uint32_t read = 0;
+    std::vector<std::pair<std::uint32_t, double>> values;
+};
+
+// Of a branch's devices; made when somebody looks.
+struct DeviceTreeModel::Counters
+{
+    int alive = 0, stale = 0, gone = 0;
+    std::size_t resources = 0;
+    int observed = 0; // resources
 };
 
 struct DeviceTreeModel::Branch
@@ -88,6 +99,7 @@ struct DeviceTreeModel::Branch
     QString name;
     std::vector<std::uint32_t> all;   // rows in their order
     std::vector<std::uint32_t> shown; // those the filter leaves
+    mutable std::optional<Counters> counters;
 };
 
 } // namespace copper

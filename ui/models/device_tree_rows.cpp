@@ -71,12 +71,14 @@ std::uint32_t DeviceTreeModel::branchFor(Kind kind, const QString &name)
     return number;
 }
 
-// Groups are the user's and stand first.
+// The ranking stands first, then groups: they are the user's.
 void DeviceTreeModel::showBranch(std::uint32_t number)
 {
     const auto before = [this](std::uint32_t a, std::uint32_t b) {
         const Branch &left = m_branches[a];
         const Branch &right = m_branches[b];
+        if ((left.kind == Kind::Ranking) != (right.kind == Kind::Ranking))
+            return left.kind == Kind::Ranking;
         if (left.kind != right.kind)
             return left.kind == Kind::Group;
         return left.order < right.order;
@@ -171,13 +173,12 @@ void DeviceTreeModel::showRows(std::uint32_t number, std::vector<std::uint32_t> 
     }
 }
 
-DeviceTreeModel::SortKey DeviceTreeModel::keyOf(const Device &device, std::uint32_t branch,
-                                                std::uint32_t order) const
+DeviceTreeModel::SortKey DeviceTreeModel::keyOf(const Device &device, const Row &row) const
 {
     constexpr double kLast = HUGE_VAL;
     SortKey key;
     key.favourite = device.favourite;
-    key.order = order;
+    key.order = row.key.order;
     if (!device.addresses.empty()) {
         key.hasAddress = true;
         key.address = device.addresses.front().socket;
@@ -194,13 +195,17 @@ DeviceTreeModel::SortKey DeviceTreeModel::keyOf(const Device &device, std::uint3
     case SortBy::LastHeard:
         key.number = device.lastHeard ? -static_cast<double>(device.lastHeard->unixMicros) : kLast;
         break;
-    case SortBy::Value: {
-        const auto value = m_matcher.greatestValue(device, placeText(branch));
-        key.number = value ? -*value : kLast;
+    case SortBy::Value: // of what the filter leaves
+        key.number = kLast;
+        for (const auto &[link, value] : row.values)
+            key.number = std::min(key.number, -value);
+        if (const auto *live = isFiltering() ? nullptr : m_matcher.valuesOf(device.id)) {
+            for (const RowMatcher::Live &each : *live)
+                key.number = each.value ? std::min(key.number, -*each.value) : key.number;
+        }
         break;
-    }
     case SortBy::Found:
-        key.number = order;
+        key.number = key.order;
         break;
     }
     return key;
@@ -222,7 +227,12 @@ void DeviceTreeModel::addRow(DeviceId id, std::uint32_t branch)
     row.device = id;
     row.branch = branch;
     row.isUsed = true;
-    row.key = keyOf(*device, branch, ++m_order);
+    row.key.order = ++m_order;
+    const RowMatcher::Match match = matchOf(row);
+    noteMatch(row, match);
+    row.isPart = !match.all;
+    row.matched = static_cast<std::uint32_t>(match.matched);
+    row.key = keyOf(*device, row);
     std::vector<std::uint32_t> &all = m_branches[branch].all;
     all.insert(std::lower_bound(all.begin(), all.end(), number,
                                 [this](std::uint32_t a, std::uint32_t b) {
@@ -230,13 +240,10 @@ void DeviceTreeModel::addRow(DeviceId id, std::uint32_t branch)
                                 }),
                number);
     m_byDevice.emplace(id, number);
-    if (isFiltering()) {
-        const RowMatcher::Match match = matchOf(row);
-        row.isPart = !match.all;
-        row.matched = static_cast<std::uint32_t>(match.matched);
-        if (!match.any())
-            return;
-    }
+    m_branches[branch].counters.reset();
+    m_isRankingOld = true;
+    if (!match.any())
+        return;
     showRows(branch, {number});
     sayBranch(branch); // its count
 }
@@ -244,6 +251,8 @@ void DeviceTreeModel::addRow(DeviceId id, std::uint32_t branch)
 void DeviceTreeModel::removeRow(std::uint32_t number)
 {
     const std::uint32_t branch = m_rows[number].branch;
+    dropRanked(number);
+    m_branches[branch].counters.reset();
     if (m_rows[number].isShown)
         hideRows(branch, {number});
     std::vector<std::uint32_t> &all = m_branches[branch].all;
@@ -264,6 +273,9 @@ void DeviceTreeModel::addDevice(DeviceId id)
     const Device *device = m_workspace.devices().device(id);
     if (device == nullptr || m_byDevice.contains(id))
         return;
+    m_matcher.noteDevice(id);
+    m_isObservedOld = true;
+    m_isForeignOld = true;
     addRow(id, branchFor(Kind::Network, device->networkName));
     for (const QString &group : device->groups)
         addRow(id, branchFor(Kind::Group, group));
@@ -273,6 +285,8 @@ void DeviceTreeModel::removeDevice(DeviceId id)
 {
     for (const std::uint32_t row : rowsOf(id))
         removeRow(row);
+    m_matcher.forgetDevice(id);
+    m_isForeignOld = true;
 }
 
 void DeviceTreeModel::changeDevice(DeviceId id)
@@ -280,6 +294,7 @@ void DeviceTreeModel::changeDevice(DeviceId id)
     const Device *device = m_workspace.devices().device(id);
     if (device == nullptr)
         return;
+    m_isForeignOld = true;
     // Where it is no longer, then where it is new.
     for (const std::uint32_t row : rowsOf(id)) {
         const Branch &branch = m_branches[m_rows[row].branch];
@@ -303,6 +318,7 @@ void DeviceTreeModel::changeDevice(DeviceId id)
             addRow(id, branchFor(Kind::Group, group));
     }
     for (const std::uint32_t row : rowsOf(id)) {
+        m_branches[m_rows[row].branch].counters.reset();
         moveRow(row);
         sayChanged(row);
         look(row);
@@ -312,7 +328,7 @@ void DeviceTreeModel::changeDevice(DeviceId id)
 void DeviceTreeModel::moveRow(std::uint32_t number)
 {
     Row &row = m_rows[number];
-    const SortKey key = keyOf(*m_workspace.devices().device(row.device), row.branch, row.key.order);
+    const SortKey key = keyOf(*m_workspace.devices().device(row.device), row);
     const auto before = [this](std::uint32_t a, const SortKey &wanted) {
         return m_rows[a].key.before(wanted);
     };
@@ -351,8 +367,16 @@ void DeviceTreeModel::moveRow(std::uint32_t number)
 
 void DeviceTreeModel::changeLinks(DeviceId id)
 {
-    m_valuesChanged = true;
+    m_matcher.noteDevice(id);
+    m_isObservedOld = true;
     const std::vector<std::uint32_t> rows = rowsOf(id);
+    for (const std::uint32_t number : rows) {
+        // The numbers of its links are others now.
+        dropRanked(number);
+        m_rows[number].values.clear();
+        m_branches[m_rows[number].branch].counters.reset();
+        m_isRankingDue = true;
+    }
     std::vector<std::uint32_t> open; // somebody has seen their children
     for (const std::uint32_t number : rows) {
         if (!m_rows[number].tree)
@@ -371,12 +395,10 @@ void DeviceTreeModel::changeLinks(DeviceId id)
     const auto tree = open.empty() ? nullptr : std::make_shared<const ResourceTree>(device->links);
     for (const std::uint32_t number : rows) {
         const bool isNew = std::find(open.begin(), open.end(), number) != open.end();
-        RowMatcher::Match match;
-        match.device = match.all = true;
-        if (isFiltering())
-            match = matchOf(m_rows[number]);
+        const RowMatcher::Match match = matchOf(m_rows[number]);
         // What it shows of its links now; whether it stays is the filter's turn.
         const auto change = [&] {
+            noteMatch(m_rows[number], match);
             m_rows[number].isPart = !match.all;
             m_rows[number].matched = static_cast<std::uint32_t>(match.matched);
             if (isNew) {
@@ -406,14 +428,18 @@ void DeviceTreeModel::setSort(SortBy by)
     if (by == m_sort)
         return;
     m_sort = by;
+    followValues();
+    if (isFilterPending()) {
+        m_isRankingDue = true; // behind the pass that is under way
+        return;
+    }
     sortAll();
+    applyRanking();
 }
 
 void DeviceTreeModel::sortAll()
 {
     m_ticksSinceSort = 0;
-    if (m_sort == SortBy::Value)
-        m_matcher.readValues();
     for (std::uint32_t i = 0; i < m_branches.size(); ++i)
         sortBranch(i);
 }
@@ -423,7 +449,7 @@ bool DeviceTreeModel::sortBranch(std::uint32_t number)
     Branch &branch = m_branches[number];
     for (const std::uint32_t row : branch.all) {
         if (const Device *device = m_workspace.devices().device(m_rows[row].device))
-            m_rows[row].key = keyOf(*device, number, m_rows[row].key.order);
+            m_rows[row].key = keyOf(*device, m_rows[row]);
     }
     const auto before = [this](std::uint32_t a, std::uint32_t b) {
         return m_rows[a].key.before(m_rows[b].key);
@@ -440,7 +466,8 @@ bool DeviceTreeModel::sortBranch(std::uint32_t number)
     const QModelIndexList kept = persistentIndexList();
     for (const QModelIndex &index : kept) {
         const Place place = placeOf(index);
-        if (place.row == kNoRow || place.node != 0 || m_rows[place.row].branch != number)
+        if (place.row == kNoRow || place.isRanked() || place.node != 0 ||
+            m_rows[place.row].branch != number)
             continue;
         from << index;
         to << rowIndex(place.row, index.column());
@@ -465,14 +492,16 @@ void DeviceTreeModel::sayBranch(std::uint32_t branch)
 
 void DeviceTreeModel::noteValues(const QStringList &uris)
 {
-    m_matcher.noteValues(uris);
     const bool decides = m_matcher.query().readsValues();
     for (const QString &uri : uris) {
         const auto place = m_workspace.devices().locate(uri);
         if (!place)
             continue;
+        const std::optional<RowMatcher::Place> live = m_matcher.note(uri);
         QString path;
         for (const std::uint32_t number : rowsOf(place->device)) {
+            if (live)
+                noteNumber(number, *live);
             if (decides)
                 look(number);
             // Nobody has an index of what was never asked for.
@@ -506,15 +535,43 @@ void DeviceTreeModel::refreshAges()
         m_sort == SortBy::State || m_sort == SortBy::LastHeard || m_sort == SortBy::Value;
     if (drifts && ++m_ticksSinceSort >= kSortAgain_s)
         sortAll();
+    if (m_isRankingOld)
+        applyRanking();
+    if (std::exchange(m_isForeignOld, false))
+        refreshForeign();
     for (const std::uint32_t branch : m_top) {
+        if (branch == kRankingBranch)
+            continue;
+        if (!m_branches[branch].counters)
+            sayBranch(branch);
         const std::vector<std::uint32_t> &shown = m_branches[branch].shown;
         Q_EMIT dataChanged(rowIndex(shown.front()), rowIndex(shown.back()), {TrailingRole});
+    }
+}
+
+// Of devices that were looked into; their links to other hosts stand directly below them.
+void DeviceTreeModel::refreshForeign()
+{
+    for (std::uint32_t number = 0; number < m_rows.size(); ++number) {
+        const Row &row = m_rows[number];
+        if (!row.isShown || !row.tree || !row.tree->links().hasAbsoluteTargets())
+            continue;
+        const ResourceTree::Node &root = row.tree->root();
+        for (std::uint32_t i = 0; i < root.children; ++i) {
+            const std::uint32_t node = root.firstChild + i;
+            const QModelIndex index =
+                isForeign({0, number, node}) ? nodeIndex(number, node) : QModelIndex();
+            if (index.isValid())
+                Q_EMIT dataChanged(index, index.siblingAtColumn(ColumnCount - 1));
+        }
     }
 }
 
 void DeviceTreeModel::refreshProtection()
 {
     for (const std::uint32_t branch : m_top) {
+        if (branch == kRankingBranch)
+            continue;
         const std::vector<std::uint32_t> &shown = m_branches[branch].shown;
         Q_EMIT dataChanged(rowIndex(shown.front()), rowIndex(shown.back()), {ProtectionRole});
     }

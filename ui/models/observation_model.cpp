@@ -179,6 +179,19 @@ QString ObservationModel::text(const ObservedResource &resource, Column column) 
     return {};
 }
 
+// All that is known of it: a small window has no room for every column.
+QString ObservationModel::tip(const ObservedResource &resource) const
+{
+    QStringList lines{displayText(resource.uri).toHtmlEscaped()};
+    for (int i = StateColumn; i < ColumnCount; ++i) {
+        const QString name = headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QString line = name + QStringLiteral(": ") + text(resource, static_cast<Column>(i));
+        lines << line.toHtmlEscaped();
+    }
+    return QStringLiteral("<span>") + lines.join(QStringLiteral("<br>")) +
+           QStringLiteral("</span>");
+}
+
 QVariant ObservationModel::sortValue(const ObservedResource &resource, Column column) const
 {
     const WallTime now = m_workspace.now();
@@ -230,7 +243,7 @@ QVariant ObservationModel::data(const QModelIndex &index, int role) const
             return tr("Datagrams both ways with IP and UDP headers, about; %1 since it began")
                 .arg(byteSize(resource->tally.bytes()))
                 .toHtmlEscaped();
-        return column == ResourceColumn ? displayText(resource->uri).toHtmlEscaped() : QString();
+        return column == ResourceColumn ? tip(*resource) : QString();
     case UriRole:
         return resource->uri;
     case SortRole:

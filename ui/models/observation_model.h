@@ -50,6 +50,7 @@ private:
     void follow();
     void note(const QStringList &uris);
     QString text(const ObservedResource &resource, Column column) const;
+    QString tip(const ObservedResource &resource) const;
     QVariant sortValue(const ObservedResource &resource, Column column) const;
     QString placeOf(const QString &uri) const;
     Workspace &m_workspace;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/row_matcher.h"
 
+#include "core/domain/resource_uri.h"
 #include "ui/text/protocol_text.h"
 
 #include <QUrl>
@@ -75,34 +76,28 @@ private:
 void RowMatcher::setQuery(DeviceQuery query)
 {
     m_query = std::move(query);
-    m_live.clear();
-    if (m_query.readsValues())
-        readValues();
 }
 
-void RowMatcher::readValues()
+void RowMatcher::followValues(bool on)
 {
+    if (on == m_follows)
+        return;
+    m_follows = on;
     m_live.clear();
+    if (!on)
+        return;
     const QStringList uris = m_workspace.observations().uris();
     for (const QString &uri : uris)
-        readValue(uri);
+        note(uri);
 }
 
-void RowMatcher::noteValues(const QStringList &uris)
+std::optional<RowMatcher::Place> RowMatcher::note(const QString &uri)
 {
-    if (!m_query.readsValues())
-        return;
-    for (const QString &uri : uris)
-        readValue(uri);
-}
-
-void RowMatcher::readValue(const QString &uri)
-{
-    const auto place = m_workspace.devices().locate(uri);
-    const ObservedResource *resource = m_workspace.observations().find(uri);
-    if (!place || resource == nullptr)
-        return;
+    const auto place = m_follows ? m_workspace.devices().locate(uri) : std::nullopt;
+    if (!place)
+        return std::nullopt;
     const Device *device = m_workspace.devices().device(place->device);
+    const ObservedResource *resource = m_workspace.observations().find(uri);
     const QByteArray path = QUrl::fromPercentEncoding(place->path.toUtf8()).toUtf8();
     const std::string_view wanted(path.constData(), static_cast<std::size_t>(path.size()));
     const ResourceList &links = device->links;
@@ -110,16 +105,53 @@ void RowMatcher::readValue(const QString &uri)
         if (links.text(links.texts(i).path) != wanted)
             continue;
         std::vector<Live> &known = m_live[place->device.value];
-        auto at = std::find_if(known.begin(), known.end(),
-                               [i](const Live &live) { return live.link == i; });
-        if (at == known.end())
-            at = known.insert(at, Live{i, {}, false});
-        at->value.reset();
-        if (resource->latest && resource->latest->primary)
-            at->value = resource->latest->primary->value;
-        at->observed = resource->isObserved();
-        return;
+        std::erase_if(known, [i](const Live &live) { return live.link == i; });
+        Live live{i, {}, false, false};
+        if (resource != nullptr) {
+            live.read = resource->latest.has_value();
+            live.observed = resource->isObserved();
+            if (live.read && resource->latest->primary)
+                live.value = resource->latest->primary->value;
+        }
+        if (resource != nullptr)
+            known.push_back(live);
+        if (known.empty())
+            m_live.erase(place->device.value);
+        return Place{place->device, i, live.value};
     }
+    return std::nullopt;
+}
+
+void RowMatcher::noteDevice(DeviceId id)
+{
+    if (!m_follows)
+        return;
+    m_live.erase(id.value);
+    const Device *device = m_workspace.devices().device(id);
+    if (device == nullptr)
+        return;
+    const auto read = [this](const QString &base) {
+        const std::optional<ResourceUri> parts = splitUri(base);
+        const QStringList uris =
+            parts ? m_workspace.observations().urisAt(parts->endpoint) : QStringList();
+        for (const QString &uri : uris)
+            note(uri);
+    };
+    for (const DeviceAddress &address : device->addresses) {
+        read(address.uri());
+        if (device->securePort)
+            read(device->secured(address).uri());
+    }
+    if (!device->hostUri.isEmpty())
+        read(device->hostUri);
+    if (device->securePort && !device->hostUri.isEmpty())
+        read(device->securedHostUri());
+}
+
+const std::vector<RowMatcher::Live> *RowMatcher::valuesOf(DeviceId id) const
+{
+    const auto known = m_live.find(id.value);
+    return known == m_live.end() ? nullptr : &known->second;
 }
 
 const RowMatcher::Live *RowMatcher::liveOf(DeviceId device, std::size_t link) const
@@ -250,21 +282,6 @@ RowMatcher::Match RowMatcher::match(const Device &device, const QString &place) 
         result.links.clear();
     }
     return result;
-}
-
-std::optional<double> RowMatcher::greatestValue(const Device &device, const QString &place) const
-{
-    const auto known = m_live.find(device.id.value);
-    if (known == m_live.end())
-        return std::nullopt;
-    const Match which = isActive() ? match(device, place) : Match{true, true, {}, 0};
-    std::optional<double> greatest;
-    for (const Live &live : known->second) {
-        const bool counts = which.all || (live.link < which.links.size() && which.links[live.link]);
-        if (counts && live.value && (!greatest || *live.value > *greatest))
-            greatest = live.value;
-    }
-    return greatest;
 }
 
 } // namespace copper

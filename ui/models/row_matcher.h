@@ -28,24 +28,37 @@ public:
     void setQuery(DeviceQuery query);
     const DeviceQuery &query() const { return m_query; }
     bool isActive() const { return m_query.isActive(); }
-    // These resources said something, or are observed now or no longer.
-    void noteValues(const QStringList &uris);
-    // `place`: title and name of the network or group it stands under.
-    Match match(const Device &device, const QString &place) const;
-    // Greatest value of what it says; with a query of those links that match.
-    std::optional<double> greatestValue(const Device &device, const QString &place) const;
-    // Reads all values anew; greatestValue() without a query that reads values needs it first.
-    void readValues();
-
-private:
+    // What a resource said last. A link of a device that is read is one with an answer to GET,
+    // whether it holds a number or not.
     struct Live
     {
         std::uint32_t link;
         std::optional<double> value;
         bool observed;
+        bool read;
     };
+    struct Place
+    {
+        DeviceId device;
+        std::uint32_t link;
+        std::optional<double> value;
+    };
+    // From now on what resources say is followed, by note() and noteDevice(): wanted by a query
+    // and by whoever sorts by values. Off: it is forgotten.
+    void followValues(bool on);
+    // This resource said something, is observed now or no longer, or is not known any more.
+    // Nothing when no device lists it, or values are not followed.
+    std::optional<Place> note(const QString &uri);
+    // Its links or addresses are others, or it came.
+    void noteDevice(DeviceId id);
+    void forgetDevice(DeviceId id) { m_live.erase(id.value); }
+    // In no order; null when nothing is known of any of its links.
+    const std::vector<Live> *valuesOf(DeviceId id) const;
+    // `place`: title and name of the network or group it stands under.
+    Match match(const Device &device, const QString &place) const;
+
+private:
     class Texts;
-    void readValue(const QString &uri);
     bool deviceSays(const DeviceQuery::Term &term, const Device &device,
                     const QString &place) const;
     bool linkSays(const DeviceQuery::Term &term, const Device &device, std::size_t link,
@@ -54,6 +67,7 @@ private:
 
     Workspace &m_workspace;
     DeviceQuery m_query;
+    bool m_follows = false;
     std::unordered_map<std::uint32_t, std::vector<Live>> m_live; // by DeviceId
 };
 

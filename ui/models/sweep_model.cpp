@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace copper {
 
 namespace {
@@ -16,44 +18,45 @@ constexpr int kName = 60;
 // --- SweepModel ---
 
 SweepModel::SweepModel(SweepBook &sweeps, QObject *parent)
-    : QAbstractTableModel(parent), m_sweeps(sweeps),
-      m_rows(static_cast<int>(sweeps.sweeps().size()))
+    : QAbstractTableModel(parent), m_sweeps(sweeps)
 {
+    for (const Sweep &each : sweeps.sweeps())
+        m_ids.push_front(each.id);
     connect(&sweeps, &SweepBook::sweepAdded, this, &SweepModel::added);
     connect(&sweeps, &SweepBook::sweepRemoved, this, &SweepModel::removed);
     connect(&sweeps, &SweepBook::sweepChanged, this, [this](quint64 id) {
-        for (int row = 0; row < m_rows; ++row) {
-            if (sweep(index(row, 0))->id == id)
-                Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-        }
+        const auto found = std::find(m_ids.begin(), m_ids.end(), id);
+        const int row = static_cast<int>(found - m_ids.begin());
+        if (found != m_ids.end())
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
     });
 }
 
-void SweepModel::added()
+void SweepModel::added(quint64 id)
 {
     beginInsertRows({}, 0, 0);
-    ++m_rows;
+    m_ids.push_front(id);
     endInsertRows();
 }
 
 // Told when it has gone: until then its row shows nothing.
 void SweepModel::removed()
 {
-    beginRemoveRows({}, m_rows - 1, m_rows - 1);
-    --m_rows;
+    const int last = static_cast<int>(m_ids.size()) - 1;
+    beginRemoveRows({}, last, last);
+    m_ids.pop_back();
     endRemoveRows();
 }
 
 const Sweep *SweepModel::sweep(const QModelIndex &index) const
 {
-    const auto &all = m_sweeps.sweeps();
-    const auto back = static_cast<std::size_t>(index.row());
-    return index.isValid() && back < all.size() ? &all[all.size() - 1 - back] : nullptr;
+    const auto row = static_cast<std::size_t>(index.row());
+    return index.isValid() && row < m_ids.size() ? m_sweeps.sweep(m_ids[row]) : nullptr;
 }
 
 int SweepModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : m_rows;
+    return parent.isValid() ? 0 : static_cast<int>(m_ids.size());
 }
 
 int SweepModel::columnCount(const QModelIndex &parent) const

@@ -6,6 +6,8 @@
 #include "core/domain/sweep_book.h"
 #include "core/domain/user_limits.h"
 
+#include <deque>
+
 namespace copper {
 
 // The sweeps of this session, the newest on top. UI thread.
@@ -36,11 +38,12 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    void added();
+    void added(quint64 id);
     void removed();
     QString text(const Sweep &sweep, Column column) const;
     SweepBook &m_sweeps;
-    int m_rows = 0;
+    // Of the rows: the book is a step ahead when it tells of one.
+    std::deque<std::uint64_t> m_ids;
 };
 
 // What one sweep found out, a row each: why nothing was found, what was not used, what came back

@@ -21,12 +21,19 @@
 #include <QVBoxLayout>
 
 #include <array>
+#include <numeric>
 #include <set>
 
 namespace copper {
 
 namespace {
 constexpr int kRow_px = 24;
+constexpr std::array<int, ObservationModel::ColumnCount> kWidths_px{220, 130, 92, 74,  62, 96,
+                                                                    48,  78,  80, 110, 88};
+// In this order, where there is no room for all.
+constexpr std::array kGiveWay{ObservationModel::TypeColumn,       ObservationModel::ReorderedColumn,
+                              ObservationModel::RegisteredColumn, ObservationModel::AgeColumn,
+                              ObservationModel::GapsColumn,       ObservationModel::CostColumn};
 } // namespace
 
 ObservationsPage::ObservationsPage(const Theme &theme, Workspace &workspace, Navigator &navigator,
@@ -114,6 +121,19 @@ QPushButton *ObservationsPage::button(const QString &icon, const QString &text, 
     return made;
 }
 
+// Where the window is small some columns give way; the tip of a row has them all.
+void ObservationsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    int wanted = std::accumulate(kWidths_px.begin(), kWidths_px.end(), 0);
+    for (const ObservationModel::Column column : kGiveWay) {
+        const bool hidden = wanted > width();
+        m_table->setColumnHidden(column, hidden);
+        if (hidden)
+            wanted -= kWidths_px[static_cast<std::size_t>(column)];
+    }
+}
+
 void ObservationsPage::buildTable()
 {
     m_sorted.setSourceModel(m_model);
@@ -133,10 +153,8 @@ void ObservationsPage::buildTable()
     QHeaderView *header = m_table->header();
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(44);
-    const std::array<int, ObservationModel::ColumnCount> widths{220, 130, 92, 74,  62, 96,
-                                                                48,  78,  80, 110, 88};
     for (int i = 0; i < ObservationModel::ColumnCount; ++i)
-        header->resizeSection(i, widths[static_cast<std::size_t>(i)]);
+        header->resizeSection(i, kWidths_px[static_cast<std::size_t>(i)]);
     header->setSectionResizeMode(ObservationModel::ResourceColumn, QHeaderView::Stretch);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {

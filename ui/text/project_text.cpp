@@ -80,6 +80,9 @@ QString projectMergeText(const ProjectMerge &merge)
     add(QT_TRANSLATE_NOOP("Project", "left out: %1"), merge.devicesLeftOut);
     add(QT_TRANSLATE_NOOP("Project", "requests new: %1"), merge.requestsNew);
     add(QT_TRANSLATE_NOOP("Project", "requests left out: %1"), merge.requestsLeftOut);
+    add(QT_TRANSLATE_NOOP("Project", "charts and numbers new: %1"), merge.chartsNew);
+    add(QT_TRANSLATE_NOOP("Project", "charts and numbers left out, the dashboard is full: %1"),
+        merge.chartsLeftOut);
     QString text = parts.isEmpty() ? say(QT_TRANSLATE_NOOP("Project", "Nothing was in it."))
                                    : parts.join(QStringLiteral(", ")) + QLatin1Char('.');
     if (merge.conflicts.empty())

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace copper {
 
 namespace {
@@ -82,25 +84,39 @@ QString scanReasonSentence(const ScanReason &reason)
     return {};
 }
 
+namespace {
+
+// For the form of the word.
+int counted(std::uint64_t count)
+{
+    return static_cast<int>(std::min<std::uint64_t>(count, 1'000'000));
+}
+
+} // namespace
+
 QStringList scanCutSentences(const ScanCuts &cuts, const UserLimits &limits)
 {
     QStringList sentences;
     if (cuts.lostInKernel > 0)
         sentences << ScanText::tr("%1 answers lost in the receive buffer: they came faster than "
-                                  "they can be read. Raise it in Limits (Ctrl+K); it is %2 MiB.")
+                                  "they can be read. Raise it in Limits (Ctrl+K); it is %2 MiB.",
+                                  nullptr, counted(cuts.lostInKernel))
                          .arg(number(cuts.lostInKernel),
                               number(limits.receiveBytes / UserLimits::kMiB));
     if (cuts.beyondDevices > 0)
         sentences << ScanText::tr("%1 answers came from more than %2 devices. Raise it in Limits "
-                                  "(Ctrl+K).")
+                                  "(Ctrl+K).",
+                                  nullptr, counted(cuts.beyondDevices))
                          .arg(number(cuts.beyondDevices), number(limits.devices));
     if (cuts.beyondAnswers > 0)
         sentences << ScanText::tr("%1 answers were more than %2 of one source. Raise it in Limits "
-                                  "(Ctrl+K).")
+                                  "(Ctrl+K).",
+                                  nullptr, counted(cuts.beyondAnswers))
                          .arg(number(cuts.beyondAnswers), number(limits.answersPerSource));
     if (cuts.beyondBytes > 0)
         sentences << ScanText::tr("%1 lists were beyond the %2 MiB of one scan. Raise it in Limits "
-                                  "(Ctrl+K).")
+                                  "(Ctrl+K).",
+                                  nullptr, counted(cuts.beyondBytes))
                          .arg(number(cuts.beyondBytes),
                               number(limits.scanBytes / UserLimits::kMiB));
     return sentences;
