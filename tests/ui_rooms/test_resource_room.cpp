@@ -405,11 +405,22 @@ private Q_SLOTS:
         desk.answer("23.5", 0);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("body"));
-        QVERIFY(desk.room.response()->saveBody(path));
+        QSignalSpy remarks(&desk.navigator, &Navigator::remarkMade);
+        desk.room.response()->saveBody(path);
+        QVERIFY(desk.room.response()->isSaving());
+        QVERIFY(!desk.find<QWidget>("savePayload")->isEnabled());
+        QTRY_COMPARE(remarks.size(), 1);
+        QVERIFY(remarks[0][0].toString().contains(QStringLiteral("4 bytes")));
+        QVERIFY(desk.find<QWidget>("savePayload")->isEnabled());
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("23.5"));
-        QVERIFY(!desk.room.response()->saveBody(QStringLiteral("/proc/none/body")));
+        // What cannot be written is said in place, in the system's words too.
+        QVERIFY(!desk.find<QWidget>("responseTrouble")->isVisible());
+        desk.room.response()->saveBody(QStringLiteral("/proc/none/body"));
+        QTRY_VERIFY(desk.find<QWidget>("responseTrouble")->isVisible());
+        QVERIFY(!desk.room.response()->isSaving());
+        QCOMPARE(remarks.size(), 1);
         auto *copy = desk.find<QToolButton>("copyPayload");
         Q_EMIT copy->menu()->aboutToShow();
         copy->menu()->findChild<QAction *>(QStringLiteral("copyHex"))->trigger();

@@ -58,6 +58,8 @@ private:
     void connectEverything();
     Result<RequestSpec, QString> currentSpec();
     void send();
+    // On the page for many: to all that have this resource, or else to all devices.
+    void sendToMany();
     void sendSpec(const RequestSpec &spec, std::uint64_t mostBody = 0);
     // The same request as shown, with something changed.
     void sendChanged(const std::function<void(RequestSpec &)> &change);
