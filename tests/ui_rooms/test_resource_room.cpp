@@ -381,13 +381,14 @@ private Q_SLOTS:
         QApplication::processEvents();
         for (const char *name :
              {"payloadKind", "payloadExamples", "senmlAdd", "senmlEncoding", "responseViews",
-              "validateAnswer", "savePayload", "findField", "findNext", "findClose"}) {
+              "validateAnswer", "sendMore", "savePayload", "findField", "findNext", "findClose"}) {
             auto *widget = desk.find<QWidget>(name);
             QVERIFY2(widget->isVisible(), name);
             const QRect place(widget->mapTo(&desk.room, QPoint()), widget->size());
             QVERIFY2(desk.room.rect().contains(place), name);
             QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), name);
         }
+        QCOMPARE(desk.room.width(), 700); // it gave way
         desk.picture(desk.room, QStringLiteral("resource-small"));
     }
     void linksAreFollowedAndBodiesSaved()
@@ -427,6 +428,38 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("32332e35"));
         copy->menu()->findChild<QAction *>(QStringLiteral("copyText"))->trigger();
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("23.5"));
+    }
+    // The page for many gets the request as it stands, and whom it may be for.
+    void sentToMany()
+    {
+        Desk desk;
+        desk.addDemoDevices();
+        QSignalSpy many(&desk.navigator, &Navigator::manyRequested);
+        const auto choose = [&desk] {
+            desk.find<QToolButton>("sendMore")
+                ->menu()
+                ->findChild<QAction *>(QStringLiteral("sendMany"))
+                ->trigger();
+        };
+        desk.type(QStringLiteral("nonsense://x"));
+        choose();
+        QCOMPARE(many.size(), 0);
+        QVERIFY(desk.find<QWidget>("addressProblem")->isVisible());
+        // One device has it: the others are offered all the same.
+        desk.type(QStringLiteral("coap://127.0.0.11/sensors/temp?a=b"));
+        choose();
+        QCOMPARE(many.size(), 1);
+        QCOMPARE(many[0][0].value<RequestSpec>().uri,
+                 QStringLiteral("coap://127.0.0.11/sensors/temp?a=b"));
+        QVERIFY(many[0][1].toStringList().isEmpty());
+        // Two have it: those two.
+        desk.take({foundDevice("127.0.0.14", QStringLiteral("greenhouse-2"),
+                               {linkTo(QStringLiteral("/sensors/temp"), true)}, timeAt(0))});
+        choose();
+        QCOMPARE(many[1][1].toStringList(),
+                 (QStringList{QStringLiteral("coap://127.0.0.11/sensors/temp?a=b"),
+                              QStringLiteral("coap://127.0.0.14/sensors/temp?a=b")}));
+        QVERIFY(desk.session.requests.empty());
     }
     void othersAskForIt()
     {

@@ -60,6 +60,11 @@ void OptionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         break;
     case OptionModel::ValueColumn:
         role = TextRole::Mono;
+        if (!derived && !(index.flags() & Qt::ItemIsEditable)) {
+            drawElided(painter, cell, tr("no value"), m_theme.font(TextRole::Small),
+                       m_theme.color(Tone::Text3));
+            return;
+        }
         if (!derived) {
             painter->save();
             painter->setRenderHint(QPainter::Antialiasing);
@@ -127,7 +132,7 @@ OptionTable::OptionTable(const Theme &theme, OptionModel &model, QWidget *parent
                     QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     header()->setSectionResizeMode(QHeaderView::Fixed);
     header()->setSectionResizeMode(OptionModel::MeaningColumn, QHeaderView::Stretch);
-    header()->resizeSection(OptionModel::NumberColumn, 44);
+    header()->resizeSection(OptionModel::NumberColumn, 56);
     header()->resizeSection(OptionModel::NameColumn, 116);
     header()->resizeSection(OptionModel::ValueColumn, 162);
     header()->resizeSection(OptionModel::PropertiesColumn, 160);

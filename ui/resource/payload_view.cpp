@@ -455,7 +455,9 @@ QString PayloadView::standing() const
 void PayloadView::updateFoot()
 {
     const QModelIndex index = m_tree->currentIndex();
-    const bool any = index.isValid() && m_payload != nullptr;
+    // A range of rows is no value of its own.
+    const bool any = index.isValid() && m_payload != nullptr &&
+                     index.data(PayloadTreeModel::LengthRole).toULongLong() > 0;
     m_chart->setVisible(any && !m_isLarge && m_model.valuePath(index).has_value());
     m_bytes->setVisible(any);
     m_what->setVisible(any);

@@ -111,11 +111,12 @@ void RequestBar::buildMore()
     auto *menu = new QMenu(m_more);
     const auto add = [&](const char *name, const QString &icon, const QString &text,
                          const QKeySequence &keys, auto what) {
-        // The key is the room's; here it is only named.
-        QAction *action = menu->addAction(m_theme.icon(icon), text, this, what);
+        // The key is the room's; here it is only named. As a shortcut it would stand beside the
+        // room's own while the arrow has the focus, and neither would do anything.
+        QAction *action = menu->addAction(
+            m_theme.icon(icon), text + QLatin1Char('\t') + keys.toString(QKeySequence::NativeText),
+            this, what);
         action->setObjectName(QLatin1String(name));
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
     };
     add("sendOne", QStringLiteral("send"), tr("Send the request"),
         QKeySequence(Qt::CTRL | Qt::Key_Return), &RequestBar::sendRequested);

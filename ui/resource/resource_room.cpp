@@ -61,6 +61,7 @@ ResourceRoom::ResourceRoom(const Theme &theme, Workspace &workspace, Navigator &
 void ResourceRoom::buildLayout()
 {
     auto *column = new QVBoxLayout(this);
+    column->setSizeConstraint(QLayout::SetNoConstraint); // minimumSizeHint() knows better
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto *ground = new Ground(m_theme, Tone::Base, Qt::BottomEdge, this);
@@ -401,6 +402,15 @@ void ResourceRoom::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeSide();
+}
+
+QSize ResourceRoom::minimumSizeHint() const
+{
+    QSize hint = QWidget::minimumSizeHint();
+    if (!m_narrow)
+        hint.setWidth(
+            std::max(m_bar->minimumSizeHint().width(), m_left->minimumSizeHint().width()));
+    return hint;
 }
 
 void ResourceRoom::placeSide()

@@ -45,6 +45,8 @@ public:
     void get(const QString &uri);
     void showRequest(const RequestSpec &spec);
     QString address() const;
+    // Of the narrow form, into which it changes by itself.
+    QSize minimumSizeHint() const override;
     RequestBar *bar() const { return m_bar; }
     RequestEditor *editor() const { return m_editor; }
     ResponseView *response() const { return m_response; }

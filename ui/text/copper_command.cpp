@@ -8,6 +8,7 @@
 #include "ui/text/shell_words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
