@@ -45,6 +45,7 @@ void commands(ByteView input)
         const auto again = importCommand(command.text);
         require(again.has_value(), "what is copied can be pasted");
         require(again->tool == tool, "it is that program's");
+        require(again->observe == imported->observe, "observing survives");
         requireSame(again->spec, imported->spec);
     }
 }
