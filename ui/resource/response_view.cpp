@@ -144,6 +144,7 @@ void ResponseView::buildLine()
 void ResponseView::setFacts(const QString &text)
 {
     m_facts->setText(text);
+    m_facts->setToolTip(text); // where it is narrow, it is cut
     const bool body = m_response && m_response->payload && !m_response->payload->empty();
     for (QWidget *widget : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_copy),
                             static_cast<QWidget *>(m_save), static_cast<QWidget *>(m_views)})
