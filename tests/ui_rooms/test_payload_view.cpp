@@ -6,6 +6,7 @@
 #include "ui/resource/find_bar.h"
 #include "ui/resource/image_view.h"
 #include "ui/resource/payload_view.h"
+#include "ui/resource/response_view.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/text_view.h"
 
@@ -15,12 +16,14 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
 #include <QThreadPool>
+#include <QToolButton>
 
 using namespace copper;
 using namespace copper::test;
@@ -230,6 +233,33 @@ private Q_SLOTS:
         QTest::keyClick(paged, Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
         QVERIFY2(view.foot().contains(QStringLiteral("not copied")), qPrintable(view.foot()));
+        // In hex everything would be copied while nothing is marked.
+        view.hold(std::string(std::size_t(TextView::kMostCopied), 'x'), 0);
+        view.view.setPage(PayloadView::Page::Hex);
+        QTest::keyClick(view.view.hex(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
+        QVERIFY2(view.foot().contains(QStringLiteral("4096 KiB")), qPrintable(view.foot()));
+    }
+    // The menu offers to save what a clipboard does not hold.
+    void largeBodiesAreNotCopiedByTheMenu()
+    {
+        RoomScene scene;
+        ResponseView answer(scene.theme);
+        answer.show();
+        ResponseArrived response = contentResponse(JobId{1}, QStringLiteral("coap://h/a"), "", 0,
+                                                   timeAt(0), socketAt("127.0.0.11"));
+        response.payload = std::make_shared<const Bytes>(Bytes(ResponseView::kMostCopied + 1, 'x'));
+        answer.showResponse(response, false);
+        auto *menu = answer.findChild<QToolButton *>(QStringLiteral("copyPayload"))->menu();
+        Q_EMIT menu->aboutToShow();
+        const auto enabled = [menu](const char *name) {
+            return menu->findChild<QAction *>(QLatin1String(name))->isEnabled();
+        };
+        QVERIFY(!enabled("copyHex") && !enabled("copyBytes"));
+        response.payload = std::make_shared<const Bytes>(Bytes(10, 'x'));
+        answer.showResponse(response, false);
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(enabled("copyHex") && enabled("copyBytes"));
     }
     // A list of links beyond kMaxTree is followed like a short one.
     void linksInALargeBody()

@@ -204,11 +204,13 @@ void PayloadView::connectEverything()
     connect(m_paged, &TextView::byteActivated, this, &PayloadView::selectByte);
     // What is marked by hand is marked in hex too; the tree does not follow a moving mouse.
     connect(m_paged, &TextView::marked, m_hex, &HexView::setHighlight);
-    connect(m_paged, &TextView::notCopied, this, [this] {
+    const auto notCopied = [this](qsizetype most) {
         m_where->setTone(Tone::Warn);
         m_where->setText(tr("More than %1 is not copied. Save it to a file.")
-                             .arg(byteSize(static_cast<quint64>(TextView::kMostCopied))));
-    });
+                             .arg(byteSize(static_cast<quint64>(most))));
+    };
+    connect(m_paged, &TextView::notCopied, this, [notCopied] { notCopied(TextView::kMostCopied); });
+    connect(m_hex, &HexView::notCopied, this, [notCopied] { notCopied(HexView::kMostCopied); });
     connect(m_paged, &TextView::progressed, this, &PayloadView::updateFoot);
     connect(&m_large, &LargePayloadModel::revealed, this, &PayloadView::onRevealed);
     connect(&m_large, &LargePayloadModel::idle, this, &PayloadView::updateFoot);
