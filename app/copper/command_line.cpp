@@ -162,6 +162,13 @@ RequestSpec baseRequest(Arguments &arguments, const VerbRow &verb)
     spec.method = verb.method;
     spec.confirmable = !arguments.has("non");
     spec.blockSize = arguments.blockSize();
+    spec.lateBlockSize = arguments.has("late-block-size");
+    if (spec.lateBlockSize && !spec.blockSize)
+        arguments.complain(usageComplaint(
+            QStringLiteral("--late-block-size says when, not which"),
+            QStringLiteral("Give the size too: --block-size 64 --late-block-size.")));
+    if (const auto mid = arguments.number("mid", 0, 0xffff))
+        spec.mid = static_cast<std::uint16_t>(*mid);
     spec.token = arguments.token();
     spec.maxBody = arguments.number("max-body", 1, kMostBody).value_or(kMostInMemory);
     takeNetwork(arguments, spec);

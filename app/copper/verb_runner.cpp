@@ -130,6 +130,7 @@ void VerbRunner::dispatch(const SessionEvent &event)
                    },
                    [](const SecureSessionsChanged &) {},
                    [this](const SecureSessionRenewed &e) { m_context.printer.sessionRenewed(e); },
+                   [](const SecureSessionMoved &) {},
                    [](const CredentialUsed &) {},
                    [this](const KeyLogFailed &e) { complain(badOutputFile(e.path, e.reason)); },
                    [](const TrafficCounters &) {},

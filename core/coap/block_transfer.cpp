@@ -213,7 +213,9 @@ BlockDownload::Verdict BlockDownload::handleResponse(const MessageView &response
         return kept;
     if (!block->more || m_single)
         return Verdict::Finished;
-    if (block->num + 1U >= kMaxBlocks)
+    if (m_later)
+        m_szx = std::min(*m_szx, *m_later);
+    if (next().num >= kMaxBlocks)
         return Verdict::Malformed; // no number is left for a next block: endless on purpose
     return Verdict::NextBlock;
 }

@@ -88,6 +88,9 @@ public:
     // Only this block, wherever it stands in the body: it goes to offset 0 of the sink.
     void onlyBlock(BlockValue block);
 
+    // From the second block on no larger ones are asked for (RFC 7959 §2.4, figure 4).
+    void shrinkLater(std::uint8_t szx) { m_later = szx; }
+
     // A block that is in the sink already. Not for handleResponse().
     bool isStale(const MessageView &response) const;
     Verdict handleResponse(const MessageView &response);
@@ -101,6 +104,7 @@ private:
     Verdict keep(ByteView payload);
     std::shared_ptr<BodySink> m_sink;
     std::optional<std::uint8_t> m_szx;
+    std::optional<std::uint8_t> m_later;
     std::optional<Bytes> m_etag;
     std::uint64_t m_offset = 0; // of the next byte expected in the body
     std::uint64_t m_base = 0;   // of the sink's first byte in the body

@@ -47,19 +47,24 @@ private:
     Bytes m_bytes;
 };
 
-// Grows with what arrives, never from a claimed size.
+// Grows with what arrives, never from a claimed size. What is large is kept in pieces until it is
+// asked for: one buffer that doubles would hold the body twice while it is copied.
 class MemorySink final : public BodySink
 {
 public:
+    static constexpr std::size_t kPieceBytes = 1U << 20U;
+
     explicit MemorySink(std::uint64_t limit) : m_limit(limit) {}
     Result<void, BodyFault> write(std::uint64_t offset, ByteView bytes) override;
-    void restart() override { m_bytes.clear(); }
-    const Bytes &bytes() const { return m_bytes; }
-    Bytes take() { return std::move(m_bytes); }
+    void restart() override;
+    std::uint64_t size() const { return m_size; }
+    const Bytes &bytes(); // joins the pieces
+    Bytes take();         // and is empty
 
 private:
     std::uint64_t m_limit;
-    Bytes m_bytes;
+    std::uint64_t m_size = 0;
+    std::vector<Bytes> m_pieces{1}; // never none
 };
 
 } // namespace copper

@@ -59,6 +59,8 @@ Result<ClientExchange *, RequestError> Client::create(TimePoint now, PeerId peer
     const Token token = request.token ? *request.token : freshToken();
     if (m_byToken.contains(token))
         return failure(RequestError::TokenInUse);
+    if (request.mid && m_messages.ownerOf(peer, *request.mid))
+        return failure(RequestError::MessageIdInUse);
     const ExchangeId id{m_nextId++};
     ClientExchange &x = m_exchanges[id];
     x.id = id;
@@ -71,7 +73,11 @@ Result<ClientExchange *, RequestError> Client::create(TimePoint now, PeerId peer
         x.memory = std::make_shared<MemorySink>(x.request.maxBody.value_or(m_config.maxBody));
         x.request.sink = x.memory;
     }
-    x.download.emplace(x.request.sink, x.request.responseSzx, m_config.maxBodyRestarts);
+    const bool late = x.request.lateResponseSzx;
+    x.download.emplace(x.request.sink, late ? std::nullopt : x.request.responseSzx,
+                       m_config.maxBodyRestarts);
+    if (late && x.request.responseSzx)
+        x.download->shrinkLater(*x.request.responseSzx);
     if (x.request.firstBlock2 && x.request.singleBlock2)
         x.download->onlyBlock(*x.request.firstBlock2);
     else if (x.request.firstBlock2)
@@ -226,7 +232,7 @@ bool Client::buildMessage(TimePoint now, ClientExchange &x, Options &options, By
     }
     if (continuing)
         options.setUint(OptionNumber::Block2, x.download->next().toUint());
-    else if (x.request.responseSzx && lastOfUpload)
+    else if (x.request.responseSzx && !x.request.lateResponseSzx && lastOfUpload)
         options.setUint(OptionNumber::Block2,
                         BlockValue{0, false, *x.request.responseSzx}.toUint());
     return true;
@@ -243,8 +249,11 @@ void Client::sendMessage(TimePoint now, ClientExchange &x, const Options &option
     header.code = x.isPing ? code::kEmpty : x.request.method;
     if (!x.isPing)
         header.token = x.token;
-    if (x.stats.messages++ == 0)
+    if (x.stats.messages++ == 0) {
         x.stats.firstSent = now;
+        if (x.request.mid) // taken since it was asked for: the next one then
+            (void)m_messages.useMid(now, x.peer, *x.request.mid);
+    }
     ++x.timesSent;
     if (x.isPing || (x.request.confirmable && !x.request.multicast)) {
         x.mid = m_messages.sendConfirmable(now, x.peer, header, options, payload, ownerFor(x));

@@ -137,8 +137,21 @@ void MessageLayer::sweep(TimePoint now)
 
 // --- sending ---
 
+bool MessageLayer::useMid(TimePoint now, PeerId peer, MessageId mid)
+{
+    Peer &to = obtain(now, peer);
+    if (indexOf(to, mid) != kNotFound)
+        return false;
+    to.wantedMid = mid;
+    return true;
+}
+
 MessageId MessageLayer::allocateMid(Peer &peer)
 {
+    if (const auto wanted = std::exchange(peer.wantedMid, std::nullopt)) {
+        peer.nextMid = static_cast<std::uint16_t>(wanted->value + 1U);
+        return *wanted;
+    }
     for (;;) {
         if (peer.nextMid >= kFirstGroupMid)
             peer.nextMid = 0;

@@ -65,6 +65,9 @@ public:
     std::size_t peerCount() const { return m_peers.size(); }
 
     // --- sending ---
+    // The next message to this peer, none to a group, gets this ID, those after it count on from
+    // there. False where a transmission with it is open.
+    bool useMid(TimePoint now, PeerId peer, MessageId mid);
     // header.type and header.mid are set here.
     MessageId sendConfirmable(TimePoint now, PeerId peer, MessageHeader header, OptionsView options,
                               ByteView payload, TransmissionOwner owner);
@@ -148,6 +151,7 @@ private:
         bool ownParameters = false;
         TimePoint lastActivity{};
         std::uint16_t nextMid = 0;
+        std::optional<MessageId> wantedMid; // by useMid()
         std::vector<Transmission> transmissions;
         std::unordered_map<std::uint16_t, Incoming> incoming;
         Fifo<std::pair<std::uint16_t, std::uint64_t>> incomingOrder; // MID, serial

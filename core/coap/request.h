@@ -26,12 +26,17 @@ struct Request
     std::uint8_t szx = 6;                 // largest block sent
     // Largest block asked for; set: Block2 stands in the first request already (RFC 7959 §2.4).
     std::optional<std::uint8_t> responseSzx;
+    // It is asked for from the second block on instead (figure 4 there): the server begins as it
+    // likes.
+    bool lateResponseSzx = false;
     std::uint32_t firstUploadBlock = 0; // to resume, in blocks of szx
     // Go on with a body whose first blocks are in the sink, or (single) take one block of it.
     std::optional<BlockValue> firstBlock2;
     std::optional<Bytes> firstBlock2ETag;
     bool singleBlock2 = false;
     std::optional<Token> token; // else 8 random bytes
+    // Of the first message; those after it count on from there. Else the next one that is free.
+    std::optional<MessageId> mid;
     // Each block asks under a token of its own: over DTLS no two requests may share one, or a
     // response that was held back could answer another (RFC 9175 §4.2). In the clear some servers
     // know the blocks of a body by their token.
@@ -44,7 +49,7 @@ struct Request
     std::optional<unsigned> maxRegistrationAttempts;
 };
 
-enum class RequestError { LimitReached, TokenInUse, BodyTooLarge, InvalidMethod };
+enum class RequestError { LimitReached, TokenInUse, MessageIdInUse, BodyTooLarge, InvalidMethod };
 
 // The application's answer to a request.
 struct Response

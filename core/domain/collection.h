@@ -99,7 +99,9 @@ struct CollectionRequest
     PayloadSource payloadSource = PayloadSource::None;
     QString payload;                        // as written
     std::optional<std::uint32_t> blockSize; // 16..1024
-    QString token;                          // hex; empty: random
+    bool lateBlockSize = false;
+    std::optional<std::uint16_t> mid;
+    QString token; // hex; empty: random
     std::optional<Duration> timeout;
     std::optional<TransmissionParameters> parameters;
     std::vector<Expectation> expectations; // without one about the code 2.xx is expected

@@ -311,8 +311,9 @@ Code methodFrom(Reader &reader, const QJsonObject &object, const QString &where)
 CollectionRequest requestFrom(Reader &reader, const QJsonObject &object, const QString &where)
 {
     reader.only(object, where,
-                {"name", "method", "uri", "type", "options", "payload", "block_size", "token",
-                 "timeout_ms", "transmission", "expect", "save"});
+                {"name", "method", "uri", "type", "options", "payload", "block_size",
+                 "late_block_size", "message_id", "token", "timeout_ms", "transmission", "expect",
+                 "save"});
     CollectionRequest request;
     request.method = methodFrom(reader, object, where);
     request.uri = reader.text(object, where, "uri", kMaxCollectionText);
@@ -328,6 +329,12 @@ CollectionRequest requestFrom(Reader &reader, const QJsonObject &object, const Q
             reader.fail(CollectionFaultKind::BadValue, Reader::at(where, "block_size"),
                         QString::number(*request.blockSize));
     }
+    const QJsonValue late = object.value(key("late_block_size"));
+    if (!late.isUndefined() && (!late.isBool() || (late.toBool() && !request.blockSize)))
+        reader.fail(CollectionFaultKind::BadValue, Reader::at(where, "late_block_size"), {});
+    request.lateBlockSize = late.toBool();
+    if (const auto mid = reader.number(object, where, "message_id", 0, 0xffff, true))
+        request.mid = static_cast<std::uint16_t>(*mid);
     request.token = reader.text(object, where, "token", kMaxCollectionText, false);
     if (const auto timeout =
             reader.number(object, where, "timeout_ms", 1, kLongestTimeout_ms, false))

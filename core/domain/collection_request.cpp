@@ -187,6 +187,8 @@ Result<RequestSpec, StepFault> toSpec(const CollectionRequest &request,
     if (const auto taken = takePayload(spec, request, layers, folder); !taken)
         return failure(taken.error());
     spec.blockSize = request.blockSize;
+    spec.lateBlockSize = request.lateBlockSize;
+    spec.mid = request.mid;
     const auto token = expanded(request.token, layers);
     if (!token)
         return failure(token.error());
@@ -227,6 +229,8 @@ CollectionRequest fromSpec(const RequestSpec &spec)
             takeDiagnostic(request, *spec.payload);
     }
     request.blockSize = spec.blockSize;
+    request.lateBlockSize = spec.lateBlockSize;
+    request.mid = spec.mid;
     if (spec.token)
         request.token = QString::fromStdString(toHex(spec.token->view()));
     request.timeout = spec.timeout;

@@ -94,6 +94,10 @@ void addRequest(QJsonObject &object, const CollectionRequest &request)
         object[key("payload")] = QJsonObject{{payloadKey(request.payloadSource), request.payload}};
     if (request.blockSize)
         object[key("block_size")] = static_cast<int>(*request.blockSize);
+    if (request.lateBlockSize)
+        object[key("late_block_size")] = true;
+    if (request.mid)
+        object[key("message_id")] = *request.mid;
     if (!request.token.isEmpty())
         object[key("token")] = request.token;
     if (request.timeout)

@@ -65,6 +65,9 @@ public:
     // Merges with every device that shares an address with it; at an address nobody knows, with the
     // one that has its ep, if that one is not alive at another. Nothing when the registry is full.
     std::optional<DeviceId> merge(const DeviceFound &found);
+    // Who answered at `before` went on with that secure session at `now`: one device, which is at
+    // the new address. The row that was there already gives it its links and goes.
+    void sameSession(const SocketAddress &before, const SocketAddress &now);
     // From storage: with names, addresses and links, state NotAsked. Its id is kept when it is
     // free.
     std::optional<DeviceId> restore(Device device);
@@ -114,6 +117,7 @@ private:
     // The one device that has this ep, is not at its old address any more, and so moved.
     std::optional<DeviceId> movedFrom(const DeviceFound &found) const;
     void absorb(Device &into, const DeviceFound &found);
+    static void adopt(Device &into, const Device &other);
     void updateState(Device &device);
     void index(const Device &device);
     void unindex(const Device &device);

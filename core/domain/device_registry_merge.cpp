@@ -86,6 +86,65 @@ void DeviceRegistry::absorb(Device &into, const DeviceFound &found)
     into.unanswered.reset();
 }
 
+// What the user said of a device that turned out to be another; of two names the first stays.
+void DeviceRegistry::adopt(Device &into, const Device &other)
+{
+    if (into.givenName.isEmpty())
+        into.givenName = other.givenName;
+    into.favourite = into.favourite || other.favourite;
+    if (!into.parameters)
+        into.parameters = other.parameters;
+    if (!into.securePort)
+        into.securePort = other.securePort;
+    if (into.observing == ObservationPolicy{})
+        into.observing = other.observing;
+    if (into.note.isEmpty())
+        into.note = other.note;
+    into.tags = boundedSet(into.tags + other.tags, kMaxTags, kMaxTagLength);
+    into.groups = boundedSet(into.groups + other.groups, kMaxGroups, kMaxNameLength);
+}
+
+void DeviceRegistry::sameSession(const SocketAddress &before, const SocketAddress &now)
+{
+    const Device *one = findBySocket(before);
+    if (one == nullptr || one == findBySocket(now))
+        return;
+    const DeviceId id = one->id;
+    const QString baseBefore = one->baseUri();
+    std::vector<DeviceAddress> addresses;
+    ResourceList links = one->links;
+    if (const Device *found = findBySocket(now)) {
+        const Device other = *found;
+        adopt(*find(id), other);
+        addresses = other.addresses;
+        if (!other.links.empty())
+            links = other.links;
+        remove(other.id);
+    } else {
+        for (const DeviceAddress &address : one->addresses) {
+            if (address.socket != before)
+                continue;
+            addresses.push_back(address);
+            addresses.back().socket = now;
+        }
+    }
+    Device &moved = *find(id);
+    const bool newLinks = !(moved.links == links);
+    unindex(moved);
+    moved.addresses = std::move(addresses);
+    moved.links = links;
+    moved.lastHeard = m_now;
+    moved.firstUnanswered.reset();
+    moved.unanswered.reset();
+    index(moved);
+    updateState(moved);
+    Q_EMIT deviceChanged(id);
+    if (newLinks)
+        Q_EMIT linksChanged(id);
+    Q_EMIT deviceMoved(id, baseBefore);
+    Q_EMIT persistentChange();
+}
+
 std::optional<DeviceId> DeviceRegistry::movedFrom(const DeviceFound &found) const
 {
     if (found.endpointName.isEmpty() || found.addresses.empty())
@@ -141,19 +200,7 @@ std::optional<DeviceId> DeviceRegistry::merge(const DeviceFound &found)
     for (std::size_t i = 1; i < known.size(); ++i) {
         const Device other = *device(known[i]);
         Device &into = *find(id);
-        if (into.givenName.isEmpty())
-            into.givenName = other.givenName;
-        into.favourite = into.favourite || other.favourite;
-        if (!into.parameters)
-            into.parameters = other.parameters;
-        if (!into.securePort)
-            into.securePort = other.securePort;
-        if (into.observing == ObservationPolicy{})
-            into.observing = other.observing;
-        if (into.note.isEmpty())
-            into.note = other.note;
-        into.tags = boundedSet(into.tags + other.tags, kMaxTags, kMaxTagLength);
-        into.groups = boundedSet(into.groups + other.groups, kMaxGroups, kMaxNameLength);
+        adopt(into, other);
         for (const DeviceAddress &address : other.addresses)
             into.addresses.push_back(address);
         remove(other.id);

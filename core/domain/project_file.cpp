@@ -247,6 +247,10 @@ QJsonObject requestToJson(const RequestSpec &spec)
         object[key("payloadFile")] = spec.payloadFile;
     if (spec.blockSize)
         object[key("blockSize")] = static_cast<int>(*spec.blockSize);
+    if (spec.lateBlockSize)
+        object[key("lateBlockSize")] = true;
+    if (spec.mid)
+        object[key("mid")] = static_cast<int>(*spec.mid);
     return object;
 }
 
@@ -274,6 +278,10 @@ std::optional<RequestSpec> requestFromJson(const QJsonObject &object)
     const int blockSize = object.value(key("blockSize")).toInt();
     if (blockSize >= 16 && blockSize <= 1024 && (blockSize & (blockSize - 1)) == 0)
         spec.blockSize = static_cast<std::uint32_t>(blockSize);
+    spec.lateBlockSize = object.value(key("lateBlockSize")).toBool();
+    const int mid = object.value(key("mid")).toInt(-1);
+    if (mid >= 0 && mid <= 0xffff)
+        spec.mid = static_cast<std::uint16_t>(mid);
     return spec;
 }
 

@@ -22,6 +22,8 @@ RequestHistory::RequestHistory(QObject *parent) : QObject(parent) {}
 std::uint64_t RequestHistory::add(JobId job, const RequestSpec &spec, WallTime sentAt)
 {
     HistoryEntry entry;
+    m_nextId = std::max(m_nextId,
+                        static_cast<std::uint64_t>(std::max<std::int64_t>(sentAt.unixMicros, 1)));
     entry.id = m_nextId++;
     entry.job = job;
     entry.spec = spec;
@@ -32,6 +34,23 @@ std::uint64_t RequestHistory::add(JobId job, const RequestSpec &spec, WallTime s
     Q_EMIT entryAdded(id);
     trim();
     return id;
+}
+
+void RequestHistory::restore(std::vector<HistoryEntry> entries)
+{
+    for (HistoryEntry &each : entries) {
+        const auto place = std::lower_bound(
+            m_entries.begin(), m_entries.end(), each.id,
+            [](const HistoryEntry &e, std::uint64_t wanted) { return e.id < wanted; });
+        if (each.isRunning() || (place != m_entries.end() && place->id == each.id))
+            continue;
+        each.job = {};
+        m_bodyBytes += bodyBytes(each);
+        m_nextId = std::max(m_nextId, each.id + 1);
+        m_entries.insert(place, std::move(each));
+    }
+    Q_EMIT restored();
+    trim();
 }
 
 const HistoryEntry *RequestHistory::entry(std::uint64_t id) const
@@ -45,7 +64,7 @@ const HistoryEntry *RequestHistory::entry(std::uint64_t id) const
 HistoryEntry *RequestHistory::find(JobId job)
 {
     for (auto it = m_entries.rbegin(); it != m_entries.rend(); ++it) {
-        if (it->job == job)
+        if (job.isValid() && it->job == job)
             return &*it;
     }
     return nullptr;

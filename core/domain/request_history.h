@@ -15,8 +15,8 @@ namespace copper {
 
 struct HistoryEntry
 {
-    std::uint64_t id = 0;
-    JobId job;
+    std::uint64_t id = 0; // grows with the time of sending, over a restart too
+    JobId job;            // none: of an earlier session
     RequestSpec spec;
     WallTime sentAt;
     std::optional<ResponseArrived> response; // the last one
@@ -30,19 +30,22 @@ struct NamedRequest
     RequestSpec spec;
 };
 
-// Requests of this session, newest last, and the ones the user keeps by name. UI thread. Bounded
-// by count and by the bytes of the bodies it holds; the oldest finished ones leave first.
+// Requests of this session and of those before, newest last, and the ones the user keeps by name.
+// UI thread. Bounded by count and by the bytes of the bodies it holds; the oldest finished ones
+// leave first. HistoryKeeper keeps them over a restart.
 class RequestHistory : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::size_t kMaxEntries = 500;
+    static constexpr std::size_t kMaxEntries = 2000;
     static constexpr std::uint64_t kMaxBodyBytes = 64U << 20U;
     static constexpr std::size_t kMaxNamed = 500;
 
     explicit RequestHistory(QObject *parent = nullptr);
 
     std::uint64_t add(JobId job, const RequestSpec &spec, WallTime sentAt);
+    // Those of an earlier session, in any order; what is there already stays as it is.
+    void restore(std::vector<HistoryEntry> entries);
     const std::deque<HistoryEntry> &entries() const { return m_entries; }
     const HistoryEntry *entry(std::uint64_t id) const;
     const HistoryEntry *entryOf(JobId job) const;
@@ -62,6 +65,7 @@ Q_SIGNALS:
     void entryChanged(quint64 id);
     void entryAboutToBeRemoved(quint64 id);
     void entryRemoved();
+    void restored(); // any entry may be another
     void namedChanged();
 
 private:

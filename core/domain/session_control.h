@@ -59,7 +59,10 @@ struct RequestSpec
     QString payloadFile;                    // streamed instead of `payload` when set
     QString outputFile;                     // the response body is streamed into it when set
     std::optional<std::uint32_t> blockSize; // 16..1024, a power of two
+    // blockSize is asked for from the second block of the answer on (RFC 7959 §2.4, figure 4).
+    bool lateBlockSize = false;
     std::optional<Token> token;
+    std::optional<std::uint16_t> mid;                 // Message ID of the first message
     std::optional<Duration> timeout;                  // bounds the whole job
     std::optional<TransmissionParameters> parameters; // else those of the device or the defaults
     QString bindAddress;                              // ADDR[:PORT]

@@ -374,6 +374,14 @@ struct SecureSessionRenewed
     WallTime at;
 };
 
+// A device went on with the session it had at another address: it is the same one.
+struct SecureSessionMoved
+{
+    SocketAddress before;
+    SocketAddress peer;
+    WallTime at;
+};
+
 // A session with a stored credential has begun.
 struct CredentialUsed
 {
@@ -441,8 +449,8 @@ using SessionEvent =
     std::variant<ResponseArrived, JobFailed, ObservationStatus, DeviceFound, DiscoveryProgress,
                  DiscoveryFinished, UploadProgress, UploadFinished, GroupAnswered, PongArrived,
                  PlugtestBegan, PlugtestJudged, PlugtestEnded, HandshakeStepped, HandshakeTested,
-                 SecureSessionsChanged, SecureSessionRenewed, CredentialUsed, KeyLogFailed,
-                 TrafficCounters, InterfacesChanged>;
+                 SecureSessionsChanged, SecureSessionRenewed, SecureSessionMoved, CredentialUsed,
+                 KeyLogFailed, TrafficCounters, InterfacesChanged>;
 
 // What the net thread sends up at most every 33 ms, at once when idle. Of very many notifications
 // only the newest of each observation is in it; every other event is.

@@ -259,6 +259,11 @@ void SessionFeed::handle(const PlugtestEnded &event)
     Q_EMIT plugtestEnded(event);
 }
 
+void SessionFeed::handle(const SecureSessionMoved &event)
+{
+    m_stores.devices.sameSession(event.before, event.peer);
+}
+
 void SessionFeed::handle(const HandshakeTested &event)
 {
     touch(event.uri, event.at);

@@ -95,6 +95,7 @@ private:
     void handle(const HandshakeTested &event);
     void handle(const SecureSessionsChanged &event) { Q_EMIT secureSessionsChanged(event); }
     void handle(const SecureSessionRenewed &event) { Q_EMIT secureSessionRenewed(event); }
+    void handle(const SecureSessionMoved &event);
     void handle(const CredentialUsed &event) { Q_EMIT credentialUsed(event); }
     void handle(const KeyLogFailed &event) { Q_EMIT keyLogFailed(event); }
     void handle(const TrafficCounters &event);

@@ -27,7 +27,7 @@ struct UserLimits
     static constexpr Range kScanBytes{kMiB, 1024 * kMiB, 64 * kMiB};
     // With everything at its preset, and full, the whole program takes some 265 MiB: ten thousand
     // devices with their trees take of that what the log had before.
-    static constexpr Range kTraceBytes{4 * kMiB, 4096 * kMiB, 56 * kMiB};
+    static constexpr Range kTraceBytes{4 * kMiB, 4096 * kMiB, 52 * kMiB};
 
     std::uint64_t bodyBytes = kBodyBytes.preset; // of an answer that is kept in memory
     std::uint64_t links = kLinks.preset;         // of one device

@@ -4,6 +4,8 @@
 #include "core/domain/project_file.h"
 #include "core/domain/resource_uri.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 
 #include <chrono>
@@ -19,10 +21,17 @@ constexpr double kSaveLargeAfterSeconds = 10; // where writing keeps a processor
 constexpr double kTryAgainAfterSeconds = 30;
 constexpr const char *kLimitsSection = "limits";
 constexpr const char *kDiscoverySection = "discovery";
+constexpr const char *kHistoryFile = "history.db"; // beside the workspace
 
 QLatin1String key(const char *name)
 {
     return QLatin1String(name);
+}
+
+QString historyPath(const QString &storagePath)
+{
+    return storagePath.isEmpty() ? QString()
+                                 : QFileInfo(storagePath).dir().filePath(key(kHistoryFile));
 }
 
 } // namespace
@@ -31,6 +40,7 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
                      QObject *parent)
     : QObject(parent), m_session(session), m_clock(std::move(clock)), m_devices(this), m_log(this),
       m_samples(this), m_observations(session, m_clock, this), m_history(this),
+      m_historyKeeper(m_history, historyPath(storagePath), this),
       m_firmware(session, m_clock, this),
       m_feed({m_devices, m_log, m_samples, m_observations, m_history, m_firmware}, this),
       m_plugtest(session, m_feed, this), m_secureSessions(m_feed, this),
@@ -40,6 +50,7 @@ Workspace::Workspace(SessionControl &session, const QString &storagePath, WallCl
     m_devices.tick(m_clock());
     connect(&m_devices, &DeviceRegistry::persistentChange, this, &Workspace::markUnsaved);
     connect(&m_history, &RequestHistory::namedChanged, this, &Workspace::markUnsaved);
+    connect(&m_historyKeeper, &HistoryKeeper::faulted, this, &Workspace::sayHistoryFault);
     connect(&m_firmware, &FirmwareQueue::persistentChange, this, &Workspace::markUnsaved);
     connect(&m_devices, &DeviceRegistry::deviceMoved, this, &Workspace::followDevice);
     connectDiscovery();
@@ -420,8 +431,18 @@ void Workspace::restore(const QJsonObject &object)
     m_loading = false;
 }
 
+void Workspace::sayHistoryFault(const HistoryDatabase::Fault &fault)
+{
+    using Kind = HistoryDatabase::Fault::Kind;
+    const NoticeKind kind = fault.kind == Kind::Damaged  ? NoticeKind::HistoryDamaged
+                            : fault.kind == Kind::TooNew ? NoticeKind::HistoryTooNew
+                                                         : NoticeKind::CannotSave;
+    Q_EMIT noticeRaised(kind, fault.detail);
+}
+
 void Workspace::load()
 {
+    m_historyKeeper.load();
     const JsonFile::Loaded loaded = m_file.load();
     switch (loaded.status) {
     case JsonFile::LoadStatus::Loaded:
@@ -501,6 +522,7 @@ void Workspace::tick(WallTime now)
 {
     repeatWhenDue(now);
     m_feed.tick(now);
+    m_historyKeeper.tick(now);
     if (m_saving.valid()) {
         if (m_saving.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
             return;

@@ -3,6 +3,7 @@
 
 #include "core/domain/discovery_choice.h"
 #include "core/domain/handshake_test.h"
+#include "core/domain/history_keeper.h"
 #include "core/domain/plugtest_report.h"
 #include "core/domain/request_batch.h"
 #include "core/domain/secure_session_list.h"
@@ -36,9 +37,11 @@ public:
         CannotSave,                // detail: path and reason
         DeviceLimit,               // a device was found and not kept
         ObservationLimit,
+        HistoryDamaged, // detail: where the damaged file was put aside
+        HistoryTooNew,  // written by a later version; left alone and not written
     };
 
-    // storagePath: the JSON file; empty: nothing is kept.
+    // storagePath: the JSON file, beside which the history of requests is kept; empty: nothing is.
     Workspace(SessionControl &session, const QString &storagePath, WallClock clock,
               QObject *parent = nullptr);
     ~Workspace() override; // saves when something is unsaved
@@ -49,6 +52,7 @@ public:
     SampleStore &samples() { return m_samples; }
     ObservationBook &observations() { return m_observations; }
     RequestHistory &history() { return m_history; }
+    HistoryKeeper &historyKeeper() { return m_historyKeeper; }
     FirmwareQueue &firmware() { return m_firmware; }
     SessionFeed &feed() { return m_feed; }
     PlugtestReport &plugtest() { return m_plugtest; }
@@ -129,6 +133,7 @@ private:
     // Everything as it is now, to be made JSON in any thread.
     std::function<QJsonObject()> snapshot() const;
     void saveBeside();
+    void sayHistoryFault(const HistoryDatabase::Fault &fault);
     bool noteSaved(const Result<void, JsonFile::SaveError> &saved);
     bool isLarge() const;
     // What was observed of a device that moved is observed where it is now.
@@ -148,6 +153,7 @@ private:
     SampleStore m_samples;
     ObservationBook m_observations;
     RequestHistory m_history;
+    HistoryKeeper m_historyKeeper;
     FirmwareQueue m_firmware;
     SessionFeed m_feed;
     PlugtestReport m_plugtest;

@@ -11,6 +11,9 @@ namespace copper {
 
 namespace {
 
+// With retransmissions of two requests on the way, a peer that lives is heard more often.
+constexpr Duration kSilentAfter = std::chrono::seconds(10);
+
 Bytes digestOf(ByteView identity, ByteView key)
 {
     mbedtls_sha256_context hash;
@@ -168,15 +171,41 @@ AssociationId DtlsAssociations::connect(TimePoint now, const SocketAddress &peer
 {
     DtlsSession::ClientOptions wanted = options;
     const Bytes digest = digestOf(options.identity, options.key);
-    const auto known = m_resumable.find(peer);
+    auto known = m_resumable.find(peer);
+    std::optional<SocketAddress> elsewhere;
+    if (known == m_resumable.end()) {
+        elsewhere = silentPeerOf(now, digest);
+        if (elsewhere)
+            known = m_resumable.find(*elsewhere);
+    }
     wanted.resume = known != m_resumable.end() && known->second.credentialDigest == digest
                         ? &known->second.session
                         : nullptr;
     Entry &entry = add(now, peer, Role::Client, DtlsSession::client(now, m_random, wanted));
     entry.credentialDigest = digest;
+    entry.offeredFrom = elsewhere;
     const AssociationId id = entry.info.id;
     collect(now, id);
     return id;
+}
+
+// Who was last known by this credential and is not heard any more. One that is still there has not
+// moved, and would lose its place to whoever shares the key with it.
+std::optional<SocketAddress> DtlsAssociations::silentPeerOf(TimePoint now,
+                                                            const Bytes &credentialDigest) const
+{
+    std::optional<SocketAddress> silent;
+    TimePoint newest{};
+    for (const auto &[peer, resumable] : m_resumable) {
+        if (resumable.credentialDigest != credentialDigest || (silent && resumable.since <= newest))
+            continue;
+        const auto standing = m_entries.find(established(peer));
+        if (standing != m_entries.end() && now - standing->second.info.lastHeard < kSilentAfter)
+            continue;
+        silent = peer;
+        newest = resumable.since;
+    }
+    return silent;
 }
 
 AssociationId DtlsAssociations::established(const SocketAddress &peer) const
@@ -360,7 +389,7 @@ void DtlsAssociations::establish(TimePoint now, Entry &entry, const DtlsSessionI
     entry.info.lastUsed = now;
     entry.info.lastHeard = now;
     if (!entry.info.server)
-        rememberResumable(entry);
+        rememberResumable(now, entry);
     Peer &peer = m_peers[entry.info.peer];
     if (peer.next != entry.info.id)
         return;
@@ -369,15 +398,19 @@ void DtlsAssociations::establish(TimePoint now, Entry &entry, const DtlsSessionI
     remove(old);
 }
 
-void DtlsAssociations::rememberResumable(Entry &entry)
+void DtlsAssociations::rememberResumable(TimePoint now, Entry &entry)
 {
+    if (entry.offeredFrom && entry.info.session.resumed) {
+        entry.info.movedFrom = entry.offeredFrom;
+        m_resumable.erase(*entry.offeredFrom);
+    }
     const auto known = m_resumable.find(entry.info.peer);
     const bool goesOn = entry.info.session.resumed && known != m_resumable.end();
     entry.info.resumptions = goesOn ? known->second.resumptions + 1 : 0;
     if (known == m_resumable.end() && m_resumable.size() >= m_limits.maxResumable)
         m_resumable.erase(m_resumable.begin());
     m_resumable[entry.info.peer] = {entry.session->resumable(), entry.credentialDigest,
-                                    entry.info.resumptions};
+                                    entry.info.resumptions, now};
 }
 
 std::optional<AssociationOutput> DtlsAssociations::pollOutput()

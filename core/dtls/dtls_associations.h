@@ -40,6 +40,8 @@ struct AssociationInfo
     std::uint64_t recordsIn = 0; // of application data
     std::uint64_t recordsOut = 0;
     unsigned resumptions = 0; // with this peer, one after the other
+    // It resumed the session of another address: the same server, which alone has its secret.
+    std::optional<SocketAddress> movedFrom;
 };
 
 // All DTLS sessions of one UDP port, with the contract of DtlsSession: which datagram belongs to
@@ -65,7 +67,9 @@ public:
     void serve(DtlsServerContext &context);
 
     // Begins a session, resumed where there was one with the same identity and key (`resume` of the
-    // options is not looked at). One that lives is replaced when the new one stands.
+    // options is not looked at). Where there was none with this peer, the last one with a peer that
+    // has fallen silent is offered: a server that takes it has moved (AssociationInfo::movedFrom).
+    // One that lives is replaced when the new one stands.
     AssociationId connect(TimePoint now, const SocketAddress &peer,
                           const DtlsSession::ClientOptions &options);
     // The established session with this peer, or none.
@@ -97,9 +101,10 @@ private:
         AssociationInfo info;
         std::unique_ptr<DtlsSession> session;
         TimerId timer;
-        Bytes helloRandom;          // a server's: tells a hello sent again from a new one
-        Bytes credentialDigest;     // a client's: of identity and key
-        bool changedCipher = false; // epoch 1 of this handshake has begun
+        Bytes helloRandom;      // a server's: tells a hello sent again from a new one
+        Bytes credentialDigest; // a client's: of identity and key
+        std::optional<SocketAddress> offeredFrom; // a client's: whose session it would resume
+        bool changedCipher = false;               // epoch 1 of this handshake has begun
     };
     struct Peer
     {
@@ -111,6 +116,7 @@ private:
         ResumableSession session;
         Bytes credentialDigest;
         unsigned resumptions = 0;
+        TimePoint since;
     };
 
     Entry *find(AssociationId id);
@@ -127,7 +133,8 @@ private:
     void makeRoom(TimePoint now, Role role);
     template <class Matches>
     AssociationId oldest(Matches matches) const;
-    void rememberResumable(Entry &entry);
+    void rememberResumable(TimePoint now, Entry &entry);
+    std::optional<SocketAddress> silentPeerOf(TimePoint now, const Bytes &credentialDigest) const;
 
     RandomSource &m_random;
     Limits m_limits;

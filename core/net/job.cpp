@@ -240,6 +240,9 @@ void Job::failRequest(RequestError error)
     case RequestError::TokenInUse:
         fail(FailureKind::LimitReached, QStringLiteral("token"));
         return;
+    case RequestError::MessageIdInUse:
+        fail(FailureKind::LimitReached, QStringLiteral("message ID"));
+        return;
     case RequestError::BodyTooLarge:
         fail(FailureKind::TooLarge);
         return;

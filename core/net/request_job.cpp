@@ -61,7 +61,10 @@ std::optional<Request> RequestJob::build(const Target &target)
         const auto szx = szxForSize(*m_spec.blockSize);
         request.szx = szx.value_or(kMaxSzx);
         request.responseSzx = szx;
+        request.lateResponseSzx = m_spec.lateBlockSize;
     }
+    if (m_spec.mid)
+        request.mid = MessageId{*m_spec.mid};
     request.token = m_spec.token;
     request.freshTokens = isSecure();
     if (m_kind == Kind::Request)

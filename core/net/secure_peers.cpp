@@ -341,25 +341,27 @@ void SecurePeers::take(AssociationOutput &output)
             m_watch->keysExported(*keys);
         if (m_watch && m_watch->wantsKeys()) // not when the log has just failed
             m_owner.keysExported(output.peer, *keys);
-    } else if (const auto *established = std::get_if<DtlsEstablished>(&output.output)) {
-        begun(output, established->info);
+    } else if (std::holds_alternative<DtlsEstablished>(output.output)) {
+        begun(output);
     } else if (const auto *end = std::get_if<DtlsEnded>(&output.output)) {
         ended(output, *end);
     }
 }
 
-void SecurePeers::begun(const AssociationOutput &output, const DtlsSessionInfo &info)
+void SecurePeers::begun(const AssociationOutput &output)
 {
     const PeerId peer = m_owner.numberPeer(output.peer);
     m_peers[output.association] = peer;
     m_associations[peer] = output.association;
     if (const auto dialled = m_dialled.find(output.association); dialled != m_dialled.end())
-        noteBegun(output.peer, dialled->second, info.resumed);
+        noteBegun(output.peer, dialled->second, *m_table->info(output.association));
     answerWaiting(output.association, peer);
 }
 
-void SecurePeers::noteBegun(const SocketAddress &peer, const Dialled &dialled, bool resumed)
+void SecurePeers::noteBegun(const SocketAddress &peer, const Dialled &dialled,
+                            const AssociationInfo &info)
 {
+    const bool resumed = info.session.resumed;
     if (dialled.beside)
         m_besides.erase(peer); // it answers all the same
     else
@@ -374,7 +376,8 @@ void SecurePeers::noteBegun(const SocketAddress &peer, const Dialled &dialled, b
         m_haveResumed.insert(peer);
     }
     if (m_watch)
-        m_watch->sessionBegan({peer, dialled.credential, resumed, forgotten && !endedHere});
+        m_watch->sessionBegan(
+            {peer, dialled.credential, resumed, forgotten && !endedHere, info.movedFrom});
 }
 
 void SecurePeers::ended(const AssociationOutput &output, const DtlsEnded &end)

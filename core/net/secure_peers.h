@@ -139,8 +139,8 @@ private:
     // Silent until now, and yet there.
     void heardFrom(const SocketAddress &address);
     AssociationId dial(const SocketAddress &address, const SecureWish &wish, Renewal renewal);
-    void begun(const AssociationOutput &output, const DtlsSessionInfo &info);
-    void noteBegun(const SocketAddress &peer, const Dialled &dialled, bool resumed);
+    void begun(const AssociationOutput &output);
+    void noteBegun(const SocketAddress &peer, const Dialled &dialled, const AssociationInfo &info);
     void ended(const AssociationOutput &output, const DtlsEnded &end);
     void drain();
     void take(AssociationOutput &output);

@@ -23,6 +23,8 @@ SecureSessions::SecureSessions(Collect collect, Emit emitEvent)
 void SecureSessions::sessionBegan(const Began &began)
 {
     const WallTime at = wallNow();
+    if (began.movedFrom)
+        m_emit(SecureSessionMoved{*began.movedFrom, began.peer, at});
     if (began.renewed)
         m_emit(SecureSessionRenewed{began.peer, began.resumed, at});
     if (!began.credential.isNull())

@@ -5,6 +5,8 @@
 #include "core/dtls/dtls_types.h"
 #include "core/secrets/credential.h"
 
+#include <optional>
+
 namespace copper {
 
 // Who wants to know what becomes of our sessions with other peers; in the driver's thread. Must not
@@ -17,7 +19,8 @@ public:
         SocketAddress peer;
         CredentialId credential; // null: one that is kept nowhere
         bool resumed = false;
-        bool renewed = false; // the peer had forgotten the session before
+        bool renewed = false;                   // the peer had forgotten the session before
+        std::optional<SocketAddress> movedFrom; // it went on with the session of that address
     };
     virtual ~SecureWatch() = default;
     virtual void sessionBegan(const Began &began) = 0;

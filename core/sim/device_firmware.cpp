@@ -11,7 +11,8 @@ namespace copper {
 namespace {
 
 constexpr std::size_t kFactoryImageBytes = 48 * 1024;
-constexpr std::uint64_t kMaxImageBytes = 64U << 20U;
+constexpr std::uint64_t kMaxImageBytes = 128U << 20U;
+constexpr std::uint64_t kMaxFileBytes = 128U << 20U;
 constexpr std::size_t kVersionSearchBytes = 4096;
 
 Bytes factoryImage(std::uint64_t seed)
@@ -62,6 +63,26 @@ std::optional<Response> handleFirmware(DeviceProfileContext &context, const Devi
     context.staged = versionOf(context.image);
     Response response;
     response.code = code::kChanged;
+    return response;
+}
+
+// Whatever was put there last, in the format it was put in: to look at large bodies of all kinds.
+std::optional<Response> handleFile(DeviceProfileContext &context, const DeviceRequest &request)
+{
+    if (request.method == code::kGet) {
+        Response response;
+        response.options.addUint(OptionNumber::ContentFormat, context.fileFormat);
+        response.payload = context.file;
+        return response;
+    }
+    if (request.method != code::kPut && request.method != code::kDelete)
+        return std::nullopt;
+    const bool isPut = request.method == code::kPut;
+    context.file = isPut ? toOwned(request.content()) : Bytes{};
+    context.fileFormat =
+        isPut ? request.options.uintValue(OptionNumber::ContentFormat).value_or(42) : 0;
+    Response response;
+    response.code = isPut ? code::kChanged : code::kDeleted;
     return response;
 }
 
@@ -159,6 +180,15 @@ void addBoard(VirtualDevice &device, DeviceProfileContext &context)
         return handleConfiguration(context, r);
     };
     device.addResource(std::move(configuration));
+
+    DeviceResource file;
+    file.path = "/file";
+    file.attributes = linkAttributes("file", "core.p", "42", "Keeps what is put there");
+    file.uploadLimit = kMaxFileBytes;
+    file.handle = [&context](const DeviceRequest &r) {
+        return handleFile(context, r);
+    };
+    device.addResource(std::move(file));
 
     device.addResource(measuredResource(
         context, {"/sys/temp", "temperature", "Processor temperature", "temp", "Cel",

@@ -138,7 +138,9 @@ struct DeviceProfileContext
     TimePoint bootedAt{};
     std::map<std::string, double> settings; // actuators
     std::map<std::string, std::string> configuration;
-    Bytes image;         // what GET /firmware gives
+    Bytes image; // what GET /firmware gives
+    Bytes file;  // what GET /file gives, and its Content-Format
+    std::uint32_t fileFormat = 0;
     std::string version; // running
     std::string staged;  // version of the uploaded image, running after a reboot
     std::function<void()> requestReboot;

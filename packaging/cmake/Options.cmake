@@ -55,7 +55,7 @@ if(COPPERFIELD_FUZZ)
     add_compile_options(-fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp -O2)
 endif()
 
-set(COPPERFIELD_QT_COMPONENTS Core Network)
+set(COPPERFIELD_QT_COMPONENTS Core Network Sql)
 if(COPPERFIELD_TESTS)
     list(APPEND COPPERFIELD_QT_COMPONENTS Test)
 endif()

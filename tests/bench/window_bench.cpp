@@ -9,10 +9,14 @@
 //                                       histogram of event-loop stalls, memory, what was cut
 //   window_bench search                 filters typed over a full trace: the longest turns of the
 //                                       event loop
+//   window_bench body MIB [libcoap]     a body by Block2 from copper-board, or coap-server-notls,
+//   into
+//                                       every view: stalls, and what memory grows by
 //   window_bench serve                  the other end of load: ten devices, until it is ended
 #include "app/application.h"
 #include "core/base/heap_policy.h"
 #include "tests/bench/stall_watch.h"
+#include "tests/bench/window_body.h"
 #include "tests/bench/window_hostile.h"
 #include "tests/bench/window_load.h"
 #include "tests/bench/window_search.h"
@@ -130,12 +134,16 @@ int main(int argc, char **argv)
         return runLoad(qt, std::max(2, arguments.value(2).toInt()));
     if (arguments.value(1) == QLatin1String("hostile"))
         return runHostile(qt, std::max(2, arguments.value(2).toInt()));
+    if (arguments.value(1) == QLatin1String("body"))
+        return runBody(qt, std::clamp(arguments.value(2).toInt(), 1, 128),
+                       arguments.value(3) == QLatin1String("libcoap"));
     if (arguments.value(1) == QLatin1String("search"))
         return runSearch(qt);
     if (arguments.value(1) == QLatin1String("serve"))
         return serveLoad();
     std::fputs(
-        "window_bench first-paint START_US | load SECONDS | hostile SECONDS | search | serve\n",
+        "window_bench first-paint START_US | load SECONDS | hostile SECONDS | body MIB [libcoap] | "
+        "search | serve\n",
         stderr);
     return 64;
 }

@@ -139,6 +139,10 @@ private Q_SLOTS:
         QCOMPARE(spec.parameters->maxRetransmit, 2U);
         const RequestSpec plain = requestOf("get coap://h/");
         QVERIFY(plain.confirmable && !plain.payload && !plain.blockSize && !plain.parameters);
+        QVERIFY(!plain.mid && !plain.lateBlockSize);
+        const RequestSpec late =
+            requestOf("get --block-size 64 --late-block-size --mid 65535 coap://h/");
+        QVERIFY(late.lateBlockSize && late.blockSize == 64U && late.mid == std::uint16_t{65535});
         QCOMPARE(requestOf("put --payload-hex 00FF coap://h/").payload->size(), std::size_t{2});
     }
     void commonOptions()
@@ -281,6 +285,8 @@ private Q_SLOTS:
         row("get --block-size 17 coap://h", 64, "usage");
         row("get --block-size 2048 coap://h", 64, "usage");
         row("get --block-size x coap://h", 64, "usage");
+        row("get --late-block-size coap://h", 64, "usage");
+        row("get --mid 65536 coap://h", 64, "usage");
         row("get --token 010203040506070809 coap://h", 64, "usage");
         row("get --token 0 coap://h", 64, "usage");
         row("get --timeout 0 coap://h", 64, "usage");

@@ -201,6 +201,8 @@ private Q_SLOTS:
         row("sudo /usr/bin/copper put --payload=\"$X y\" coap://h/",
             "copper put coap://h/ --payload '$X y'", "$X");
         row("copper get \\\n  --accept cbor \\\n  coap://h/", "copper get coap://h/ --accept 60");
+        row("copper get --mid 7 --late-block-size --block-size 64 coap://h/",
+            "copper get coap://h/ --block-size 64 --late-block-size --mid 7");
         row("aiocoap-client coap://h/ -m POST --payload @up.bin --payload-initial-szx 2",
             "copper post coap://h/ --file up.bin --block-size 64");
         row("python3 -m aiocoap.cli.client --observe coap://h/", "copper observe coap://h/");

@@ -367,6 +367,50 @@ private Q_SLOTS:
         QVERIFY(resumed >= 1 && resumed <= 2);
     }
 
+    // Node 2 answers with what node 0 knows, as one board does at its next address.
+    void whoGoesOnElsewhereHasMoved_data()
+    {
+        QTest::addColumn<bool>("same");
+        QTest::addColumn<double>("silent_s");
+        QTest::addColumn<bool>("moved");
+        QTest::newRow("the same board, silent since") << true << 20.0 << true;
+        QTest::newRow("the old address was heard just now") << true << 2.0 << false;
+        QTest::newRow("another board with the same key") << false << 20.0 << false;
+    }
+    void whoGoesOnElsewhereHasMoved()
+    {
+        QFETCH(bool, same);
+        QFETCH(double, silent_s);
+        QFETCH(bool, moved);
+        Lan lan(2);
+        const std::size_t elsewhere = 2;
+        lan.connect(1);
+        lan.net.run();
+        if (same)
+            lan.net.node(elsewhere).serve(lan.net.context(lan.server));
+        else
+            lan.net.serve(elsewhere, {}, lan.keys);
+        lan.net.advance(seconds(silent_s));
+        DtlsSession::ClientOptions options;
+        options.identity = kIdentity;
+        options.key = kKey;
+        const AssociationId id =
+            lan.net.node(1).connect(lan.net.now(), DtlsNetwork::address(elsewhere), options);
+        lan.net.run();
+        const auto info = lan.net.node(1).info(id);
+        QVERIFY(info && info->established);
+        QCOMPARE(info->session.resumed, moved);
+        QCOMPARE(info->movedFrom.has_value(), moved);
+        if (moved)
+            QVERIFY(*info->movedFrom == DtlsNetwork::address(lan.server));
+        // Where nobody moved, the old address is still known for what it was.
+        lan.net.advance(seconds(20));
+        const AssociationId back = lan.connect(1);
+        lan.net.run();
+        QCOMPARE(lan.net.node(1).info(back)->session.resumed, true);
+        QCOMPARE(lan.net.node(1).info(back)->movedFrom.has_value(), moved); // and moved back
+    }
+
     void whoDoesNotServeAnswersNoHello()
     {
         const Bytes hello = firstHello();

@@ -8,6 +8,7 @@
 #include "core/net/file_body.h"
 #include "core/net/resume_record.h"
 #include "core/storage/durable_file.h"
+#include "core/storage/history_database.h"
 #include "core/storage/json_file.h"
 #include "tests/support/fake_session.h"
 
@@ -168,6 +169,48 @@ private:
     {
         return QStringLiteral("board of generation %1").arg(generation);
     }
+};
+
+// The requests of before: a few rows that are written together.
+class HistoryWriter final : public Writer
+{
+public:
+    QString name() const override { return QStringLiteral("history"); }
+    Result<void, QString> save(const QString &folder, int generation) override
+    {
+        std::vector<HistoryEntry> entries;
+        for (std::uint64_t id = 1; id <= kRows; ++id) {
+            HistoryEntry entry;
+            entry.id = id;
+            entry.spec.uri = QStringLiteral("coap://10.0.0.1/%1").arg(generation);
+            entry.response =
+                contentResponse(JobId{id}, entry.spec.uri, textOf(generation).constData(), 0, {});
+            entries.push_back(entry);
+        }
+        const auto written = HistoryDatabase(pathIn(folder, "history.db")).write(entries, {});
+        if (!written)
+            return failure(written.error().detail);
+        return {};
+    }
+    Generation load(const QString &folder) override
+    {
+        const auto loaded = HistoryDatabase(pathIn(folder, "history.db")).load({});
+        if (!loaded)
+            return loaded.error().kind == HistoryDatabase::Fault::Kind::Damaged
+                       ? Generation{Generation::State::Aside, 0, loaded.error().detail}
+                       : mixed(loaded.error().detail);
+        if (loaded->empty())
+            return nothing();
+        const int number = loaded->front().spec.uri.section(QLatin1Char('/'), -1).toInt();
+        for (const HistoryEntry &entry : *loaded) {
+            if (asText(*entry.response->payload) != textOf(number).toStdString())
+                return mixed(entry.spec.uri);
+        }
+        return loaded->size() == kRows ? whole(number) : mixed(QString::number(loaded->size()));
+    }
+
+private:
+    static constexpr std::uint64_t kRows = 3;
 };
 
 // How far an upload has come: a new image with every fourth generation, else the next block of it.
@@ -334,6 +377,7 @@ std::vector<std::unique_ptr<Writer>> makeWriters()
     std::vector<std::unique_ptr<Writer>> writers;
     writers.push_back(std::make_unique<SettingsWriter>());
     writers.push_back(std::make_unique<WorkspaceWriter>());
+    writers.push_back(std::make_unique<HistoryWriter>());
     writers.push_back(std::make_unique<RecordWriter>());
     writers.push_back(std::make_unique<BodyWriter>());
     writers.push_back(std::make_unique<ExportWriter>());

@@ -4,10 +4,56 @@
 #include "tests/integration/secure_board.h"
 #include "tests/support/test_registry.h"
 
+#include <QNetworkDatagram>
+#include <QUdpSocket>
+
 #include <algorithm>
 
 using namespace copper;
 using namespace copper::test;
+
+namespace {
+
+SocketAddress loopback(quint16 port)
+{
+    SocketAddress address = *parseIpLiteral("127.0.0.1");
+    address.port = port;
+    return address;
+}
+
+// An address of the board: what comes there goes to it, and back. Gone, the board is elsewhere.
+class Address
+{
+public:
+    explicit Address(std::uint16_t board)
+    {
+        QVERIFY(m_front.bind(QHostAddress(QHostAddress::LocalHost), 0) &&
+                m_back.bind(QHostAddress(QHostAddress::LocalHost), 0));
+        QObject::connect(&m_front, &QUdpSocket::readyRead, &m_front, [this, board] {
+            while (m_front.hasPendingDatagrams()) {
+                const QNetworkDatagram datagram = m_front.receiveDatagram();
+                m_client = static_cast<quint16>(datagram.senderPort());
+                m_back.writeDatagram(datagram.data(), QHostAddress(QHostAddress::LocalHost), board);
+            }
+        });
+        QObject::connect(&m_back, &QUdpSocket::readyRead, &m_back, [this] {
+            while (m_back.hasPendingDatagrams())
+                m_front.writeDatagram(m_back.receiveDatagram().data(),
+                                      QHostAddress(QHostAddress::LocalHost), m_client);
+        });
+    }
+    SocketAddress address() const { return loopback(m_front.localPort()); }
+    QString uri() const
+    {
+        return QStringLiteral("coaps://127.0.0.1:%1/firmware/version").arg(m_front.localPort());
+    }
+
+private:
+    QUdpSocket m_front, m_back;
+    quint16 m_client = 0;
+};
+
+} // namespace
 
 class TestSecureSession : public QObject
 {
@@ -224,6 +270,27 @@ private Q_SLOTS:
         QVERIFY(client->waitFor<ResponseArrived>(1, 20'000));
         QVERIFY(client->all<JobFailed>().empty());
         QCOMPARE(board->sessions().size(), std::size_t{1});
+    }
+
+    // At its new address it takes up the session it had: nobody else could.
+    void aBoardThatMovedIsKnown()
+    {
+        SecureBoard board;
+        auto before = std::make_unique<Address>(board.address().port);
+        const Address after(board.address().port);
+        const auto client = bench(everywhere("password", "sesame"), UdpSocket::defaultBackend());
+        client->session().request(getRequest(before->uri()));
+        QVERIFY(client->waitFor<ResponseArrived>());
+        QVERIFY(client->all<SecureSessionMoved>().empty());
+        const SocketAddress old = before->address();
+        client->session().endSecureSession(old);
+        QVERIFY(spinUntil([&] { return board.sessions().size() == 0; }, 10'000));
+        before.reset();
+        client->session().request(getRequest(after.uri()));
+        QVERIFY(client->waitFor<ResponseArrived>(2));
+        const auto moved = client->all<SecureSessionMoved>();
+        QCOMPARE(moved.size(), std::size_t{1});
+        QVERIFY(moved.front().before == old && moved.front().peer == after.address());
     }
 
     // A POST may have been done: it is not sent again in another session.

@@ -212,6 +212,11 @@ QString Ladder::runDo(const Words &words)
         request.szx = szxForSize(size->toUInt()).value_or(6);
     if (const auto size = valueOf(words, "ask"))
         request.responseSzx = szxForSize(size->toUInt());
+    request.lateResponseSzx = has(words, "late");
+    if (const auto mid = valueOf(words, "use-mid")) {
+        request.mid = MessageId{static_cast<std::uint16_t>(mid->toUInt())};
+        m_names[QStringLiteral("mid ") + *mid] = *mid;
+    }
     for (const auto &[key, number] : kUintOptions) {
         if (const auto value = valueOf(words, key))
             request.options.setUint(number, value->toUInt());

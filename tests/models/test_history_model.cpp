@@ -16,7 +16,8 @@ private Q_SLOTS:
     void newestFirst()
     {
         RequestHistory history;
-        HistoryModel model(history);
+        FakeClock clock;
+        HistoryModel model(history, clock.asFunction());
         QAbstractItemModelTester tester(&model,
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
         RequestSpec spec;
@@ -43,8 +44,41 @@ private Q_SLOTS:
             history.add(JobId{100 + i}, spec, timeAt(3));
         QCOMPARE(static_cast<std::size_t>(model.rowCount()), RequestHistory::kMaxEntries);
         history.clear();
-        HistoryModel later(history);
+        HistoryModel later(history, clock.asFunction());
         QCOMPARE(later.rowCount(), model.rowCount());
+    }
+
+    void thoseOfBeforeSayTheirDay()
+    {
+        RequestHistory history;
+        FakeClock clock;
+        HistoryModel model(history, clock.asFunction());
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        RequestSpec spec;
+        spec.uri = QStringLiteral("coap://h/config");
+        history.add(JobId{1}, spec, clock.now());
+        std::vector<HistoryEntry> before;
+        for (const double days : {1.0, 3.0, 40.0}) {
+            HistoryEntry entry;
+            entry.sentAt = plusSeconds(clock.now(), -86'400 * days);
+            entry.id = static_cast<std::uint64_t>(entry.sentAt.unixMicros);
+            entry.spec = spec;
+            entry.failure.emplace();
+            before.push_back(entry);
+        }
+        history.restore(before);
+        QCOMPARE(model.rowCount(), 4);
+        QVERIFY(model.index(0).data(HistoryModel::RunningRole).toBool());
+        const auto when = [&model](int row) {
+            return model.index(row).data(HistoryModel::TimeRole).toString();
+        };
+        QCOMPARE(when(0).size(), 8);
+        QVERIFY2(when(1).startsWith(QLatin1String("yesterday ")), qPrintable(when(1)));
+        QVERIFY2(when(2).size() < 12 && when(2).contains(QLatin1Char(' ')), qPrintable(when(2)));
+        QVERIFY2(when(3).contains(QLatin1Char('-')), qPrintable(when(3)));
+        history.restore(before); // again: nothing twice
+        QCOMPARE(model.rowCount(), 4);
     }
 };
 

@@ -215,7 +215,8 @@ private Q_SLOTS:
     void history()
     {
         RequestHistory history;
-        HistoryModel model(history);
+        FakeClock clock;
+        HistoryModel model(history, clock.asFunction());
         const QAbstractItemModelTester tester(
             &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         SeededRandom random(25);

@@ -49,6 +49,7 @@ Request Scenario::requestFor(Asked &asked)
     request.confirmable = chance(0.8);
     if (chance(0.3))
         request.responseSzx = static_cast<std::uint8_t>(pick(7));
+    request.lateResponseSzx = request.responseSzx && chance(0.3);
     if (asked.kind == Kind::Group) {
         request.confirmable = false;
         request.multicast = true;

@@ -139,6 +139,17 @@ private Q_SLOTS:
         QVERIFY(!refused && refused.error() == RequestError::TokenInUse);
     }
 
+    void sameMessageIdTwice()
+    {
+        Bare bare({});
+        Request request = SimPair::get();
+        request.mid = MessageId{7};
+        QVERIFY(bare.endpoint.sendRequest(bare.now, {1}, request));
+        const auto refused = bare.endpoint.sendRequest(bare.now, {1}, request);
+        QVERIFY(!refused && refused.error() == RequestError::MessageIdInUse);
+        QVERIFY(bare.endpoint.sendRequest(bare.now, {2}, request)); // another peer's are its own
+    }
+
     void duplicatesByCount()
     {
         EndpointConfig config;

@@ -154,7 +154,8 @@ private Q_SLOTS:
         progress.job = scene.session.lastJob();
         progress.counts.answers = 1;
         scene.take({found(scene, "127.0.0.11", "greenhouse-1", 3), progress});
-        QVERIFY(scene.find<QLabel>("discoveryLive")->text().contains(QLatin1String("1 answers")));
+        QTRY_VERIFY(
+            scene.find<QLabel>("discoveryLive")->text().contains(QLatin1String("1 answers")));
         scene.take({endOf(scene, 1)});
         QCOMPARE(scene.find<QTableView>("sweepTable")->model()->rowCount(), 2);
         QCOMPARE(cell(scene, 0, SweepModel::AppearedColumn), QStringLiteral("–"));

@@ -239,6 +239,33 @@ private Q_SLOTS:
         desk.type(QStringLiteral("coap://127.0.0.12/light/on"));
         QCOMPARE(timeout->value(), 2.0);
     }
+    void messageIdAndLateBlockSize()
+    {
+        Desk desk;
+        desk.addDemoDevices();
+        desk.type(QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        desk.tab("requestTabs", 2);
+        auto *when = desk.find<QComboBox>("blockSizeWhen");
+        QVERIFY(!when->isEnabled()); // without a size nothing is asked for
+        QTest::keyClicks(desk.find<QComboBox>("blockSizeBox"), QStringLiteral("64"));
+        QVERIFY(when->isEnabled());
+        QTest::keyClick(when, Qt::Key_Down);
+        auto *mid = desk.find<QSpinBox>("midBox");
+        mid->selectAll();
+        QTest::keyClicks(mid, QStringLiteral("4711"));
+        desk.click("sendButton");
+        const RequestSpec spec = desk.session.requests.back().second;
+        QVERIFY(spec.mid == std::uint16_t{4711} && spec.blockSize == 64U && spec.lateBlockSize);
+        const QString command = QStringLiteral("copper get coap://127.0.0.11/sensors/temp "
+                                               "--block-size 64 --late-block-size --mid 4711");
+        QCOMPARE(copperCommand(spec), command);
+        // A command that is pasted fills them, and one without them empties them again.
+        desk.type(QStringLiteral("copper get coap://127.0.0.11/sensors/temp"));
+        QCOMPARE(mid->value(), -1);
+        desk.type(command);
+        QCOMPARE(mid->value(), 4711);
+        QCOMPARE(when->currentIndex(), 1);
+    }
     void failuresSpeakInPlace()
     {
         Desk desk;

@@ -28,6 +28,8 @@ Collection wholeCollection()
     request.payloadSource = PayloadSource::Json;
     request.payload = QStringLiteral("{ \"on\": {{state}} }\n");
     request.blockSize = 64;
+    request.lateBlockSize = true;
+    request.mid = std::uint16_t{0};
     request.token = QStringLiteral("cafe");
     request.timeout = seconds(2.5);
     request.parameters = TransmissionParameters{};
@@ -160,6 +162,10 @@ private Q_SLOTS:
             "number");
         row("block size", withRequest(json("'block_size': 100")), BadValue, "items[0].block_size",
             "100");
+        row("late without a size", withRequest(json("'late_block_size': true")), BadValue,
+            "items[0].late_block_size", "");
+        row("Message ID", withRequest(json("'message_id': 65536")), BadValue, "items[0].message_id",
+            "65536");
         row("option name", withRequest(json("'options': [{'name': 'Etagg', 'value': ''}]")),
             BadValue, "items[0].options[0].name", "Etagg");
         row("two payloads", withRequest(json("'payload': {'text': 'a', 'hex': '00'}")), BadValue,
@@ -443,6 +449,9 @@ private Q_SLOTS:
         RequestSpec spec;
         spec.uri = QStringLiteral("coap://h/a%7B%7Bb?c={{d}}");
         spec.method = code::kPost;
+        spec.blockSize = 128;
+        spec.lateBlockSize = true;
+        spec.mid = std::uint16_t{65535};
         for (const OptionDefinition &row : optionRegistry()) {
             if (row.number == OptionNumber::Block1 || row.number == OptionNumber::Block2)
                 continue;
@@ -456,6 +465,7 @@ private Q_SLOTS:
             const auto back = toSpec(fromSpec(spec), {});
             QVERIFY(back.has_value());
             QVERIFY(back->options == spec.options);
+            QVERIFY(back->mid == spec.mid && back->lateBlockSize && back->blockSize == 128U);
             QCOMPARE(asText(back->payload ? *back->payload : Bytes()), std::string_view(payload));
             QCOMPARE(toSpec(fromSpec(*back), {})->uri, back->uri);
         }

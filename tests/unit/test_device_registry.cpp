@@ -63,6 +63,40 @@ private Q_SLOTS:
         registry.setGroups(*id, many);
         QCOMPARE(registry.device(*id)->groups.size(), DeviceRegistry::kMaxGroups);
     }
+    // The same secure session at another address: the row that is known goes there.
+    void whoGoesOnWithItsSessionIsOne()
+    {
+        DeviceRegistry devices;
+        devices.tick(timeAt(0));
+        const auto at = [](const char *ip, const char *name) {
+            DeviceFound found =
+                foundDevice(ip, QLatin1String(name), {linkTo(QStringLiteral("/a"))}, timeAt(0));
+            return found;
+        };
+        const DeviceId lamp = *devices.merge(at("10.0.0.5", "lamp"));
+        devices.setNote(lamp, QStringLiteral("on the roof"));
+        const DeviceId other = *devices.merge(at("10.0.0.9", "unnamed"));
+        devices.setTags(other, {QStringLiteral("new")});
+        QSignalSpy moved(&devices, &DeviceRegistry::deviceMoved);
+        devices.sameSession(socketAt("10.0.0.5"), socketAt("10.0.0.9"));
+        QCOMPARE(devices.devices().size(), std::size_t{1});
+        const Device &one = devices.devices().front();
+        QVERIFY(one.id == lamp);
+        QCOMPARE(one.baseUri(), QStringLiteral("coap://10.0.0.9"));
+        QCOMPARE(one.note, QStringLiteral("on the roof"));
+        QCOMPARE(one.tags, QStringList{QStringLiteral("new")});
+        QCOMPARE(moved.size(), 1);
+        QCOMPARE(moved.front().at(1).toString(), QStringLiteral("coap://10.0.0.5"));
+        QVERIFY(devices.deviceAt(QStringLiteral("coap://10.0.0.5/a")) == nullptr);
+        // To a place nobody found yet, and from a place nobody knows.
+        devices.sameSession(socketAt("10.0.0.9"), socketAt("10.0.0.20"));
+        QCOMPARE(devices.devices().front().baseUri(), QStringLiteral("coap://10.0.0.20"));
+        devices.sameSession(socketAt("10.0.0.77"), socketAt("10.0.0.78"));
+        devices.sameSession(socketAt("10.0.0.20"), socketAt("10.0.0.20"));
+        QCOMPARE(devices.devices().size(), std::size_t{1});
+        QCOMPARE(moved.size(), 2);
+    }
+
     void manyAreRemovedInOneGo()
     {
         DeviceRegistry registry;

@@ -26,6 +26,7 @@ namespace copper {
 
 namespace {
 constexpr int kRow_px = 24;
+constexpr int kSoon_ms = 100; // a sweep may bring hundreds of devices in one turn
 } // namespace
 
 DiscoveryPage::DiscoveryPage(const Theme &theme, Workspace &workspace, Navigator &navigator,
@@ -33,8 +34,9 @@ DiscoveryPage::DiscoveryPage(const Theme &theme, Workspace &workspace, Navigator
     : QWidget(parent), m_theme(theme), m_workspace(workspace), m_navigator(navigator),
       m_form(new DiscoveryForm(theme, workspace, this)), m_run(new QPushButton(this)),
       m_live(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text2, this)),
-      m_sweeps(new SweepModel(workspace.sweeps(), this)), m_detail(new SweepDetailModel(this)),
-      m_table(new QTableView(this)), m_list(new QListView(this))
+      m_sweeps(new SweepModel(workspace.sweeps(), this)),
+      m_detail(new SweepDetailModel(workspace.sweeps(), this)), m_table(new QTableView(this)),
+      m_list(new QListView(this))
 {
     setObjectName(QStringLiteral("discoveryPage"));
     auto *column = new QVBoxLayout(this);
@@ -66,10 +68,18 @@ DiscoveryPage::DiscoveryPage(const Theme &theme, Workspace &workspace, Navigator
     connect(&workspace.feed(), &SessionFeed::ticked, this, &DiscoveryPage::refresh);
     connect(&workspace.sweeps(), &SweepBook::sweepChanged, this, [this](quint64 id) {
         const Sweep *shown = m_sweeps->sweep(m_table->currentIndex());
-        if (shown != nullptr && shown->id == id)
-            showCurrent();
-        refresh();
+        if (shown != nullptr && shown->id == id && !m_soon.isActive())
+            m_soon.start();
     });
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kSoon_ms);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (isVisible()) {
+            showCurrent();
+            refresh();
+        }
+    });
+    connect(&workspace.sweeps(), &SweepBook::sweepEnded, this, &DiscoveryPage::showCurrent);
     // The newest one is looked at, unless another was chosen. Behind the model, which hears first.
     connect(&workspace.sweeps(), &SweepBook::sweepAdded, this, [this] {
         if (m_table->currentIndex().row() <= 1)
@@ -207,6 +217,13 @@ void DiscoveryPage::openDevice(const QModelIndex &index)
     const DeviceId id{index.data(SweepDetailModel::DeviceIdRole).toUInt()};
     if (const Device *device = m_workspace.devices().device(id))
         Q_EMIT m_navigator.resourceRequested(device->baseUri() + QLatin1Char('/'));
+}
+
+void DiscoveryPage::showEvent(QShowEvent *event)
+{
+    showCurrent();
+    refresh();
+    QWidget::showEvent(event);
 }
 
 void DiscoveryPage::paintEvent(QPaintEvent *)

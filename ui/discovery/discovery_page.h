@@ -5,6 +5,7 @@
 #include "ui/mainwindow/navigator.h"
 #include "ui/theme/theme.h"
 
+#include <QTimer>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -31,6 +32,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildHead(QVBoxLayout *column);
@@ -52,6 +54,7 @@ private:
     SweepDetailModel *m_detail;
     QTableView *m_table;
     QListView *m_list;
+    QTimer m_soon; // what a running sweep brings is shown together
 };
 
 } // namespace copper

@@ -30,8 +30,16 @@ QString noticeSentence(Workspace::NoticeKind kind, const QString &detail)
         return NoticeBar::tr(
             "The settings were written by a later version of Copperfield. They are "
             "left as they are; nothing of this session will be kept.");
+    case Kind::HistoryDamaged:
+        return NoticeBar::tr("The requests of earlier sessions could not be read. The damaged file "
+                             "is kept as %1; what you send from now on is kept in a new one.")
+            .arg(detail);
+    case Kind::HistoryTooNew:
+        return NoticeBar::tr("The requests of earlier sessions were written by a later version of "
+                             "Copperfield. They are left as they are; requests of this session "
+                             "will not be kept.");
     case Kind::CannotSave:
-        return NoticeBar::tr("The settings cannot be saved: %1. Free some space or correct the "
+        return NoticeBar::tr("This cannot be saved: %1. Free some space or correct the "
                              "permissions; it is tried again.")
             .arg(detail);
     case Kind::DeviceLimit:

@@ -10,11 +10,15 @@
 
 namespace copper {
 
-HistoryModel::HistoryModel(RequestHistory &history, QObject *parent)
-    : QAbstractListModel(parent), m_history(history)
+HistoryModel::HistoryModel(RequestHistory &history, WallClock now, QObject *parent)
+    : QAbstractListModel(parent), m_history(history), m_now(std::move(now))
 {
-    for (const HistoryEntry &entry : history.entries())
-        m_ids.push_back(entry.id);
+    readAll();
+    connect(&history, &RequestHistory::restored, this, [this] {
+        beginResetModel();
+        readAll();
+        endResetModel();
+    });
     connect(&history, &RequestHistory::entryAdded, this, [this](quint64 id) {
         beginInsertRows({}, 0, 0);
         m_ids.push_back(id);
@@ -33,6 +37,13 @@ HistoryModel::HistoryModel(RequestHistory &history, QObject *parent)
         m_ids.erase(m_ids.begin() + (static_cast<int>(m_ids.size()) - 1 - row));
         endRemoveRows();
     });
+}
+
+void HistoryModel::readAll()
+{
+    m_ids.clear();
+    for (const HistoryEntry &entry : m_history.entries())
+        m_ids.push_back(entry.id);
 }
 
 int HistoryModel::rowOf(quint64 id) const
@@ -88,12 +99,12 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case RunningRole:
         return entry->isRunning();
     case TimeRole:
-        return clockText(entry->sentAt, false);
+        return whenText(entry->sentAt, m_now());
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return QStringList{codeText(entry->spec.method), path(),
                            entry->isRunning() ? tr("waiting") : outcome(),
-                           clockText(entry->sentAt, false)}
+                           whenText(entry->sentAt, m_now())}
             .join(QLatin1Char(' '));
     case Qt::ToolTipRole:
         return toolTipText(entry->spec.uri);

@@ -149,76 +149,106 @@ QVariant SweepModel::headerData(int section, Qt::Orientation orientation, int ro
 
 // --- SweepDetailModel ---
 
-SweepDetailModel::SweepDetailModel(QObject *parent) : QAbstractTableModel(parent) {}
+SweepDetailModel::SweepDetailModel(const SweepBook &sweeps, QObject *parent)
+    : QAbstractTableModel(parent), m_book(sweeps)
+{}
 
-std::vector<SweepDetailModel::Row> SweepDetailModel::rowsOf(const Sweep &sweep,
-                                                            const UserLimits &limits) const
+std::vector<SweepDetailModel::Line> SweepDetailModel::linesBefore(const Sweep &sweep,
+                                                                  const UserLimits &limits) const
 {
-    std::vector<Row> rows;
+    std::vector<Line> lines;
     if (!sweep.isRunning()) {
         for (const ScanReason &reason : sweep.reasons)
-            rows.push_back({Kind::Reason, {}, {}, {}, scanReasonSentence(reason)});
+            lines.push_back({Kind::Reason, {}, {}, scanReasonSentence(reason)});
     }
     for (const QString &sentence : scanCutSentences(sweep.cuts, limits))
-        rows.push_back({Kind::Cut, {}, {}, {}, sentence});
+        lines.push_back({Kind::Cut, {}, {}, sentence});
     for (const ScanInterface &each : sweep.interfaces)
-        rows.push_back({Kind::Interface,
-                        {},
-                        displayText(each.name, kName),
-                        each.groups.join(QStringLiteral(", ")),
-                        tr("%n answers", nullptr, static_cast<int>(each.answers)) +
-                            QStringLiteral(", ") +
-                            tr("%n devices", nullptr, static_cast<int>(each.devices))});
-    for (const SweepChange &change : sweep.changes) {
-        Kind kind = Kind::Appeared;
-        if (change.kind == SweepChange::Kind::Changed)
-            kind = Kind::Changed;
-        else if (change.kind == SweepChange::Kind::Went)
-            kind = Kind::Went;
-        rows.push_back({kind, change.device, displayText(change.name, kName),
-                        displayText(change.address, kName), sweepChangeText(change)});
-    }
-    const std::uint64_t all = std::uint64_t{sweep.appeared} + sweep.changed + sweep.went;
-    if (all > sweep.changes.size())
-        rows.push_back({Kind::More,
-                        {},
+        lines.push_back(
+            {Kind::Interface, displayText(each.name, kName), each.groups.join(QStringLiteral(", ")),
+             tr("%n answers", nullptr, static_cast<int>(each.answers)) + QStringLiteral(", ") +
+                 tr("%n devices", nullptr, static_cast<int>(each.devices))});
+    return lines;
+}
+
+void SweepDetailModel::show(const Sweep *sweep, const UserLimits &limits)
+{
+    std::vector<Line> lines;
+    std::optional<Line> more;
+    std::size_t changes = 0;
+    if (sweep != nullptr) {
+        lines = linesBefore(*sweep, limits);
+        changes = sweep->changes.size();
+        const std::uint64_t all = std::uint64_t{sweep->appeared} + sweep->changed + sweep->went;
+        if (all > changes)
+            more = Line{Kind::More,
                         {},
                         {},
                         tr("and %1 more, which are in the tree")
-                            .arg(groupedNumber(static_cast<qint64>(all - sweep.changes.size())))});
-    return rows;
-}
-
-// A running sweep grows: what is shown stays selected.
-void SweepDetailModel::show(const Sweep *sweep, const UserLimits &limits)
-{
-    std::vector<Row> rows;
-    if (sweep != nullptr)
-        rows = rowsOf(*sweep, limits);
-    if (rows == m_rows)
-        return;
-    const std::size_t common = std::min(rows.size(), m_rows.size());
-    const bool grows =
-        common > 0 && rows.size() >= m_rows.size() && rows.front().kind == m_rows.front().kind;
-    if (!grows) {
+                            .arg(groupedNumber(static_cast<qint64>(all - changes)))};
+    }
+    const std::uint64_t id = sweep != nullptr ? sweep->id : 0;
+    const auto kinds = [](const std::vector<Line> &of) {
+        std::vector<Kind> all;
+        for (const Line &line : of)
+            all.push_back(line.kind);
+        return all;
+    };
+    if (id != m_sweep || kinds(lines) != kinds(m_lines) || changes < m_changes ||
+        (m_more && !more)) {
         beginResetModel();
-        m_rows = std::move(rows);
+        m_sweep = id;
+        m_lines = std::move(lines);
+        m_changes = changes;
+        m_more = std::move(more);
         endResetModel();
         return;
     }
-    if (rows.size() > common) {
-        beginInsertRows({}, static_cast<int>(common), static_cast<int>(rows.size()) - 1);
-        m_rows = std::move(rows);
+    m_lines = std::move(lines);
+    grow(changes, more.has_value());
+    m_more = std::move(more);
+    if (const int rows = rowCount(); rows > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rows - 1, ColumnCount - 1));
+}
+
+void SweepDetailModel::grow(std::size_t changes, bool more)
+{
+    const auto place = [this](std::size_t change) {
+        return static_cast<int>(m_lines.size() + change);
+    };
+    if (changes > m_changes) {
+        beginInsertRows({}, place(m_changes), place(changes) - 1);
+        m_changes = changes;
         endInsertRows();
-    } else {
-        m_rows = std::move(rows);
     }
-    Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(common) - 1, ColumnCount - 1));
+    if (more && !m_more) {
+        beginInsertRows({}, place(m_changes), place(m_changes));
+        m_more.emplace();
+        endInsertRows();
+    }
+}
+
+const SweepChange *SweepDetailModel::changeOf(int row) const
+{
+    const auto at = static_cast<std::size_t>(row);
+    const Sweep *sweep = m_book.sweep(m_sweep);
+    if (sweep == nullptr || at < m_lines.size() || at - m_lines.size() >= m_changes)
+        return nullptr;
+    const std::size_t change = at - m_lines.size();
+    return change < sweep->changes.size() ? &sweep->changes[change] : nullptr;
+}
+
+const SweepDetailModel::Line *SweepDetailModel::lineOf(int row) const
+{
+    const auto at = static_cast<std::size_t>(row);
+    if (at < m_lines.size())
+        return &m_lines[at];
+    return m_more && at == m_lines.size() + m_changes ? &*m_more : nullptr;
 }
 
 int SweepDetailModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size() + m_changes + (m_more ? 1 : 0));
 }
 
 int SweepDetailModel::columnCount(const QModelIndex &parent) const
@@ -230,22 +260,37 @@ QVariant SweepDetailModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
-    if (role == KindRole)
-        return static_cast<int>(row.kind);
+    const SweepChange *change = changeOf(index.row());
+    const Line *line = lineOf(index.row());
+    if (change == nullptr && line == nullptr)
+        return {}; // of a sweep that has just been forgotten
+    if (role == KindRole) {
+        if (line != nullptr)
+            return static_cast<int>(line->kind);
+        switch (change->kind) {
+        case SweepChange::Kind::Appeared:
+        case SweepChange::Kind::Back:
+            return static_cast<int>(Kind::Appeared);
+        case SweepChange::Kind::Changed:
+            return static_cast<int>(Kind::Changed);
+        case SweepChange::Kind::Went:
+            return static_cast<int>(Kind::Went);
+        }
+    }
     if (role == DeviceIdRole)
-        return row.device.value;
-    if (role == Qt::ToolTipRole && index.column() == WhatColumn)
-        return row.what.toHtmlEscaped();
-    if (role != Qt::DisplayRole)
+        return change != nullptr ? change->device.value : 0U;
+    const bool isTip = role == Qt::ToolTipRole && index.column() == WhatColumn;
+    if (role != Qt::DisplayRole && !isTip)
         return {};
     switch (static_cast<Column>(index.column())) {
     case NameColumn:
-        return row.name;
+        return line != nullptr ? line->name : displayText(change->name, kName);
     case AddressColumn:
-        return row.address;
-    case WhatColumn:
-        return row.what;
+        return line != nullptr ? line->address : displayText(change->address, kName);
+    case WhatColumn: {
+        const QString what = line != nullptr ? line->what : sweepChangeText(*change);
+        return isTip ? what.toHtmlEscaped() : what;
+    }
     case ColumnCount:
         break;
     }

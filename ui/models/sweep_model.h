@@ -44,7 +44,8 @@ private:
 };
 
 // What one sweep found out, a row each: why nothing was found, what was not used, what came back
-// by interface, what changed.
+// by interface, what changed. Changes are read from the book when they are looked at: a sweep of
+// ten thousand devices changes a thousand rows many times a second.
 class SweepDetailModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -56,8 +57,9 @@ public:
         DeviceIdRole,            // quint32; 0 for none
     };
 
-    explicit SweepDetailModel(QObject *parent = nullptr);
-    // Null: nothing.
+    explicit SweepDetailModel(const SweepBook &sweeps, QObject *parent = nullptr);
+    // Null: nothing. Call again when the sweep changed; a running one grows, and what is shown
+    // stays selected.
     void show(const Sweep *sweep, const UserLimits &limits);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -65,15 +67,22 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    struct Row
+    struct Line // what is no change of a device
     {
         Kind kind = Kind::Reason;
-        DeviceId device;
         QString name, address, what;
-        bool operator==(const Row &) const = default;
+        bool operator==(const Line &) const = default;
     };
-    std::vector<Row> rowsOf(const Sweep &sweep, const UserLimits &limits) const;
-    std::vector<Row> m_rows;
+    std::vector<Line> linesBefore(const Sweep &sweep, const UserLimits &limits) const;
+    const SweepChange *changeOf(int row) const;
+    const Line *lineOf(int row) const;
+    void grow(std::size_t changes, bool more);
+
+    const SweepBook &m_book;
+    std::uint64_t m_sweep = 0;  // 0: none
+    std::vector<Line> m_lines;  // above the changes
+    std::size_t m_changes = 0;  // of the sweep, as many as were told
+    std::optional<Line> m_more; // below them
 };
 
 } // namespace copper

@@ -19,9 +19,10 @@ namespace copper {
 AdvancedEditor::AdvancedEditor(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_token(new QLineEdit(this)),
       m_tokenNote(new PlainLabel(theme, QString(), TextRole::Small, Tone::Text2, this)),
-      m_blockSize(new QComboBox(this)), m_timeout(new QSpinBox(this)),
-      m_ackTimeout(new QDoubleSpinBox(this)), m_randomFactor(new QDoubleSpinBox(this)),
-      m_maxRetransmit(new QSpinBox(this)), m_nstart(new QSpinBox(this)),
+      m_mid(new QSpinBox(this)), m_blockSize(new QComboBox(this)), m_late(new QComboBox(this)),
+      m_timeout(new QSpinBox(this)), m_ackTimeout(new QDoubleSpinBox(this)),
+      m_randomFactor(new QDoubleSpinBox(this)), m_maxRetransmit(new QSpinBox(this)),
+      m_nstart(new QSpinBox(this)),
       m_timers(new PlainLabel(theme, QString(), TextRole::Small, Tone::Text2, this)),
       m_keep(new QPushButton(this)), m_defaults(new QPushButton(tr("Back to the defaults"), this))
 {
@@ -33,6 +34,14 @@ AdvancedEditor::AdvancedEditor(const Theme &theme, QWidget *parent)
     m_blockSize->addItem(tr("as the device asks"), 0U);
     for (std::uint32_t size = 16; size <= 1024; size *= 2)
         m_blockSize->addItem(tr("%1 bytes").arg(size), size);
+    m_late->setObjectName(QStringLiteral("blockSizeWhen"));
+    m_late->addItem(tr("from the first request on"));
+    m_late->addItem(tr("from the second block on"));
+    m_late->setEnabled(false);
+    m_mid->setObjectName(QStringLiteral("midBox"));
+    m_mid->setRange(-1, 0xffff);
+    m_mid->setValue(-1);
+    m_mid->setSpecialValueText(tr("the next one"));
     m_timeout->setObjectName(QStringLiteral("timeoutBox"));
     m_timeout->setRange(0, 3600);
     m_timeout->setSpecialValueText(tr("by the timers below"));
@@ -77,20 +86,22 @@ AdvancedEditor::AdvancedEditor(const Theme &theme, QWidget *parent)
     };
     put(0, 0, tr("Token, hex"), m_token);
     grid->addWidget(m_tokenNote, 0, 2, 1, 3);
-    put(1, 0, tr("Block size"), m_blockSize);
+    put(1, 0, tr("Message ID"), m_mid);
     put(1, 2, tr("Time limit"), m_timeout);
-    put(2, 0, QStringLiteral("ACK_TIMEOUT"), m_ackTimeout);
-    put(2, 2, QStringLiteral("ACK_RANDOM_FACTOR"), m_randomFactor);
-    put(3, 0, QStringLiteral("MAX_RETRANSMIT"), m_maxRetransmit);
-    put(3, 2, QStringLiteral("NSTART"), m_nstart);
-    grid->addWidget(m_timers, 4, 0, 1, 5);
+    put(2, 0, tr("Block size"), m_blockSize);
+    put(2, 2, tr("Asked for"), m_late);
+    put(3, 0, QStringLiteral("ACK_TIMEOUT"), m_ackTimeout);
+    put(3, 2, QStringLiteral("ACK_RANDOM_FACTOR"), m_randomFactor);
+    put(4, 0, QStringLiteral("MAX_RETRANSMIT"), m_maxRetransmit);
+    put(4, 2, QStringLiteral("NSTART"), m_nstart);
+    grid->addWidget(m_timers, 5, 0, 1, 5);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_keep);
     buttons->addWidget(m_defaults);
     buttons->addStretch(1);
-    grid->addLayout(buttons, 5, 0, 1, 5);
-    grid->setRowStretch(6, 1);
+    grid->addLayout(buttons, 6, 0, 1, 5);
+    grid->setRowStretch(7, 1);
     m_timers->setObjectName(QStringLiteral("timersNote"));
     m_timers->setWordWrap(true);
 
@@ -112,7 +123,12 @@ AdvancedEditor::AdvancedEditor(const Theme &theme, QWidget *parent)
             Q_EMIT changed();
         });
     }
-    connect(m_blockSize, &QComboBox::currentIndexChanged, this, &AdvancedEditor::changed);
+    connect(m_blockSize, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_late->setEnabled(index > 0);
+        Q_EMIT changed();
+    });
+    connect(m_late, &QComboBox::currentIndexChanged, this, &AdvancedEditor::changed);
+    connect(m_mid, &QSpinBox::valueChanged, this, &AdvancedEditor::changed);
     connect(m_keep, &QPushButton::clicked, this, &AdvancedEditor::keepRequested);
     connect(m_defaults, &QPushButton::clicked, this, [this] {
         setParameters({});
@@ -143,6 +159,17 @@ std::optional<std::uint32_t> AdvancedEditor::blockSize() const
     return size == 0 ? std::nullopt : std::optional(size);
 }
 
+std::optional<std::uint16_t> AdvancedEditor::mid() const
+{
+    return m_mid->value() < 0 ? std::nullopt
+                              : std::optional(static_cast<std::uint16_t>(m_mid->value()));
+}
+
+bool AdvancedEditor::isBlockSizeLate() const
+{
+    return blockSize() && m_late->currentIndex() == 1;
+}
+
 std::optional<Duration> AdvancedEditor::timeout() const
 {
     return m_timeout->value() == 0 ? std::nullopt : std::optional(seconds(m_timeout->value()));
@@ -166,13 +193,13 @@ void AdvancedEditor::setParameters(const TransmissionParameters &parameters)
     m_nstart->setValue(static_cast<int>(parameters.nstart));
 }
 
-void AdvancedEditor::setRequest(const std::optional<Token> &token,
-                                std::optional<std::uint32_t> blockSize,
-                                std::optional<Duration> timeout)
+void AdvancedEditor::setRequest(const RequestSpec &spec)
 {
-    m_token->setText(token ? tokenText(token->view()) : QString());
-    m_blockSize->setCurrentIndex(std::max(0, m_blockSize->findData(blockSize.value_or(0))));
-    m_timeout->setValue(timeout ? static_cast<int>(toSeconds(*timeout)) : 0);
+    m_token->setText(spec.token ? tokenText(spec.token->view()) : QString());
+    m_mid->setValue(spec.mid ? int{*spec.mid} : -1);
+    m_blockSize->setCurrentIndex(std::max(0, m_blockSize->findData(spec.blockSize.value_or(0))));
+    m_late->setCurrentIndex(spec.lateBlockSize ? 1 : 0);
+    m_timeout->setValue(spec.timeout ? static_cast<int>(toSeconds(*spec.timeout)) : 0);
 }
 
 void AdvancedEditor::setDeviceName(const QString &name)

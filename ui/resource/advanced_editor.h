@@ -3,6 +3,7 @@
 
 #include "core/coap/message.h"
 #include "core/coap/transmission_parameters.h"
+#include "core/domain/session_control.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -21,7 +22,8 @@ namespace copper {
 
 class PlainLabel;
 
-// Token, block size, time limit and the timers of RFC 7252 §4.8, which can be kept for the device.
+// Token, Message ID, block size, time limit and the timers of RFC 7252 §4.8, which can be kept for
+// the device.
 class AdvancedEditor : public QWidget
 {
     Q_OBJECT
@@ -31,12 +33,13 @@ public:
     // Nothing: random. The text is checked by tokenProblem().
     std::optional<Token> token() const;
     QString tokenProblem() const;
+    std::optional<std::uint16_t> mid() const; // nothing: the next one that is free
     std::optional<std::uint32_t> blockSize() const;
+    bool isBlockSizeLate() const; // asked for from the second block on
     std::optional<Duration> timeout() const;
     TransmissionParameters parameters() const;
     void setParameters(const TransmissionParameters &parameters);
-    void setRequest(const std::optional<Token> &token, std::optional<std::uint32_t> blockSize,
-                    std::optional<Duration> timeout);
+    void setRequest(const RequestSpec &spec); // all but the parameters
     // The name in the button; empty: the address belongs to no known device.
     void setDeviceName(const QString &name);
 
@@ -49,7 +52,9 @@ private:
     void explainTimers();
     QLineEdit *m_token;
     PlainLabel *m_tokenNote;
+    QSpinBox *m_mid;
     QComboBox *m_blockSize;
+    QComboBox *m_late;
     QSpinBox *m_timeout;
     QDoubleSpinBox *m_ackTimeout;
     QDoubleSpinBox *m_randomFactor;

@@ -74,7 +74,8 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 }
 
 HistoryPanel::HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_workspace(workspace), m_model(workspace.history()),
+    : QWidget(parent), m_theme(theme), m_workspace(workspace),
+      m_model(workspace.history(), [&workspace] { return workspace.now(); }),
       m_list(new QListView(this)), m_field(new QLineEdit(this))
 {
     m_filter.setSourceModel(&m_model);
@@ -97,7 +98,7 @@ HistoryPanel::HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *pa
     m_field->setMaxLength(200);
     m_field->hide();
     m_list->setObjectName(QStringLiteral("historyList"));
-    m_list->setAccessibleName(tr("Requests of this session"));
+    m_list->setAccessibleName(tr("Requests sent"));
     m_list->setModel(&m_filter);
     m_list->setItemDelegate(new HistoryDelegate(theme, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -162,6 +163,7 @@ HistoryPanel::HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *pa
     });
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &HistoryPanel::updatePage);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &HistoryPanel::updatePage);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &HistoryPanel::updatePage);
     updatePage();
 }
 

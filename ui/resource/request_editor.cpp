@@ -104,7 +104,9 @@ Result<RequestSpec, QString> RequestEditor::fill(RequestSpec spec)
         return failure(m_advanced->tokenProblem());
     }
     spec.token = m_advanced->token();
+    spec.mid = m_advanced->mid();
     spec.blockSize = m_advanced->blockSize();
+    spec.lateBlockSize = m_advanced->isBlockSizeLate();
     spec.timeout = m_advanced->timeout();
     const TransmissionParameters parameters = m_advanced->parameters();
     if (!(parameters == TransmissionParameters{}))
@@ -121,7 +123,7 @@ void RequestEditor::show(const RequestSpec &spec)
     if (format && m_payload->impliedFormat() == format)
         own.remove(OptionNumber::ContentFormat);
     m_options.setOwnOptions(own);
-    m_advanced->setRequest(spec.token, spec.blockSize, spec.timeout);
+    m_advanced->setRequest(spec);
     m_advanced->setParameters(spec.parameters.value_or(TransmissionParameters{}));
 }
 
@@ -169,6 +171,8 @@ void RequestEditor::updateFoot()
     }
     parts << (m_advanced->token() ? tr("token %1").arg(tokenText(m_advanced->token()->view()))
                                   : tr("random token of 8 bytes"));
+    if (const auto mid = m_advanced->mid())
+        parts << tr("Message ID %1").arg(*mid);
     parts << (m_advanced->blockSize() ? tr("blocks of %1 bytes").arg(block)
                                       : tr("block size as the device asks"));
     m_foot->setText(parts.join(QStringLiteral("  ·  ")));

@@ -58,10 +58,11 @@ void ResourceRoom::offerEarlier(const ResponseArrived &shown, const ResponseArri
     const auto offer = [&](const ResponseArrived &answer) {
         if (answer.payload && answer.payload != shown.payload && !answer.payload->empty() &&
             earlier.size() < kMostOffered)
-            earlier.push_back(
-                {clockText(answer.at, false) + QStringLiteral(" · ") + codeText(answer.code) +
-                     QStringLiteral(" · ") + byteSize(answer.payload->size()),
-                 answer.payload, answer.options.uintValue(OptionNumber::ContentFormat)});
+            earlier.push_back({whenText(answer.at, m_workspace.now()) + QStringLiteral(" · ") +
+                                   codeText(answer.code) + QStringLiteral(" · ") +
+                                   byteSize(answer.payload->size()),
+                               answer.payload,
+                               answer.options.uintValue(OptionNumber::ContentFormat)});
     };
     if (before != nullptr)
         offer(*before);

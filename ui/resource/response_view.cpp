@@ -2,6 +2,7 @@
 #include "ui/resource/response_view.h"
 
 #include "core/storage/durable_file.h"
+#include "core/storage/history_database.h"
 #include "ui/resource/find_bar.h"
 #include "ui/resource/image_view.h"
 #include "ui/text/failure_text.h"
@@ -248,7 +249,12 @@ void ResponseView::showResponse(const ResponseArrived &response, bool observing)
         m_pages->setCurrentWidget(m_payload);
     } else {
         m_payload->clear();
-        m_noBody->setTexts(tr("No payload"), codeMeaning(response.code));
+        const bool gone = response.payloadSize > 0 && response.outputPath.isEmpty();
+        m_noBody->setTexts(gone ? tr("Not kept") : tr("No payload"),
+                           gone ? tr("Of an earlier session only bodies of up to %1 are kept. "
+                                     "Send the request again to see it.")
+                                      .arg(byteSize(HistoryDatabase::kMaxBody_bytes))
+                                : codeMeaning(response.code));
         m_pages->setCurrentWidget(m_noBody);
     }
     m_validating = false;

@@ -173,6 +173,8 @@ enum class Meaning {
     PayloadAt, // @FILE, or text
     File,
     BlockSize,
+    LateBlockSize,
+    MessageIdNumber,
     Szx,
     TokenHex,
     TokenText,
@@ -201,6 +203,8 @@ constexpr FlagRow kCopper[] = {
     {"option", true, OptionByName},
     {"non", false, Non},
     {"block-size", true, BlockSize},
+    {"late-block-size", false, LateBlockSize},
+    {"mid", true, MessageIdNumber},
     {"token", true, TokenHex},
     {"output", true, LeaveOut},
     {"max-body", true, LeaveOut},
@@ -354,6 +358,17 @@ void takeBlockSize(Import &import, const QString &text)
     import.blockSize(text.section(QLatin1Char(','), -1));
 }
 
+void takeMessageId(Import &import, const QString &text)
+{
+    bool valid = false;
+    const uint mid = text.toUInt(&valid);
+    if (valid && mid <= UINT16_MAX)
+        import.spec().mid = static_cast<std::uint16_t>(mid);
+    else
+        import.fail(
+            CommandImport::tr("“%1” is no Message ID: 0 to 65535.").arg(displayText(text, 40)));
+}
+
 void takeSzx(Import &import, const QString &text)
 {
     bool valid = false;
@@ -414,6 +429,12 @@ void take(Import &import, Meaning meaning, const QString &flag, const QString &v
         return;
     case BlockSize:
         takeBlockSize(import, value);
+        return;
+    case LateBlockSize:
+        import.spec().lateBlockSize = true;
+        return;
+    case MessageIdNumber:
+        takeMessageId(import, value);
         return;
     case Szx:
         takeSzx(import, value);

@@ -127,6 +127,10 @@ CopiedCommand ownCommand(const RequestSpec &spec, bool observe)
         words << QStringLiteral("--non");
     if (spec.blockSize)
         words << QStringLiteral("--block-size") << QString::number(*spec.blockSize);
+    if (spec.blockSize && spec.lateBlockSize)
+        words << QStringLiteral("--late-block-size");
+    if (spec.mid)
+        words << QStringLiteral("--mid") << QString::number(*spec.mid);
     if (spec.token)
         words << QStringLiteral("--token")
               << shellWord(QString::fromStdString(toHex(spec.token->view())));

@@ -527,6 +527,22 @@ QString clockText(WallTime at, bool milliseconds)
         .toString(milliseconds ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss"));
 }
 
+QString whenText(WallTime at, WallTime now)
+{
+    const QDateTime then = QDateTime::fromMSecsSinceEpoch(at.unixMicros / 1000);
+    const qint64 days =
+        then.date().daysTo(QDateTime::fromMSecsSinceEpoch(now.unixMicros / 1000).date());
+    if (days == 0)
+        return clockText(at, false);
+    const QString time = then.toString(QStringLiteral("HH:mm"));
+    if (days == 1)
+        return QCoreApplication::translate("ProtocolText", "yesterday %1").arg(time);
+    if (days > 1 && days < 7)
+        return QLocale().dayName(then.date().dayOfWeek(), QLocale::ShortFormat) + QLatin1Char(' ') +
+               time;
+    return then.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
 QString utcText(double unixSeconds)
 {
     constexpr double kYear10000 = 253'402'300'800.0;

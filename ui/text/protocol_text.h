@@ -56,6 +56,9 @@ QString unitMeaning(const QString &unit); // "degrees Celsius"; empty when unkno
 QString markText(MessageRecord::Mark mark);
 // "12:33:07.481", local time.
 QString clockText(WallTime at, bool milliseconds = true);
+// "12:33:07" on the day of `now`, "yesterday 12:33", "Mon 12:33" in the six days before, else
+// "2026-11-30 12:33"; local time.
+QString whenText(WallTime at, WallTime now);
 // "2026-05-12 14:02:11 UTC"
 QString utcText(double unixSeconds);
 // "4.1 ms", "2.3 s"
