@@ -5,11 +5,13 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTest>
 #include <QThread>
@@ -50,6 +52,10 @@ QString visibleText(const QWidget *widget)
         return button->text();
     if (const auto *field = qobject_cast<const QLineEdit *>(widget))
         return field->text();
+    if (const auto *box = qobject_cast<const QComboBox *>(widget))
+        return box->currentText();
+    if (const auto *page = qobject_cast<const QPlainTextEdit *>(widget))
+        return page->toPlainText();
     // PlainLabel and the like: what a screen reader says is what is painted.
     const QVariant text = widget->property("text");
     return text.isValid() ? text.toString() : widget->accessibleName();

@@ -83,13 +83,13 @@ public:
     {
         const JobId job = facts().send(spec);
         const HistoryEntry *entry = nullptr;
-        QTest::qWaitFor(
+        const bool ended = QTest::qWaitFor(
             [&] {
                 entry = facts().history().entryOf(job);
                 return entry != nullptr && !entry->isRunning();
             },
             kLong_ms);
-        return entry != nullptr && entry->response ? *entry->response : ResponseArrived{};
+        return ended && entry->response ? *entry->response : ResponseArrived{};
     }
     // Counts what the person does, and keeps a picture of what was found.
     QString perform(const char *picture, const std::function<void(Person &, int &)> &way)

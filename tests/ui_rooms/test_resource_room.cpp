@@ -260,9 +260,14 @@ private Q_SLOTS:
                                                "--block-size 64 --late-block-size --mid 4711");
         QCOMPARE(copperCommand(spec), command);
         // A command that is pasted fills them, and one without them empties them again.
-        desk.type(QStringLiteral("copper get coap://127.0.0.11/sensors/temp"));
+        auto *field = desk.find<QLineEdit>("addressField");
+        const auto paste = [field](const QString &text) {
+            QApplication::clipboard()->setText(text);
+            QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+        };
+        paste(QStringLiteral("copper get coap://127.0.0.11/sensors/temp"));
         QCOMPARE(mid->value(), -1);
-        desk.type(command);
+        paste(command);
         QCOMPARE(mid->value(), 4711);
         QCOMPARE(when->currentIndex(), 1);
     }
