@@ -137,6 +137,8 @@ void ContainerScan::emit(std::size_t end)
     m_item.length = end - m_item.offset;
     if (m_count >= m_collect.from && m_count < m_collect.to)
         m_items.push_back(m_item);
+    if (m_observer)
+        m_observer(m_count, m_item);
     ++m_count;
     m_item = {};
     m_state = m_bounded && m_count >= m_collect.to ? State::Done : State::Child;

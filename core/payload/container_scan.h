@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace copper {
@@ -54,6 +55,10 @@ public:
     static ScannedItem root(ByteView data, ScanFormat format);
     // True for what has children here: objects, arrays, tags, a list of links.
     static bool isContainer(NodeKind kind);
+
+    // Told each child that is gone over, whether it is collected or not.
+    using Observer = std::function<void(std::uint64_t index, const ScannedItem &item)>;
+    void setObserver(Observer observer) { m_observer = std::move(observer); }
 
     // Goes on for about `budget` bytes. True when it is done.
     bool step(std::size_t budget);
@@ -117,6 +122,7 @@ private:
     std::vector<Mark> m_marks;
     PayloadFault m_fault = PayloadFault::None;
     std::size_t m_faultOffset = 0;
+    Observer m_observer;
     ScannedItem m_item; // the child that is being skipped
 
     std::uint64_t m_objects = 0; // JSON: a bit for each bracket open below the child, 1: an object

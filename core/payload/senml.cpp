@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/payload/senml.h"
 
+#include "core/payload/cbor_reader.h"
+#include "core/payload/json_reader.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -35,15 +38,6 @@ constexpr std::array kLabels{
     Label{"t", "6", NodeMeaning::SenmlTime},
     Label{"ut", "7", NodeMeaning::SenmlUpdateTime},
     Label{"vd", "8", NodeMeaning::SenmlDataValue},
-};
-
-struct Bases
-{
-    std::string name;
-    std::string unit;
-    double time = 0;
-    double value = 0;
-    double sum = 0;
 };
 
 bool fits(const ValueNode &node, NodeMeaning meaning)
@@ -91,13 +85,19 @@ bool fits(const ValueNode &node, NodeMeaning meaning)
     return false;
 }
 
+const Label *labelOf(std::string_view name, bool cbor)
+{
+    const auto *label = std::find_if(kLabels.begin(), kLabels.end(), [&](const Label &each) {
+        return name == each.json || (cbor && name == each.cbor);
+    });
+    return label == kLabels.end() ? nullptr : label;
+}
+
 void labelField(ValueNode &field, bool cbor)
 {
     field.meaning = NodeMeaning::SenmlUnknown;
-    const auto label = std::find_if(kLabels.begin(), kLabels.end(), [&](const Label &each) {
-        return field.name == each.json || (cbor && field.name == each.cbor);
-    });
-    if (label == kLabels.end())
+    const Label *label = labelOf(field.name, cbor);
+    if (label == nullptr)
         return;
     field.name = label->json;
     if (fits(field, label->meaning))
@@ -126,7 +126,7 @@ double numberOf(const Representation &pack, const ValueNode &record, NodeMeaning
     return field == nullptr ? 0 : field->number.value_or(0);
 }
 
-void updateBases(const Representation &pack, const ValueNode &record, Bases &bases)
+void updateBases(const Representation &pack, const ValueNode &record, SenmlBases &bases)
 {
     for (const std::uint32_t child : record.children) {
         const ValueNode &field = pack.nodes[child];
@@ -143,7 +143,7 @@ void updateBases(const Representation &pack, const ValueNode &record, Bases &bas
     }
 }
 
-void resolveRecord(Representation &pack, std::uint32_t index, const Bases &bases)
+void resolveRecord(Representation &pack, std::uint32_t index, const SenmlBases &bases)
 {
     ValueNode &record = pack.nodes[index];
     record.name = bases.name + textOf(pack, record, NodeMeaning::SenmlName);
@@ -184,7 +184,7 @@ void annotateSenml(Representation &representation)
         return;
     }
     root.meaning = NodeMeaning::SenmlPack;
-    Bases bases;
+    SenmlBases bases;
     for (const std::uint32_t index : root.children) {
         ValueNode &record = representation.nodes[index];
         if (record.kind == NodeKind::Invalid)
@@ -203,42 +203,94 @@ void annotateSenml(Representation &representation)
     }
 }
 
+namespace {
+
+// Once its fields are labelled and resolved.
+SenmlRecord recordOf(const Representation &pack, std::uint32_t index, const SenmlBases &bases)
+{
+    const ValueNode &node = pack.nodes[index];
+    SenmlRecord record;
+    record.node = index;
+    record.name = node.name;
+    record.unit = node.unit;
+    record.time = bases.time + numberOf(pack, node, NodeMeaning::SenmlTime);
+    for (const std::uint32_t child : node.children) {
+        const ValueNode &field = pack.nodes[child];
+        if (field.meaning == NodeMeaning::SenmlValue) {
+            record.value = field.number;
+            record.valueNode = child;
+        } else if (field.meaning == NodeMeaning::SenmlBooleanValue) {
+            record.booleanValue = field.number == 1.0;
+            record.valueNode = child;
+        } else if (field.meaning == NodeMeaning::SenmlStringValue) {
+            record.stringValue = field.text;
+        } else if (field.meaning == NodeMeaning::SenmlDataValue) {
+            record.dataValue = field.text;
+        } else if (field.meaning == NodeMeaning::SenmlSum) {
+            record.sum = field.number;
+        }
+    }
+    return record;
+}
+
+} // namespace
+
 std::vector<SenmlRecord> senmlRecords(const Representation &representation)
 {
     std::vector<SenmlRecord> records;
     if (representation.nodes.empty() || representation.nodes[0].meaning != NodeMeaning::SenmlPack)
         return records;
-    Bases bases;
+    SenmlBases bases;
     for (const std::uint32_t index : representation.nodes[0].children) {
         const ValueNode &node = representation.nodes[index];
         if (node.kind != NodeKind::Record)
             continue;
         updateBases(representation, node, bases);
-        SenmlRecord record;
-        record.node = index;
-        record.name = node.name;
-        record.unit = node.unit;
-        record.time = bases.time + numberOf(representation, node, NodeMeaning::SenmlTime);
-        for (const std::uint32_t child : node.children) {
-            const ValueNode &field = representation.nodes[child];
-            if (field.meaning == NodeMeaning::SenmlValue) {
-                record.value = field.number;
-                record.valueNode = child;
-            } else if (field.meaning == NodeMeaning::SenmlBooleanValue) {
-                record.booleanValue = field.number == 1.0;
-                record.valueNode = child;
-            } else if (field.meaning == NodeMeaning::SenmlStringValue) {
-                record.stringValue = field.text;
-            } else if (field.meaning == NodeMeaning::SenmlDataValue) {
-                record.dataValue = field.text;
-            } else if (field.meaning == NodeMeaning::SenmlSum) {
-                record.sum = field.number;
-            }
-        }
+        SenmlRecord record = recordOf(representation, index, bases);
         if (record.valueNode || record.stringValue || record.dataValue || record.sum)
             records.push_back(std::move(record));
     }
     return records;
+}
+
+NodeMeaning senmlField(std::string_view name, bool cbor)
+{
+    const Label *label = labelOf(name, cbor);
+    return label == nullptr ? NodeMeaning::SenmlUnknown : label->meaning;
+}
+
+bool mayChangeBases(ByteView bytes, bool cbor)
+{
+    if (bytes.size() > kMostSenmlRecord)
+        return false;
+    if (!cbor) // a key may be written by escapes
+        return asText(bytes).find("\"b") != std::string_view::npos ||
+               asText(bytes).find('\\') != std::string_view::npos;
+    // -1 to -6, or a key that begins with "b".
+    return std::any_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) {
+        return (byte >= 0x20 && byte <= 0x25) || byte == 'b';
+    });
+}
+
+std::optional<SenmlRecord> resolveSenml(ByteView bytes, bool cbor, SenmlBases &bases)
+{
+    if (bytes.size() > kMostSenmlRecord)
+        return std::nullopt;
+    Representation pack;
+    pack.format = cbor ? Representation::Format::SenmlCbor : Representation::Format::SenmlJson;
+    if (cbor)
+        readCbor(bytes, pack);
+    else
+        readJson(bytes, pack);
+    if (pack.nodes.empty() || pack.nodes[0].kind != NodeKind::Object)
+        return std::nullopt;
+    for (const std::uint32_t child : pack.nodes[0].children) {
+        if (pack.nodes[child].kind != NodeKind::Invalid)
+            labelField(pack.nodes[child], cbor);
+    }
+    updateBases(pack, pack.nodes[0], bases);
+    resolveRecord(pack, 0, bases);
+    return recordOf(pack, 0, bases);
 }
 
 double senmlAbsoluteTime(double time, double now)

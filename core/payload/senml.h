@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace copper {
@@ -32,6 +33,28 @@ struct SenmlRecord
 // In the order of the pack; records with neither value nor sum, which only set base fields, are
 // left out. Empty for anything that is not an annotated pack.
 std::vector<SenmlRecord> senmlRecords(const Representation &representation);
+
+// What is in force when a record is read: the base fields of all before it, RFC 8428 §4.1.
+struct SenmlBases
+{
+    std::string name;
+    std::string unit;
+    double time = 0; // seconds
+    double value = 0;
+    double sum = 0;
+    bool operator==(const SenmlBases &) const = default;
+};
+
+// One record by itself, of a pack too large to be read as a whole: `bytes` is its JSON object or
+// CBOR map. Its own base fields go into `bases`, then all of them into the record; its nodes are
+// those of no tree. Nothing, and `bases` as they were, for what is no object or is longer than
+// kMostSenmlRecord.
+inline constexpr std::size_t kMostSenmlRecord = 64U << 10U;
+std::optional<SenmlRecord> resolveSenml(ByteView bytes, bool cbor, SenmlBases &bases);
+// False when it certainly has no base fields; quick.
+bool mayChangeBases(ByteView bytes, bool cbor);
+// What the field of this name is; SenmlUnknown for other names.
+NodeMeaning senmlField(std::string_view name, bool cbor);
 
 // Times below 2^28 are relative to now, RFC 8428 §4.5.3. Seconds since 1970.
 double senmlAbsoluteTime(double time, double now);

@@ -380,11 +380,15 @@ StructuralDiff structuralDiff(ByteView before, std::optional<std::uint32_t> befo
     StructuralDiff out;
     if (equalBytes(before, after))
         return out;
-    Side a(before, beforeFormat);
-    Side b(after, afterFormat);
-    if (hasValues(a.tree) && hasValues(b.tree)) {
-        Differ(a, b, cancel, out).run();
-        return out;
+    if (before.size() <= kMaxDiffTree && after.size() <= kMaxDiffTree) {
+        Side a(before, beforeFormat);
+        if (hasValues(a.tree)) {
+            Side b(after, afterFormat);
+            if (hasValues(b.tree)) {
+                Differ(a, b, cancel, out).run();
+                return out;
+            }
+        }
     }
     if (isValidUtf8(before) && isValidUtf8(after)) {
         out.way = StructuralDiff::Way::ByLine;

@@ -41,8 +41,10 @@ struct DiffChange
 
 inline constexpr std::size_t kMaxDiffChanges = 10'000; // kept; all are counted
 inline constexpr std::size_t kMaxDiffText = 200;
-inline constexpr std::uint32_t kMaxDiffNodes =
-    500'000; // of one side; beyond them bytes are compared
+// Of one side; beyond them lines or bytes are compared. A tree takes many times the bytes it was
+// read from, and what a body of 100 MiB may cost beside itself is little.
+inline constexpr std::uint32_t kMaxDiffNodes = 500'000;
+inline constexpr std::size_t kMaxDiffTree = 8U << 20U; // bytes
 
 // What changed from one body to another: by path where both have values inside (JSON, CBOR, SenML,
 // link format, TLV), whatever the order of members; by line for text; by byte for the rest.

@@ -7,9 +7,11 @@
 #include "tests/support/fake_session.h"
 #include "tests/support/process_figures.h"
 #include "ui/mainwindow/navigator.h"
+#include "ui/resource/diff_view.h"
 #include "ui/resource/find_bar.h"
 #include "ui/resource/payload_view.h"
 #include "ui/resource/resource_room.h"
+#include "ui/resource/response_view.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/text_view.h"
 
@@ -17,6 +19,7 @@
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QTemporaryDir>
 
 #include <cstdio>
 #include <functional>
@@ -70,6 +73,7 @@ public:
             QCoreApplication::processEvents();
             worst = std::max(worst, static_cast<double>(step.nsecsElapsed()) * 1e-6);
             quiet = done() ? quiet + 1 : 0;
+            m_peak = std::max(m_peak, test::resident_mb());
         }
         m_peak = std::max(m_peak, test::resident_mb());
         std::printf("  %-26s worst step %6.1f ms, all %7.0f ms\n", what, worst,
@@ -85,7 +89,10 @@ private:
 
 void look(PayloadView &view, const Body &body)
 {
-    const double before = test::resident_mb(); // the body is there already
+    // The body is there already, and the one it is compared with.
+    auto changed = std::make_shared<Bytes>(*body.bytes);
+    changed->at(changed->size() / 2) ^= 1U;
+    const double before = test::resident_mb();
     Watch watch(view);
     std::printf("%s, %zu bytes\n", body.name, body.bytes->size());
     const auto idle = [&view] {
@@ -148,6 +155,18 @@ void look(PayloadView &view, const Body &body)
         "search, found often",
         [&] { view.findBar()->findChild<QLineEdit *>()->setText(QStringLiteral("e")); },
         [&] { return view.findBar()->search().isDone(); });
+    watch.run(
+        "as image", [&] { view.setPage(PayloadView::Page::Image); }, [] { return true; });
+    std::printf("  memory grows by %.1f MiB before it is compared\n",
+                (watch.peak() - before) * 1e6 / (1 << 20));
+    watch.run(
+        "as what changed",
+        [&] {
+            view.setPage(PayloadView::Page::Diff);
+            view.diff()->setEarlier({{QStringLiteral("before"), changed, body.format}});
+        },
+        [&] { return !view.diff()->model().isComparing(); });
+    std::printf("  %s\n", qPrintable(view.diff()->model().summary()));
     std::printf("  memory grows by %.1f MiB besides the body\n\n",
                 (watch.peak() - before) * 1e6 / (1 << 20));
     view.findBar()->close();
@@ -183,6 +202,19 @@ void arrive(const Theme &theme, const Body &body)
         worst = std::max(worst, static_cast<double>(step.nsecsElapsed()) * 1e-6);
     }
     std::printf("%s arrives in the room: worst step %.1f ms\n", body.name, worst);
+    const QTemporaryDir folder;
+    QElapsedTimer all;
+    all.start();
+    step.restart();
+    room.response()->saveBody(folder.filePath(QStringLiteral("body")));
+    worst = static_cast<double>(step.nsecsElapsed()) * 1e-6;
+    while (room.response()->isSaving()) {
+        step.restart();
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        worst = std::max(worst, static_cast<double>(step.nsecsElapsed()) * 1e-6);
+    }
+    std::printf("%s is saved: worst step %.1f ms, all %lld ms\n", body.name, worst,
+                static_cast<long long>(all.elapsed()));
 }
 
 void diffs()
@@ -255,6 +287,27 @@ int main(int argc, char **argv)
             60};
         look(view, cbor);
         arrive(theme, cbor);
+    }
+    {
+        const Body senml{"SenML",
+                         bodyOf(
+                             size, R"([{"bn":"house/","bt":1700000000,"bu":"Cel"})",
+                             [&](std::size_t i) {
+                                 return ",{\"n\":\"t" + number(i) + "\",\"v\":" + number(i % 40) +
+                                        (i % 1000 == 0 ? ",\"bn\":\"barn/\"}" : "}");
+                             },
+                             "]"),
+                         110};
+        look(view, senml);
+    }
+    {
+        const Body links{
+            "link-format",
+            bodyOf(size, "</first>",
+                   [&](std::size_t i) { return ",</r/" + number(i) + ">;rt=\"temperature\";obs"; },
+                   {}),
+            40};
+        look(view, links);
     }
     {
         const Body text{

@@ -19,17 +19,19 @@ inline void require(bool holds, const char *what)
 
 // One function a target; each takes any input. fuzz_main.cpp makes a libFuzzer program of each,
 // test_replay.cpp runs them all over corpus and regressions.
-void codec(ByteView input);    // strict and tolerant reading of a datagram, and writing it again
-void options(ByteView input);  // option values by type, and as a person types them
-void uri(ByteView input);      // a URI, and a reference against one
-void links(ByteView input);    // RFC 6690
-void cbor(ByteView input);     // and CBOR sequences
-void notation(ByteView input); // of CBOR, both ways
-void json(ByteView input);     // and plain text
-void senml(ByteView input);    // in JSON and CBOR
-void files(ByteView input);    // settings and resume records
-void endpoint(ByteView input); // the input is peer, network, clock and application
-void session(ByteView input);  // DTLS: the input is an attacker, network and clock
+void codec(ByteView input);       // strict and tolerant reading of a datagram, and writing it again
+void options(ByteView input);     // option values by type, and as a person types them
+void uri(ByteView input);         // a URI, and a reference against one
+void links(ByteView input);       // RFC 6690
+void cbor(ByteView input);        // and CBOR sequences
+void notation(ByteView input);    // of CBOR, both ways
+void json(ByteView input);        // and plain text
+void senml(ByteView input);       // in JSON and CBOR
+void files(ByteView input);       // settings and resume records
+void collections(ByteView input); // and environments, and texts with variables
+void commands(ByteView input);    // pasted ones
+void endpoint(ByteView input);    // the input is peer, network, clock and application
+void session(ByteView input);     // DTLS: the input is an attacker, network and clock
 
 // Reads an input piece by piece; zeros when it has ended.
 class Reader

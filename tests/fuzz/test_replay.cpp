@@ -23,7 +23,8 @@ constexpr Target kTargets[] = {
     {"codec", fuzz::codec},       {"options", fuzz::options}, {"uri", fuzz::uri},
     {"links", fuzz::links},       {"cbor", fuzz::cbor},       {"json", fuzz::json},
     {"notation", fuzz::notation}, {"senml", fuzz::senml},     {"files", fuzz::files},
-    {"endpoint", fuzz::endpoint}, {"session", fuzz::session},
+    {"endpoint", fuzz::endpoint}, {"session", fuzz::session}, {"collections", fuzz::collections},
+    {"commands", fuzz::commands},
 };
 
 QDir folderOf(const char *kind, const char *target)

@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <random>
+
 using namespace copper;
 
 class TestOptionModel : public QObject
@@ -85,6 +87,74 @@ private Q_SLOTS:
         }
         QCOMPARE(order, std::string("231"));
         QCOMPARE(model.moveOption(77, true), -1);
+    }
+    // Dragged: before any own row, or behind the last.
+    void movedToAPlace()
+    {
+        OptionModel model;
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setAddress(QStringLiteral("coap://127.0.0.1/a/b"));
+        for (const char *text : {"ETag=0x01", "Accept=json", "ETag=0x02"})
+            QCOMPARE(model.addOption(QString::fromLatin1(text)), QString());
+        for (const auto &[row, before] :
+             {std::pair{2, 2}, {2, 3}, {0, 3}, {2, 1}, {2, 6}, {5, 2}, {-1, 3}})
+            QCOMPARE(model.moveOptionTo(row, before), -1);
+        QCOMPARE(model.moveOptionTo(4, 2), 2);
+        QCOMPARE(model.ownTexts()[0].value, QStringLiteral("0x02"));
+        QCOMPARE(model.moveOptionTo(2, 5), 4);
+        QCOMPARE(model.ownTexts()[2].value, QStringLiteral("0x02"));
+    }
+    // As a person and an address change it, in any order.
+    void randomChanges()
+    {
+        OptionModel model;
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        std::mt19937 random(11); // NOLINT(cert-msc51-cpp)
+        const char *texts[] = {"ETag=0x01",  "Accept=json", "65001=0xff", "If-None-Match",
+                               "ETag={{x}}", "Observe=0",   "Size1=77"};
+        const char *addresses[] = {"coap://h/a/b?c=d", "nonsense", "coap://h/", "coap://i:99/a"};
+        for (int i = 0; i < 1000; ++i) {
+            const int rows = model.rowCount();
+            const auto row = [&random, rows] {
+                return rows == 0 ? -1 : static_cast<int>(random() % unsigned(rows));
+            };
+            const int own = model.ownCount();
+            switch (random() % 8) {
+            case 0:
+                model.setAddress(QString::fromLatin1(addresses[random() % 4]));
+                QCOMPARE(model.ownCount(), own);
+                break;
+            case 1:
+            case 2:
+                QCOMPARE(model.addOption(QString::fromLatin1(texts[random() % 7])), QString());
+                QCOMPARE(model.ownCount(), own + 1);
+                break;
+            case 3:
+                model.removeOption(row());
+                break;
+            case 4:
+                model.moveOption(row(), random() % 2 == 0);
+                QCOMPARE(model.ownCount(), own);
+                break;
+            case 5: {
+                const int to = row();
+                model.moveOptionTo(row(), to);
+                QCOMPARE(model.ownCount(), own);
+                break;
+            }
+            case 6:
+                model.setData(model.index(row(), OptionModel::ValueColumn), QStringLiteral("7"),
+                              Qt::EditRole);
+                break;
+            default:
+                if (random() % 20 == 0)
+                    model.setOwnTexts(model.ownTexts());
+                else
+                    model.expandAgain();
+            }
+        }
     }
     void limit()
     {

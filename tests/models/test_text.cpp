@@ -63,7 +63,14 @@ private Q_SLOTS:
         QCOMPARE(codeText(makeCode(4, 30)), QStringLiteral("4.30"));
         QVERIFY(!codeMeaning(makeCode(4, 30)).isEmpty());
         QCOMPARE(midText(MessageId{0x7c}), QStringLiteral("0x007c"));
-        QCOMPARE(optionProperties(OptionNumber::UriPath), QStringLiteral("critical · repeatable"));
+        QCOMPARE(optionProperties(OptionNumber::UriPath),
+                 QStringLiteral("critical · unsafe · repeatable"));
+        QCOMPARE(optionProperties(OptionNumber::Accept), QStringLiteral("critical"));
+        QCOMPARE(optionProperties(OptionNumber::MaxAge), QStringLiteral("elective · unsafe"));
+        QCOMPARE(optionProperties(OptionNumber::Size1), QStringLiteral("elective · no cache key"));
+        QCOMPARE(optionProperties(OptionNumber::ETag), QStringLiteral("elective · repeatable"));
+        QVERIFY(optionPropertiesHint(OptionNumber::Size1).contains(QLatin1String("No cache key")));
+        QVERIFY(optionPropertiesHint(OptionNumber::MaxAge).contains(QLatin1String("Unsafe")));
         const Bytes sixty{60};
         QCOMPARE(optionMeaning(OptionNumber::MaxAge, sixty, false),
                  QStringLiteral("fresh for 1 min"));

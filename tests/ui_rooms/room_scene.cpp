@@ -105,8 +105,10 @@ void RoomScene::picture(QWidget &widget, const QString &name)
     const QString folder = qEnvironmentVariable("COPPER_PICTURES");
     if (folder.isEmpty())
         return;
+    QCoreApplication::processEvents(); // what was just made is polished in the theme it was made in
     for (const auto &[choice, suffix] :
-         {std::pair{ThemeChoice::Dark, QStringLiteral("-dark.png")},
+         {std::pair{ThemeChoice::Contrast, QStringLiteral("-contrast.png")},
+          std::pair{ThemeChoice::Dark, QStringLiteral("-dark.png")},
           std::pair{ThemeChoice::Light, QStringLiteral("-light.png")}}) {
         theme.setChoice(choice);
         QCoreApplication::processEvents();

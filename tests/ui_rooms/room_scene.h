@@ -27,7 +27,7 @@ public:
     void addHistory();
     void say(const QString &uri, const QString &text, double at);
 
-    // Saves what a widget looks like to $COPPER_PICTURES/NAME-light.png and -dark.png.
+    // Saves what a widget looks like to $COPPER_PICTURES/NAME-light.png, -dark.png and -contrast.png.
     void picture(QWidget &widget, const QString &name);
 };
 

@@ -239,6 +239,124 @@ private Q_SLOTS:
         QCOMPARE(desk.model().index(0, 0).data(CollectionModel::UriRole).toString(),
                  QStringLiteral("coap://127.0.0.11/b"));
     }
+    // A payload with variables is kept as it is written, in each form, and sent with their values.
+    void variablesInPayloads()
+    {
+        Desk desk;
+        desk.choose("editVariables");
+        desk.find<QPlainTextEdit>("variablesText")
+            ->setPlainText(QStringLiteral("level = 30\nbyte = 2a"));
+        desk.click("saveVariables");
+        desk.address(QStringLiteral("coap://127.0.0.11/a"));
+        desk.room.bar()->setMethod(code::kPut);
+        desk.room.editor()->setPage(RequestEditor::PayloadPage);
+        QApplication::processEvents();
+        auto *kinds = desk.find<QTabBar>("payloadKind");
+        auto *text = desk.find<QPlainTextEdit>("payloadText");
+        struct Case
+        {
+            int form;
+            const char *typed;
+            const char *sent; // hex
+            PayloadSource source;
+        };
+        const Case cases[] = {
+            {0, "set {{level}} \\{{x}}", "7365742033 30207b7b787d7d", PayloadSource::Text},
+            {1, "01 {{byte}}", "012a", PayloadSource::Hex},
+            {2, "{\"a\": {{level}}}", "7b2261223a2033307d", PayloadSource::Json},
+            {3, "{\"a\": {{level}}}", "a16161181e", PayloadSource::CborDiagnostic},
+            {4, "</{{level}}>", "3c2f33303e", PayloadSource::Text},
+        };
+        std::size_t row = 0;
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("c.json"));
+        for (const Case &each : cases) {
+            text->clear();
+            QTest::mouseClick(kinds, Qt::LeftButton, {}, kinds->tabRect(each.form).center());
+            QTest::keyClicks(text, QString::fromUtf8(each.typed));
+            const QString typed = text->toPlainText();
+            QCOMPARE(typed, QString::fromUtf8(each.typed));
+            desk.click("sendButton");
+            QString hex = QString::fromLatin1(each.sent).remove(u' ');
+            QCOMPARE(QString::fromStdString(toHex(*desk.session.requests.back().second.payload)),
+                     hex);
+            desk.keep(QStringLiteral("Form %1").arg(each.form));
+            desk.room.collection()->saveFile(path);
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto read = readCollection(file.readAll());
+            QVERIFY(read.has_value());
+            const CollectionItem *kept = itemAt(*read, {row});
+            QVERIFY(kept != nullptr && kept->request);
+            QVERIFY(kept->request->payloadSource == each.source);
+            QCOMPARE(kept->request->payload, typed);
+            text->clear();
+            desk.select({row});
+            QTest::keyClick(desk.tree(), Qt::Key_Return);
+            QCOMPARE(text->toPlainText(), typed);
+            QCOMPARE(kinds->currentIndex(), each.form);
+            ++row;
+        }
+        // Another form would have the values in their place: what was typed stays.
+        QTest::mouseClick(kinds, Qt::LeftButton, {}, kinds->tabRect(1).center());
+        QCOMPARE(text->toPlainText(), QStringLiteral("</{{level}}>"));
+        // Unknown ones are said and nothing is sent.
+        QTest::mouseClick(kinds, Qt::LeftButton, {}, kinds->tabRect(0).center());
+        text->setPlainText(QStringLiteral("{{nobody}}"));
+        const std::size_t before = desk.session.requests.size();
+        desk.click("sendButton");
+        QCOMPARE(desk.session.requests.size(), before);
+        QVERIFY(desk.find<QLabel>("payloadNote")->text().contains(QLatin1String("nobody")));
+        // The environment has another value: what is checked and sent follows.
+        text->setPlainText(QStringLiteral("{{level}}"));
+        desk.choose("editVariables");
+        desk.find<QPlainTextEdit>("variablesText")->setPlainText(QStringLiteral("level = 31"));
+        desk.click("saveVariables");
+        desk.click("sendButton");
+        QCOMPARE(asText(*desk.session.requests.back().second.payload), std::string_view("31"));
+    }
+    // What was sent or came from elsewhere holds values and no variables, whatever it looks like.
+    void bracesInValuesAreNoVariables()
+    {
+        Desk desk;
+        RequestSpec spec;
+        spec.uri = QStringLiteral("coap://127.0.0.11/a");
+        spec.method = code::kPut;
+        spec.payload = std::make_shared<const Bytes>(toOwned(asBytes("a {{b}}")));
+        spec.options.add(OptionNumber::ETag, toOwned(asBytes("{{c}}")));
+        desk.room.showRequest(spec);
+        desk.click("sendButton");
+        QCOMPARE(desk.session.requests.size(), std::size_t{1});
+        const RequestSpec &sent = desk.session.requests.back().second;
+        QCOMPARE(*sent.payload, *spec.payload);
+        QVERIFY(equalBytes(*sent.options.first(OptionNumber::ETag), toOwned(asBytes("{{c}}"))));
+        desk.keep(QStringLiteral("Braces"));
+        desk.select({0});
+        QTest::keyClick(desk.tree(), Qt::Key_Return);
+        desk.click("sendButton");
+        QCOMPARE(*desk.session.requests.back().second.payload, *spec.payload);
+    }
+    // The device's timers go into the request that is kept: `copper run` knows no workspace.
+    void timersOfTheDeviceAreKept()
+    {
+        Desk desk;
+        desk.addDemoDevices();
+        TransmissionParameters slow;
+        slow.ackTimeout = seconds(9);
+        desk.workspace.setDeviceParameters(
+            desk.workspace.devices().deviceAt(QStringLiteral("coap://127.0.0.11"))->id, slow);
+        desk.address(QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        desk.keep(QStringLiteral("Slow"));
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("c.json"));
+        desk.room.collection()->saveFile(path);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        CollectionRun run(*readCollection(file.readAll()), {});
+        const auto headless = run.next(timeAt(0));
+        QVERIFY(headless && headless->parameters);
+        QCOMPARE(toSeconds(headless->parameters->ackTimeout), 9.0);
+    }
     void commandsArePastedAndCopied()
     {
         Desk desk;
@@ -389,7 +507,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester tester(
             &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         std::mt19937 random(5); // NOLINT(cert-msc51-cpp)
-        for (int i = 0; i < 300; ++i) {
+        for (int i = 0; i < 1000; ++i) {
             ItemPath path;
             while (random() % 3 != 0 && model.rowCount(model.indexOf(path)) > 0)
                 path.push_back(random() % std::size_t(model.rowCount(model.indexOf(path))));

@@ -6,6 +6,7 @@
 #include "ui/resource/find_bar.h"
 #include "ui/resource/image_view.h"
 #include "ui/resource/payload_view.h"
+#include "ui/resource/response_view.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/text_view.h"
 
@@ -15,12 +16,14 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
 #include <QThreadPool>
+#include <QToolButton>
 
 using namespace copper;
 using namespace copper::test;
@@ -152,6 +155,163 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("number 41234 "));
         QTest::mouseClick(paged->viewport(), Qt::LeftButton, {}, QPoint(200, 30));
         QVERIFY(view.view.hex()->highlightLength() == 1);
+    }
+    // Marked by a drag and by keys, copied, and lit among the bytes.
+    void textIsMarkedAndCopied()
+    {
+        View view;
+        std::string text;
+        for (int i = 0; i < 60'000; ++i)
+            text += "Zeile " + std::to_string(i) + " m\xc3\xbc\xc3\x9fig \xe6\xb0\xb4 end\n";
+        view.hold(text, 0);
+        view.view.setPage(PayloadView::Page::Text);
+        TextView *paged = view.view.pagedText();
+        QTRY_VERIFY(paged->rows().isDone());
+        const auto drag = [paged](QPoint from, QPoint to) {
+            QTest::mousePress(paged->viewport(), Qt::LeftButton, {}, from);
+            QMouseEvent move(QEvent::MouseMove, to, paged->viewport()->mapToGlobal(to),
+                             Qt::NoButton, Qt::LeftButton, {});
+            QApplication::sendEvent(paged->viewport(), &move);
+            QTest::mouseRelease(paged->viewport(), Qt::LeftButton, {}, to);
+        };
+        const auto copied = [paged] {
+            QApplication::clipboard()->clear();
+            QTest::keyClick(paged, Qt::Key_C, Qt::ControlModifier);
+            return QApplication::clipboard()->text();
+        };
+        QSignalSpy clicked(paged, &TextView::byteActivated);
+        const auto from = static_cast<qsizetype>(text.find("m\xc3\xbc"));
+        const auto to = static_cast<qsizetype>(text.find(" end\n"));
+        drag(paged->bytePoint(from), paged->bytePoint(to));
+        QCOMPARE(copied(), QStringLiteral("m\u00fc\u00dfig \u6c34"));
+        QCOMPARE(view.view.hex()->highlightOffset(), from);
+        QCOMPARE(view.view.hex()->highlightLength(), to - from);
+        QCOMPARE(clicked.size(), 0);
+        view.picture(view.view, QStringLiteral("payload-text-marked"));
+        // Upwards over rows is the same; Shift with a click goes on with it.
+        const auto third = static_cast<qsizetype>(text.find("Zeile 3"));
+        drag(paged->bytePoint(third), paged->bytePoint(to));
+        QCOMPARE(copied(),
+                 QString::fromStdString(text.substr(std::size_t(to), std::size_t(third - to))));
+        QTest::mouseClick(paged->viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                          paged->bytePoint(third + 6));
+        QCOMPARE(copied(), QStringLiteral("Zeile "));
+        // By keys, a character and a row at a time; a character is never cut.
+        QTest::keyClick(paged, Qt::Key_Left, Qt::ShiftModifier);
+        QCOMPARE(copied(), QStringLiteral("Zeile"));
+        QTest::keyClick(paged, Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(copied(), QStringLiteral("Zeile 3 m\u00fc\u00dfig \u6c34 end\nZeile"));
+        QTest::mouseClick(paged->viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                          paged->bytePoint(third + 9));
+        QTest::keyClick(paged, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(copied(), QStringLiteral("Zeile 3 m\u00fc"));
+        // Beyond the edge it scrolls on by itself.
+        QTest::mousePress(paged->viewport(), Qt::LeftButton, {}, paged->bytePoint(third));
+        const QPoint below(100, paged->viewport()->height() + 10);
+        QMouseEvent move(QEvent::MouseMove, below, paged->viewport()->mapToGlobal(below),
+                         Qt::NoButton, Qt::LeftButton, {});
+        QApplication::sendEvent(paged->viewport(), &move);
+        QTRY_VERIFY(paged->verticalScrollBar()->value() > 5);
+        QTest::mouseRelease(paged->viewport(), Qt::LeftButton, {}, below);
+        const int stopped = paged->verticalScrollBar()->value();
+        QVERIFY(copied().count(u'\n') > stopped);
+        // A click marks nothing by itself, and tells the byte.
+        QTest::mouseClick(paged->viewport(), Qt::LeftButton, {},
+                          QPoint(paged->bytePoint(0).x() + 2, 4));
+        QCOMPARE(clicked.size(), 1);
+        QTest::keyClick(paged, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(copied().size(), QString::fromStdString(text).size());
+    }
+    void tooMuchIsNotCopied()
+    {
+        View view;
+        view.hold(std::string(std::size_t(TextView::kMostCopied) + 10, 'x'), 0);
+        view.view.setPage(PayloadView::Page::Text);
+        TextView *paged = view.view.pagedText();
+        QTest::keyClick(paged, Qt::Key_A, Qt::ControlModifier);
+        QApplication::clipboard()->setText(QStringLiteral("before"));
+        QTest::keyClick(paged, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
+        QVERIFY2(view.foot().contains(QStringLiteral("not copied")), qPrintable(view.foot()));
+        // In hex everything would be copied while nothing is marked.
+        view.hold(std::string(std::size_t(TextView::kMostCopied), 'x'), 0);
+        view.view.setPage(PayloadView::Page::Hex);
+        QTest::keyClick(view.view.hex(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before"));
+        QVERIFY2(view.foot().contains(QStringLiteral("4096 KiB")), qPrintable(view.foot()));
+    }
+    // The menu offers to save what a clipboard does not hold.
+    void largeBodiesAreNotCopiedByTheMenu()
+    {
+        RoomScene scene;
+        ResponseView answer(scene.theme);
+        answer.show();
+        ResponseArrived response = contentResponse(JobId{1}, QStringLiteral("coap://h/a"), "", 0,
+                                                   timeAt(0), socketAt("127.0.0.11"));
+        response.payload = std::make_shared<const Bytes>(Bytes(ResponseView::kMostCopied + 1, 'x'));
+        answer.showResponse(response, false);
+        auto *menu = answer.findChild<QToolButton *>(QStringLiteral("copyPayload"))->menu();
+        Q_EMIT menu->aboutToShow();
+        const auto enabled = [menu](const char *name) {
+            return menu->findChild<QAction *>(QLatin1String(name))->isEnabled();
+        };
+        QVERIFY(!enabled("copyHex") && !enabled("copyBytes"));
+        response.payload = std::make_shared<const Bytes>(Bytes(10, 'x'));
+        answer.showResponse(response, false);
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(enabled("copyHex") && enabled("copyBytes"));
+    }
+    // A list of links beyond kMaxTree is followed like a short one.
+    void linksInALargeBody()
+    {
+        View view;
+        std::string links;
+        for (int i = 0; i < 20'000; ++i)
+            links += (i > 0 ? "," : "") + ("</r/" + std::to_string(i)) + ">;rt=\"temperature\"";
+        view.hold(links, 40);
+        QVERIFY(view.view.isLarge());
+        TintTree *tree = view.view.tree();
+        const QModelIndex root = tree->model()->index(0, 0);
+        QTRY_COMPARE(tree->model()->rowCount(root), 20);
+        const QModelIndex range = tree->model()->index(12, 0, root);
+        tree->setFocus();
+        tree->setCurrentIndex(range);
+        QTest::keyClick(tree, Qt::Key_Right);
+        QTRY_COMPARE(tree->model()->rowCount(range), 1000);
+        QSignalSpy followed(&view.view, &PayloadView::linkActivated);
+        const QModelIndex link = tree->model()->index(3, 0, range);
+        tree->scrollTo(link);
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(link).center());
+        QCOMPARE(followed.size(), 1);
+        QCOMPARE(followed[0][0].toString(), QStringLiteral("/r/12003"));
+        QTest::keyClick(tree, Qt::Key_Down);
+        QTest::keyClick(tree, Qt::Key_Return);
+        QCOMPARE(followed.back()[0].toString(), QStringLiteral("/r/12004"));
+        view.picture(view.view, QStringLiteral("payload-large-links"));
+    }
+    void senmlInALargeBody()
+    {
+        View view;
+        std::string text = R"([{"bn":"house/","bt":1700000000,"bu":"Cel","n":"t","v":0})";
+        for (int i = 1; i < 12'000; ++i)
+            text += ",{\"n\":\"t" + std::to_string(i) + "\",\"v\":" + std::to_string(i % 40) + "}";
+        view.hold(text + "]", 110);
+        QVERIFY(view.view.isLarge());
+        TintTree *tree = view.view.tree();
+        const QModelIndex root = tree->model()->index(0, 0);
+        QTRY_COMPARE(tree->model()->rowCount(root), 12);
+        const QModelIndex range = tree->model()->index(11, 0, root);
+        tree->setCurrentIndex(range);
+        QTest::keyClick(tree, Qt::Key_Right);
+        QTRY_COMPARE(tree->model()->rowCount(range), 1000);
+        const QModelIndex record = tree->model()->index(7, 0, range);
+        QCOMPARE(record.siblingAtColumn(PayloadTreeModel::ValueColumn).data().toString(),
+                 QStringLiteral("7 \u00b0C"));
+        QVERIFY(record.siblingAtColumn(PayloadTreeModel::MeaningColumn)
+                    .data()
+                    .toString()
+                    .startsWith(QStringLiteral("house/t11007")));
+        view.picture(view.view, QStringLiteral("payload-large-senml"));
     }
     void searchGoesOverAllOfIt()
     {

@@ -413,13 +413,14 @@ private Q_SLOTS:
         QApplication::processEvents();
         for (const char *name :
              {"payloadKind", "payloadExamples", "senmlAdd", "senmlEncoding", "responseViews",
-              "validateAnswer", "savePayload", "findField", "findNext", "findClose"}) {
+              "validateAnswer", "sendMore", "savePayload", "findField", "findNext", "findClose"}) {
             auto *widget = desk.find<QWidget>(name);
             QVERIFY2(widget->isVisible(), name);
             const QRect place(widget->mapTo(&desk.room, QPoint()), widget->size());
             QVERIFY2(desk.room.rect().contains(place), name);
             QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), name);
         }
+        QCOMPARE(desk.room.width(), 700); // it gave way
         desk.picture(desk.room, QStringLiteral("resource-small"));
     }
     void linksAreFollowedAndBodiesSaved()
@@ -437,17 +438,60 @@ private Q_SLOTS:
         desk.answer("23.5", 0);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("body"));
-        QVERIFY(desk.room.response()->saveBody(path));
+        QSignalSpy remarks(&desk.navigator, &Navigator::remarkMade);
+        desk.room.response()->saveBody(path);
+        QVERIFY(desk.room.response()->isSaving());
+        QVERIFY(!desk.find<QWidget>("savePayload")->isEnabled());
+        QTRY_COMPARE(remarks.size(), 1);
+        QVERIFY(remarks[0][0].toString().contains(QStringLiteral("4 bytes")));
+        QVERIFY(desk.find<QWidget>("savePayload")->isEnabled());
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray("23.5"));
-        QVERIFY(!desk.room.response()->saveBody(QStringLiteral("/proc/none/body")));
+        // What cannot be written is said in place, in the system's words too.
+        QVERIFY(!desk.find<QWidget>("responseTrouble")->isVisible());
+        desk.room.response()->saveBody(QStringLiteral("/proc/none/body"));
+        QTRY_VERIFY(desk.find<QWidget>("responseTrouble")->isVisible());
+        QVERIFY(!desk.room.response()->isSaving());
+        QCOMPARE(remarks.size(), 1);
         auto *copy = desk.find<QToolButton>("copyPayload");
         Q_EMIT copy->menu()->aboutToShow();
         copy->menu()->findChild<QAction *>(QStringLiteral("copyHex"))->trigger();
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("32332e35"));
         copy->menu()->findChild<QAction *>(QStringLiteral("copyText"))->trigger();
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("23.5"));
+    }
+    // The page for many gets the request as it stands, and whom it may be for.
+    void sentToMany()
+    {
+        Desk desk;
+        desk.addDemoDevices();
+        QSignalSpy many(&desk.navigator, &Navigator::manyRequested);
+        const auto choose = [&desk] {
+            desk.find<QToolButton>("sendMore")
+                ->menu()
+                ->findChild<QAction *>(QStringLiteral("sendMany"))
+                ->trigger();
+        };
+        desk.type(QStringLiteral("nonsense://x"));
+        choose();
+        QCOMPARE(many.size(), 0);
+        QVERIFY(desk.find<QWidget>("addressProblem")->isVisible());
+        // One device has it: the others are offered all the same.
+        desk.type(QStringLiteral("coap://127.0.0.11/sensors/temp?a=b"));
+        choose();
+        QCOMPARE(many.size(), 1);
+        QCOMPARE(many[0][0].value<RequestSpec>().uri,
+                 QStringLiteral("coap://127.0.0.11/sensors/temp?a=b"));
+        QVERIFY(many[0][1].toStringList().isEmpty());
+        // Two have it: those two.
+        desk.take({foundDevice("127.0.0.14", QStringLiteral("greenhouse-2"),
+                               {linkTo(QStringLiteral("/sensors/temp"), true)}, timeAt(0))});
+        choose();
+        QCOMPARE(many[1][1].toStringList(),
+                 (QStringList{QStringLiteral("coap://127.0.0.11/sensors/temp?a=b"),
+                              QStringLiteral("coap://127.0.0.14/sensors/temp?a=b")}));
+        QVERIFY(desk.session.requests.empty());
     }
     void othersAskForIt()
     {

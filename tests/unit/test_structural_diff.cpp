@@ -178,6 +178,17 @@ private Q_SLOTS:
         std::vector<std::uint64_t> b(20'000, 2);
         QCOMPARE(sequenceDiff(a, b).size(), std::size_t{1});
     }
+    // No tree is made of what is long: it would take many times the body's memory.
+    void longBodiesAreComparedByLine()
+    {
+        const std::string text = "[\"" + std::string(kMaxDiffTree, 'x') + "\",\n1,\n2]";
+        std::string other = text;
+        other[other.size() - 2] = '3';
+        const StructuralDiff diff = structuralDiff(asBytes(text), 50, asBytes(other), 50);
+        QVERIFY(diff.way == StructuralDiff::Way::ByLine);
+        QCOMPARE(diff.total, std::uint64_t{1});
+        QCOMPARE(diff.changes[0].after.path, std::string("3"));
+    }
 };
 
 COPPER_TEST(TestStructuralDiff);

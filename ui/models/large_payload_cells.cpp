@@ -9,11 +9,14 @@
 #include "ui/text/protocol_text.h"
 #include "ui/text/representation_text.h"
 
+#include <algorithm>
+
 namespace copper {
 
 namespace {
 
 constexpr std::size_t kShownOfRoot = 1024;
+constexpr double kFirstAbsolute = 268'435'456; // RFC 8428 §4.5.3: below it is relative to now
 
 QString utf8(const std::string &text)
 {
@@ -80,6 +83,29 @@ ValueNode LargePayloadModel::shownOf(std::uint32_t at) const
     return shown;
 }
 
+std::optional<SenmlRecord> LargePayloadModel::recordOf(std::uint32_t at) const
+{
+    const Node &node = m_nodes[at];
+    const auto &bases = m_nodes[node.parent].bases;
+    if (at == 0 || node.range || !bases || node.item.kind != NodeKind::Object)
+        return std::nullopt;
+    const auto after =
+        std::upper_bound(bases->begin(), bases->end(), static_cast<std::size_t>(node.row),
+                         [](std::size_t row, const RowBases &each) { return row < each.row; });
+    SenmlBases inForce = std::prev(after)->bases;
+    return resolveSenml(ByteView(*m_payload).subspan(node.item.offset, node.item.length),
+                        m_senml->isCbor(), inForce);
+}
+
+NodeMeaning LargePayloadModel::fieldOf(std::uint32_t at, const ValueNode &shown) const
+{
+    const std::uint32_t parent = m_nodes[at].parent;
+    const bool inRecord = at != 0 && parent != 0 && !m_nodes[parent].range && !m_nodes[at].range &&
+                          m_nodes[parent].item.kind == NodeKind::Object &&
+                          m_nodes[m_nodes[parent].parent].bases;
+    return inRecord ? senmlField(shown.name, m_senml->isCbor()) : NodeMeaning::None;
+}
+
 QString LargePayloadModel::nameOf(std::uint32_t at, const ValueNode &shown) const
 {
     const Node &node = m_nodes[at];
@@ -89,6 +115,8 @@ QString LargePayloadModel::nameOf(std::uint32_t at, const ValueNode &shown) cons
         if (!m_format)
             return formatName(node.item.kind == NodeKind::Text ? Representation::Format::Text
                                                                : Representation::Format::Binary);
+        if (m_senml)
+            return PayloadTreeModel::tr("SenML pack");
         switch (*m_format) {
         case ScanFormat::Json:
             return formatName(Representation::Format::Json);
@@ -99,6 +127,15 @@ QString LargePayloadModel::nameOf(std::uint32_t at, const ValueNode &shown) cons
         case ScanFormat::Links:
             return tr("Links");
         }
+    }
+    const QString field = nodeFieldName(fieldOf(at, shown));
+    if (!field.isEmpty())
+        return field;
+    if (const auto record = recordOf(at); record && !record->name.empty()) {
+        // The last part tells records apart; the whole resolved name is the meaning.
+        const QString name = utf8(record->name);
+        const QString last = name.section(QLatin1Char('/'), -1);
+        return last.isEmpty() ? name : last;
     }
     if (!shown.name.empty())
         return utf8(shown.name);
@@ -121,6 +158,22 @@ QString LargePayloadModel::valueOf(std::uint32_t at, const ValueNode &shown) con
         return tr("%1 values").arg(grouped(node.count));
     if (!ContainerScan::isContainer(node.item.kind) || node.item.kind == NodeKind::Tag)
         return nodeValue(shown);
+    if (const auto record = recordOf(at)) {
+        const auto withUnit = [&record](double number) {
+            const ShownValue value = shownValue(number, QString::fromStdString(record->unit));
+            return value.unit.isEmpty() ? value.text : value.text + QLatin1Char(' ') + value.unit;
+        };
+        if (record->value)
+            return withUnit(*record->value);
+        if (record->booleanValue)
+            return *record->booleanValue ? QStringLiteral("true") : QStringLiteral("false");
+        for (const auto &text : {record->stringValue, record->dataValue}) {
+            if (text)
+                return utf8(*text);
+        }
+        if (record->sum)
+            return withUnit(*record->sum);
+    }
     if (!node.known)
         return node.state == State::Leaf ? tr("empty") : byteSize(node.item.length);
     return m_format == ScanFormat::Links ? tr("%1 links").arg(grouped(node.known->count))
@@ -139,6 +192,18 @@ QString LargePayloadModel::meaningOf(std::uint32_t at, const ValueNode &shown) c
                           : tr("cannot be read, at byte %1").arg(node.item.offset);
     if (shown.kind == NodeKind::Invalid)
         return tr("cannot be read, at byte %1").arg(node.item.offset);
+    if (const auto record = recordOf(at)) {
+        QStringList words;
+        for (const QString &word :
+             {utf8(record->name), unitMeaning(QString::fromStdString(record->unit)),
+              record->time >= kFirstAbsolute ? utcText(record->time) : QString()}) {
+            if (!word.isEmpty())
+                words << word;
+        }
+        return words.join(QStringLiteral(", "));
+    }
+    if (const NodeMeaning field = fieldOf(at, shown); field != NodeMeaning::None)
+        return nodeMeaning(field);
     if (node.range || m_format == ScanFormat::Json || !m_format)
         return {};
     return cborMeaning(shown, ByteView(*m_payload).subspan(node.item.offset));

@@ -20,7 +20,7 @@ LargePayloadModel::LargePayloadModel(QObject *parent) : QAbstractItemModel(paren
 }
 
 void LargePayloadModel::setPayload(std::shared_ptr<const Bytes> payload,
-                                   std::optional<ScanFormat> format, bool text)
+                                   std::optional<ScanFormat> format, Content content)
 {
     beginResetModel();
     m_timer.stop();
@@ -31,9 +31,12 @@ void LargePayloadModel::setPayload(std::shared_ptr<const Bytes> payload,
     m_fault = PayloadFault::None;
     m_payload = std::move(payload);
     m_format = format;
+    m_senml.reset();
     if (m_payload) {
+        if (content == Content::Senml)
+            m_senml = std::make_shared<SenmlTimeline>(*m_payload, format == ScanFormat::Cbor);
         ScannedItem root;
-        root.kind = text ? NodeKind::Text : NodeKind::ByteString;
+        root.kind = content == Content::Text ? NodeKind::Text : NodeKind::ByteString;
         root.length = m_payload->size();
         make(0, 0, format ? ContainerScan::root(*m_payload, *format) : root);
     }
@@ -110,6 +113,11 @@ void LargePayloadModel::startReading(std::uint32_t at)
                                {node.index, node.index + node.count}, *std::prev(after))});
     } else {
         m_jobs.push_back({at, ContainerScan(*m_payload, formatOf(at), node.item, {0, kPage})});
+        if (m_senml && at == 0 && node.item.kind == NodeKind::Array)
+            m_jobs.back().scan->setObserver(
+                [senml = m_senml](std::uint64_t index, const ScannedItem &item) {
+                    senml->take(index, item);
+                });
     }
     m_timer.start();
 }
@@ -176,6 +184,10 @@ void LargePayloadModel::addItems(std::uint32_t at, const std::vector<ScannedItem
     if (!hasRoom(at, items.size()))
         return;
     m_nodes[at].state = State::Read;
+    if (holdsRecords(at))
+        addBases(at, items, first);
+    if (!items.empty() && m_nodes[at].range)
+        settleBegin(at, items[0].keyLength > 0 ? items[0].keyOffset : items[0].offset);
     if (!items.empty()) {
         beginInsertRows(indexOf(at), 0, static_cast<int>(items.size()) - 1);
         std::vector<std::uint32_t> children;
@@ -190,6 +202,47 @@ void LargePayloadModel::addItems(std::uint32_t at, const std::vector<ScannedItem
         endInsertRows();
     }
     touched(at);
+}
+
+// Of a range only a place before its first value is known until it is opened: not every value has a
+// mark. What lies between belongs to the range before, also where that stands in another.
+void LargePayloadModel::settleBegin(std::uint32_t at, std::size_t begin)
+{
+    while (m_nodes[at].range) {
+        ScannedItem &item = m_nodes[at].item;
+        item.length -= std::min(item.length, begin - item.offset);
+        item.offset = begin;
+        const Node &above = m_nodes[m_nodes[at].parent];
+        if (m_nodes[at].row > 0) {
+            const std::uint32_t before =
+                above.children[static_cast<std::size_t>(m_nodes[at].row) - 1];
+            ScannedItem &other = m_nodes[before].item;
+            other.length = begin - other.offset;
+            return;
+        }
+        at = m_nodes[at].parent;
+    }
+}
+
+// The root of a pack, and the ranges in it.
+bool LargePayloadModel::holdsRecords(std::uint32_t at) const
+{
+    return m_senml && m_nodes[0].item.kind == NodeKind::Array &&
+           (at == 0 || (m_nodes[at].range && m_nodes[at].known == m_nodes[0].known));
+}
+
+void LargePayloadModel::addBases(std::uint32_t at, const std::vector<ScannedItem> &items,
+                                 std::uint64_t first)
+{
+    auto bases = std::make_shared<std::vector<RowBases>>();
+    SenmlBases now = m_senml->before(first);
+    bases->push_back({0, now});
+    for (std::size_t i = 0; i + 1 < items.size(); ++i) {
+        m_senml->apply(items[i], now);
+        if (!(now == bases->back().bases))
+            bases->push_back({i + 1, now});
+    }
+    m_nodes[at].bases = std::move(bases);
 }
 
 void LargePayloadModel::addRanges(std::uint32_t at, std::uint64_t first, std::uint64_t count)
@@ -248,6 +301,7 @@ void LargePayloadModel::forget(std::uint32_t at)
         }
     }
     m_nodes[at].children.clear();
+    m_nodes[at].bases.reset();
 }
 
 void LargePayloadModel::release(const QModelIndex &index)

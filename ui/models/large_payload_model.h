@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/payload/container_scan.h"
+#include "core/payload/senml_timeline.h"
 
 #include <QAbstractItemModel>
 #include <QTimer>
@@ -14,7 +15,8 @@ namespace copper {
 
 // A payload of any size as a tree over its one unchanged buffer. A container is gone over when it
 // is opened, in slices of a few milliseconds of the window's thread; of more than kPage values rows
-// for ranges stand between. What was closed is forgotten. Columns and roles are PayloadTreeModel's.
+// for ranges stand between. What was closed is forgotten. Records of a SenML pack show what they
+// mean, with the base values of all before them. Columns and roles are PayloadTreeModel's.
 class LargePayloadModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -25,10 +27,11 @@ public:
 
     explicit LargePayloadModel(QObject *parent = nullptr);
 
+    enum class Content { Values, Text, Senml };
     // Nothing as format: bytes or text without values inside, as one row.
     void setPayload(std::shared_ptr<const Bytes> payload, std::optional<ScanFormat> format,
-                    bool text);
-    void clear() { setPayload(nullptr, std::nullopt, false); }
+                    Content content = Content::Values);
+    void clear() { setPayload(nullptr, std::nullopt); }
     const std::shared_ptr<const Bytes> &payload() const { return m_payload; }
     bool isReading() const { return !m_jobs.empty(); }
     // The first fault that was met, if any.
@@ -68,6 +71,12 @@ private:
         PayloadFault fault = PayloadFault::None;
         std::size_t faultOffset = 0;
     };
+    // What is in force before some of the rows below a node: of the row, and of those after it.
+    struct RowBases
+    {
+        std::size_t row = 0;
+        SenmlBases bases;
+    };
     struct Node
     {
         std::uint32_t parent = 0;
@@ -78,6 +87,7 @@ private:
         std::uint64_t index = 0; // among its siblings; of a range its first
         std::uint64_t count = 0; // of a range
         std::shared_ptr<Known> known;
+        std::shared_ptr<const std::vector<RowBases>> bases; // SenML: its children are records
         std::vector<std::uint32_t> children;
     };
     struct Job
@@ -95,7 +105,13 @@ private:
     void finish(Job &job);
     void addItems(std::uint32_t node, const std::vector<ScannedItem> &items, std::uint64_t first);
     void addRanges(std::uint32_t node, std::uint64_t first, std::uint64_t count);
+    void settleBegin(std::uint32_t range, std::size_t begin);
     bool hasRoom(std::uint32_t node, std::size_t rows);
+    void addBases(std::uint32_t node, const std::vector<ScannedItem> &items, std::uint64_t first);
+    bool holdsRecords(std::uint32_t node) const;
+    // What this row means, if it is a record that can be resolved.
+    std::optional<SenmlRecord> recordOf(std::uint32_t node) const;
+    NodeMeaning fieldOf(std::uint32_t node, const ValueNode &shown) const; // None: in no record
     void forget(std::uint32_t node);
     void continueRevealing();
     std::uint32_t deepest(std::size_t offset) const;
@@ -107,7 +123,8 @@ private:
 
     std::shared_ptr<const Bytes> m_payload;
     std::optional<ScanFormat> m_format;
-    std::vector<Node> m_nodes; // [0] is the root when there is a payload
+    std::shared_ptr<SenmlTimeline> m_senml; // null: no pack
+    std::vector<Node> m_nodes;              // [0] is the root when there is a payload
     std::vector<std::uint32_t> m_free;
     std::deque<Job> m_jobs;
     QTimer m_timer;

@@ -117,13 +117,23 @@ int OptionModel::moveOption(int row, bool up)
         other += up ? -1 : 1;
     if (other < first || other >= rowCount())
         return -1;
-    beginMoveRows({}, row, row, {}, up ? other : other + 1);
+    return moveOptionTo(row, up ? other : other + 1);
+}
+
+int OptionModel::moveOptionTo(int row, int before)
+{
+    const int first = static_cast<int>(m_derived.size());
+    if (row < first || row >= rowCount() || before < first || before > rowCount() ||
+        before == row || before == row + 1)
+        return -1;
+    const int to = before > row ? before - 1 : before;
+    beginMoveRows({}, row, row, {}, before);
     Row moved = std::move(m_own[static_cast<std::size_t>(row - first)]);
     m_own.erase(m_own.begin() + (row - first));
-    m_own.insert(m_own.begin() + (other - first), std::move(moved));
+    m_own.insert(m_own.begin() + (to - first), std::move(moved));
     endMoveRows();
     Q_EMIT optionsChanged();
-    return other;
+    return to;
 }
 
 void OptionModel::clearOwn()
@@ -136,8 +146,11 @@ void OptionModel::setOwnOptions(const Options &options)
     beginResetModel();
     m_own.clear();
     for (const OptionView &option : options) {
-        if (m_own.size() < kMaxOwn)
-            m_own.push_back(rowOf(option));
+        if (m_own.size() >= kMaxOwn)
+            break;
+        // These are values: braces in them name no variable.
+        m_own.push_back(rowOf(option));
+        m_own.back().text = escapeVariables(m_own.back().text);
     }
     endResetModel();
     Q_EMIT optionsChanged();
@@ -266,6 +279,8 @@ QVariant OptionModel::data(const QModelIndex &index, int role) const
         return {};
     case Qt::EditRole:
         return index.column() == ValueColumn ? QVariant(row.text) : QVariant();
+    case Qt::ToolTipRole:
+        return index.column() == PropertiesColumn ? optionPropertiesHint(row.number) : QString();
     case DerivedRole:
         return isDerived(index.row());
     case ErrorRole:

@@ -44,6 +44,9 @@ public:
     // Past its neighbour of the same number, the only order that is seen on the wire. Where it is
     // now; -1 when there is none.
     int moveOption(int row, bool up);
+    // To stand before another row, or behind all with rowCount(); own ones among own ones. Where it
+    // is now; -1 when it stays where it was.
+    int moveOptionTo(int row, int before);
     // What the resource's ct attribute offers; chosen from first.
     void setPreferredFormats(std::vector<std::uint32_t> formats)
     {

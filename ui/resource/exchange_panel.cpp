@@ -242,7 +242,9 @@ void ExchangePanel::addFacts(const ResponseArrived &response)
         addRow(tr("Observe"), QString::number(*response.observeSequence),
                tr("notification %1 of this observation").arg(response.notificationIndex));
     addRow(tr("Peer"), QString::fromStdString(toText(response.peer)),
-           tr("plain CoAP, not protected"));
+           response.uri.startsWith(QLatin1String("coaps:"), Qt::CaseInsensitive)
+               ? tr("by DTLS, protected")
+               : tr("plain CoAP, not protected"));
 }
 
 void ExchangePanel::showResponse(const ResponseArrived &response, const RequestSpec *request)

@@ -7,6 +7,7 @@
 #include "ui/widgets/plain_text.h"
 #include "ui/widgets/toggle_button.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
@@ -131,6 +132,24 @@ HistoryPanel::HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *pa
             m_field->setFocus(Qt::OtherFocusReason);
         else
             m_field->clear();
+    });
+    const auto key = [this](Qt::Key which, auto what) {
+        auto *action = new QAction(m_field);
+        action->setShortcut(QKeySequence(which));
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_field->addAction(action);
+        connect(action, &QAction::triggered, this, what);
+    };
+    key(Qt::Key_Escape, [search] {
+        search->setChecked(false);
+        search->setFocus(Qt::OtherFocusReason);
+    });
+    // To what was found, the newest first.
+    key(Qt::Key_Down, [this] {
+        if (m_filter.rowCount() == 0)
+            return;
+        m_list->setFocus(Qt::OtherFocusReason);
+        m_list->setCurrentIndex(m_filter.index(0, 0));
     });
     connect(m_field, &QLineEdit::textChanged, &m_filter,
             &QSortFilterProxyModel::setFilterFixedString);

@@ -5,12 +5,14 @@
 #include "core/coap/option_text.h"
 #include "ui/text/protocol_text.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QStringListModel>
+#include <QListView>
+#include <QStandardItemModel>
 #include <QToolButton>
 
 #include <algorithm>
@@ -20,18 +22,31 @@ namespace copper {
 
 namespace {
 
-QStringList formatNames(const std::vector<std::uint32_t> &preferred)
+constexpr int kNameRole = Qt::UserRole; // what is written; the list shows the number beside it
+constexpr int kListWidth_px = 260;
+
+// Those the resource offers first.
+QStandardItemModel *formatList(const std::vector<std::uint32_t> &preferred, QObject *parent)
 {
-    QStringList names;
-    for (const std::uint32_t format : preferred) {
-        const QString name = qtText(contentFormatShortName(format));
-        names << (name.isEmpty() ? QString::number(format) : name);
-    }
+    auto *list = new QStandardItemModel(parent);
+    const auto add = [list](std::uint32_t format, const QString &name, const QString &remark) {
+        auto *item = new QStandardItem(
+            (name.isEmpty() ? QString::number(format)
+                            : name + QStringLiteral("  ·  ") + QString::number(format)) +
+            remark);
+        item->setData(name.isEmpty() ? QString::number(format) : name, kNameRole);
+        list->appendRow(item);
+    };
+    for (const std::uint32_t format : preferred)
+        add(format, qtText(contentFormatShortName(format)),
+            QStringLiteral("  ·  ") + OptionField::tr("offered"));
     for (const ContentFormatRow &row : contentFormats()) {
-        if (!row.legacy && !names.contains(qtText(row.shortName)))
-            names << qtText(row.shortName);
+        const bool there =
+            std::find(preferred.begin(), preferred.end(), row.number) != preferred.end();
+        if (!row.legacy && !there)
+            add(row.number, qtText(row.shortName), {});
     }
-    return names;
+    return list;
 }
 
 } // namespace
@@ -114,7 +129,10 @@ void OptionField::addObserve(const QString &text)
 void OptionField::addFormats(const QString &text, const std::vector<std::uint32_t> &preferred)
 {
     addLine(text);
-    auto *completer = new QCompleter(formatNames(preferred), m_line);
+    auto *completer = new QCompleter(m_line);
+    completer->setModel(formatList(preferred, completer));
+    completer->setCompletionRole(kNameRole);
+    completer->popup()->setMinimumWidth(kListWidth_px);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
     completer->setMaxVisibleItems(12);
@@ -130,11 +148,20 @@ void OptionField::addFormats(const QString &text, const std::vector<std::uint32_
     choose->setMinimumHeight(1);
     choose->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Ignored);
     choose->setFocusPolicy(Qt::NoFocus);
-    connect(choose, &QToolButton::clicked, this, [this, completer] {
+    const auto all = [this, completer] {
         m_line->setFocus(Qt::OtherFocusReason);
         completer->setCompletionPrefix({});
         completer->complete();
-    });
+        completer->popup()->setCurrentIndex(completer->completionModel()->index(0, 0));
+    };
+    connect(choose, &QToolButton::clicked, this, all);
+    // By keys as in any field with a list.
+    auto *open = new QAction(m_line);
+    open->setShortcuts({QKeySequence(Qt::Key_Down), QKeySequence(Qt::ALT | Qt::Key_Down),
+                        QKeySequence(Qt::Key_F4)});
+    open->setShortcutContext(Qt::WidgetShortcut);
+    m_line->addAction(open);
+    connect(open, &QAction::triggered, this, all);
     layout()->addWidget(choose);
 }
 

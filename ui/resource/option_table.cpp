@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/resource/option_table.h"
 
+#include "core/coap/content_format.h"
 #include "ui/resource/option_fields.h"
 #include "ui/text/protocol_text.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/plain_text.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -14,6 +16,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QStringListModel>
 #include <QVBoxLayout>
 
 namespace copper {
@@ -57,6 +60,11 @@ void OptionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         break;
     case OptionModel::ValueColumn:
         role = TextRole::Mono;
+        if (!derived && !(index.flags() & Qt::ItemIsEditable)) {
+            drawElided(painter, cell, tr("no value"), m_theme.font(TextRole::Small),
+                       m_theme.color(Tone::Text3));
+            return;
+        }
         if (!derived) {
             painter->save();
             painter->setRenderHint(QPainter::Antialiasing);
@@ -112,7 +120,7 @@ void OptionDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionVie
 }
 
 OptionTable::OptionTable(const Theme &theme, OptionModel &model, QWidget *parent)
-    : TintTree(theme, kRow_px, parent), m_model(model)
+    : TintTree(theme, kRow_px, parent), m_theme(theme), m_model(model)
 {
     setObjectName(QStringLiteral("optionTable"));
     setAccessibleName(tr("Options of the request"));
@@ -124,7 +132,7 @@ OptionTable::OptionTable(const Theme &theme, OptionModel &model, QWidget *parent
                     QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     header()->setSectionResizeMode(QHeaderView::Fixed);
     header()->setSectionResizeMode(OptionModel::MeaningColumn, QHeaderView::Stretch);
-    header()->resizeSection(OptionModel::NumberColumn, 44);
+    header()->resizeSection(OptionModel::NumberColumn, 56);
     header()->resizeSection(OptionModel::NameColumn, 116);
     header()->resizeSection(OptionModel::ValueColumn, 162);
     header()->resizeSection(OptionModel::PropertiesColumn, 160);
@@ -139,11 +147,82 @@ void OptionTable::mousePressEvent(QMouseEvent *event)
         m_model.removeOption(index.row());
         return;
     }
+    const bool own = index.isValid() && !index.data(OptionModel::DerivedRole).toBool() &&
+                     index.column() != OptionModel::ValueColumn;
+    m_pressed = own && event->button() == Qt::LeftButton ? index.row() : -1;
+    m_pressedAt = at;
     TintTree::mousePressEvent(event);
+}
+
+// The row that what is dragged would stand before.
+int OptionTable::dropPlace(int y) const
+{
+    const int first = m_model.rowCount() - m_model.ownCount();
+    for (int row = first; row < m_model.rowCount(); ++row) {
+        if (y < visualRect(m_model.index(row, 0)).center().y())
+            return row;
+    }
+    return m_model.rowCount();
+}
+
+void OptionTable::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint at = event->position().toPoint();
+    if (m_pressed < 0 || !(event->buttons() & Qt::LeftButton)) {
+        TintTree::mouseMoveEvent(event);
+        return;
+    }
+    if (m_dropBefore < 0 &&
+        (at - m_pressedAt).manhattanLength() < QApplication::startDragDistance())
+        return;
+    if (m_dropBefore < 0)
+        viewport()->setCursor(Qt::ClosedHandCursor);
+    m_dropBefore = dropPlace(at.y());
+    viewport()->update();
+}
+
+void OptionTable::mouseReleaseEvent(QMouseEvent *event)
+{
+    const int before = m_dropBefore;
+    const int row = m_pressed;
+    endDrag();
+    if (before < 0) {
+        TintTree::mouseReleaseEvent(event);
+        return;
+    }
+    setState(NoState);
+    const int now = m_model.moveOptionTo(row, before);
+    if (now >= 0)
+        setCurrentIndex(m_model.index(now, OptionModel::NameColumn));
+}
+
+void OptionTable::endDrag()
+{
+    if (m_dropBefore >= 0)
+        viewport()->unsetCursor();
+    m_pressed = -1;
+    m_dropBefore = -1;
+    viewport()->update();
+}
+
+void OptionTable::paintEvent(QPaintEvent *event)
+{
+    TintTree::paintEvent(event);
+    if (m_dropBefore < 0)
+        return;
+    const bool last = m_dropBefore >= m_model.rowCount();
+    const QRect row = visualRect(m_model.index(last ? m_dropBefore - 1 : m_dropBefore, 0));
+    QPainter painter(viewport());
+    painter.fillRect(QRect(0, (last ? row.bottom() + 1 : row.top()) - 1, viewport()->width(), 2),
+                     m_theme.color(Tone::Copper));
 }
 
 void OptionTable::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Escape && m_dropBefore >= 0) {
+        endDrag();
+        return;
+    }
     const bool up = event->key() == Qt::Key_Up;
     if (event->modifiers() == Qt::AltModifier && (up || event->key() == Qt::Key_Down)) {
         const int row = m_model.moveOption(currentIndex().row(), up);
@@ -175,12 +254,9 @@ OptionEditor::OptionEditor(const Theme &theme, OptionModel &model, QWidget *pare
     m_field->hide();
     m_error->setObjectName(QStringLiteral("addOptionError"));
     m_error->hide();
-    QStringList names;
-    for (const OptionDefinition &definition : optionRegistry())
-        names << qtText(definition.name);
-    names.sort(Qt::CaseInsensitive);
-    auto *completer = new QCompleter(names, m_field);
+    auto *completer = new QCompleter(m_field);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setModel(new QStringListModel(completer));
     m_field->setCompleter(completer);
 
     auto *column = new QVBoxLayout(this);
@@ -211,8 +287,28 @@ OptionEditor::OptionEditor(const Theme &theme, OptionModel &model, QWidget *pare
     });
 }
 
+// What the resource offers comes whole, and first.
+void OptionEditor::fillNames()
+{
+    QStringList names;
+    for (const OptionNumber number : {OptionNumber::Accept, OptionNumber::ContentFormat}) {
+        for (const std::uint32_t format : m_model.preferredFormats()) {
+            const QString name = qtText(contentFormatShortName(format));
+            names << optionNameText(number) + QLatin1Char('=') +
+                         (name.isEmpty() ? QString::number(format) : name);
+        }
+    }
+    QStringList all;
+    for (const OptionDefinition &definition : optionRegistry())
+        all << qtText(definition.name);
+    all.sort(Qt::CaseInsensitive);
+    if (auto *model = qobject_cast<QStringListModel *>(m_field->completer()->model()))
+        model->setStringList(names + all);
+}
+
 void OptionEditor::beginAdding()
 {
+    fillNames();
     m_begin->hide();
     m_field->clear();
     m_field->show();

@@ -37,6 +37,8 @@ private:
     const Theme &m_theme;
 };
 
+// Own rows are dragged by anything but their value, or moved by Alt+Up and Alt+Down. (Not by QDrag:
+// nothing is dropped elsewhere, and its own event loop would hold up the window's.)
 class OptionTable : public TintTree
 {
     Q_OBJECT
@@ -45,10 +47,20 @@ public:
 
 protected:
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
+    int dropPlace(int y) const;
+    void endDrag();
+
+    const Theme &m_theme;
     OptionModel &m_model;
+    int m_pressed = -1; // own row under the pressed button; else -1
+    QPoint m_pressedAt;
+    int m_dropBefore = -1; // row, while one is dragged; else -1
 };
 
 // Table and the line that adds one.
@@ -61,6 +73,7 @@ public:
 private:
     void beginAdding();
     void add();
+    void fillNames();
     OptionModel &m_model;
     OptionTable *m_table;
     QPushButton *m_begin;

@@ -3,6 +3,7 @@
 
 #include "core/payload/json_format.h"
 #include "ui/resource/senml_editor.h"
+#include "ui/text/collection_text.h"
 #include "ui/text/payload_examples.h"
 #include "ui/text/plain_text.h"
 #include "ui/text/protocol_text.h"
@@ -127,7 +128,97 @@ bool PayloadEditor::isEmpty() const
 
 QString PayloadEditor::filePath() const
 {
-    return kind() == Kind::File ? m_file->text() : QString();
+    return kind() == Kind::File ? expanded(m_file->text()).value_or(QString()) : QString();
+}
+
+void PayloadEditor::setExpander(Expander expander)
+{
+    m_expander = std::move(expander);
+    check();
+}
+
+void PayloadEditor::expandAgain()
+{
+    if (!hasVariables(kind()))
+        return;
+    check();
+    Q_EMIT payloadChanged();
+}
+
+bool PayloadEditor::hasVariables(Kind kind) const
+{
+    if (kind == Kind::Senml || !m_expander)
+        return false;
+    const QString text = kind == Kind::File ? m_file->text() : m_text->toPlainText();
+    return !variablesIn(text).isEmpty();
+}
+
+Result<QString, FormError> PayloadEditor::expanded(const QString &text) const
+{
+    if (!m_expander)
+        return text;
+    const auto values = m_expander(text);
+    if (!values)
+        return failure(FormError{variableFaultText(values.error()), -1});
+    return *values;
+}
+
+std::optional<std::pair<PayloadSource, QString>> PayloadEditor::source() const
+{
+    if (!hasVariables(kind()))
+        return std::nullopt;
+    switch (kind()) {
+    case Kind::File:
+        return std::pair(PayloadSource::File, m_file->text());
+    case Kind::Hex:
+        return std::pair(PayloadSource::Hex, m_text->toPlainText());
+    case Kind::Json:
+        return std::pair(PayloadSource::Json, m_text->toPlainText());
+    case Kind::Cbor:
+        // A sequence is no single item, so its source cannot be written; its bytes can.
+        if (m_sequence)
+            return std::nullopt;
+        return std::pair(PayloadSource::CborDiagnostic, m_text->toPlainText());
+    case Kind::Text:
+    case Kind::Links:
+        return std::pair(PayloadSource::Text, m_text->toPlainText());
+    case Kind::Senml:
+        break;
+    }
+    return std::nullopt;
+}
+
+void PayloadEditor::setSource(PayloadSource source, const QString &text,
+                              std::optional<std::uint32_t> contentFormat)
+{
+    Kind form = contentFormat == 40U ? Kind::Links : Kind::Text;
+    switch (source) {
+    case PayloadSource::None:
+        return;
+    case PayloadSource::File:
+        m_file->setText(text);
+        showKind(Kind::File);
+        check();
+        Q_EMIT payloadChanged();
+        return;
+    case PayloadSource::Hex:
+        form = Kind::Hex;
+        break;
+    case PayloadSource::Json:
+        form = Kind::Json;
+        break;
+    case PayloadSource::CborDiagnostic:
+        form = Kind::Cbor;
+        break;
+    case PayloadSource::Text:
+        break;
+    }
+    m_known.clear();
+    m_why.clear();
+    show(form, text);
+    showKind(form);
+    check();
+    Q_EMIT payloadChanged();
 }
 
 FormOptions PayloadEditor::options() const
@@ -159,7 +250,15 @@ Result<Bytes, FormError> PayloadEditor::typedBytes(Kind kind) const
 {
     if (kind == Kind::Senml)
         return m_senml->bytes();
-    return bytesOfForm(kind, m_text->toPlainText(), options());
+    const QString typed = m_text->toPlainText();
+    const auto text = expanded(typed);
+    if (!text)
+        return failure(text.error());
+    auto bytes = bytesOfForm(kind, *text, options());
+    // With the values put in, the place is another.
+    if (!bytes && *text != typed)
+        return failure(FormError{bytes.error().sentence, -1});
+    return bytes;
 }
 
 Result<std::shared_ptr<const Bytes>, QString> PayloadEditor::payload() const
@@ -168,10 +267,13 @@ Result<std::shared_ptr<const Bytes>, QString> PayloadEditor::payload() const
     if (isEmpty())
         return Payload();
     if (kind() == Kind::File) {
-        const QFileInfo file(m_file->text());
+        const auto path = expanded(m_file->text());
+        if (!path)
+            return failure(path.error().sentence);
+        const QFileInfo file(*path);
         if (!file.isFile() || !file.isReadable())
             return failure(tr("There is no file “%1” that can be read. Choose it again.")
-                               .arg(displayText(m_file->text(), 200)));
+                               .arg(displayText(*path, 200)));
         return Payload();
     }
     if (kind() == Kind::Senml && !m_senml->problem().isEmpty())
@@ -214,6 +316,14 @@ void PayloadEditor::onKindChosen()
 
 bool PayloadEditor::convert(Kind from, Kind to)
 {
+    if (hasVariables(from)) {
+        // Its bytes would have the values in the variables' places.
+        m_why = tr("Kept as it was typed, not converted: there are variables in it.");
+        if (to == Kind::Senml)
+            return false;
+        m_typed = to;
+        return true;
+    }
     const bool nothing = from == Kind::Senml ? m_senml->isEmpty() : m_text->document()->isEmpty();
     auto bytes = typedBytes(from);
     if (nothing || !bytes) {
@@ -257,7 +367,7 @@ bool PayloadEditor::convert(Kind from, Kind to)
     const auto text = converted ? formOfBytes(to, *converted, options())
                                 : Result<QString, QString>(failure(converted.error()));
     if (text)
-        show(to, *text);
+        show(to, escapeVariables(*text));
     else
         m_why = tr("Kept as it was typed, not converted.") + QLatin1Char(' ') + text.error();
     m_typed = to;
@@ -299,7 +409,7 @@ void PayloadEditor::check()
 {
     const auto result = payload();
     m_format->setVisible(kind() == Kind::Json || kind() == Kind::Cbor);
-    m_format->setEnabled(result.has_value() && !isEmpty());
+    m_format->setEnabled(result.has_value() && !isEmpty() && !hasVariables(kind()));
     qsizetype at = -1;
     if (!result && isTyped(kind())) {
         const auto bytes = typedBytes(kind());
@@ -316,7 +426,7 @@ void PayloadEditor::check()
         words << tr("Nothing is sent with the request.");
     } else if (m_why.isEmpty()) {
         QString text = kind() == Kind::File
-                           ? byteSize(static_cast<quint64>(QFileInfo(m_file->text()).size()))
+                           ? byteSize(static_cast<quint64>(QFileInfo(filePath()).size()))
                            : byteSize(*result ? (*result)->size() : 0);
         if (const auto format = impliedFormat())
             text += QStringLiteral(" · ") +
@@ -374,7 +484,7 @@ void PayloadEditor::setPayload(const std::shared_ptr<const Bytes> &bytes, const 
     m_known.clear();
     m_why.clear();
     if (!file.isEmpty()) {
-        m_file->setText(file);
+        m_file->setText(escapeVariables(file));
         showKind(Kind::File);
     } else if (!bytes || bytes->empty()) {
         m_file->clear();
@@ -392,7 +502,7 @@ void PayloadEditor::setPayload(const std::shared_ptr<const Bytes> &bytes, const 
             m_senml->setPack(readSenmlPack(*bytes, options.senmlCbor).value_or(SenmlPack()));
             m_typed = form;
         } else {
-            show(form, formOfBytes(form, *bytes, options).value_or(QString()));
+            show(form, escapeVariables(formOfBytes(form, *bytes, options).value_or(QString())));
         }
         showKind(form);
     }
@@ -402,10 +512,11 @@ void PayloadEditor::setPayload(const std::shared_ptr<const Bytes> &bytes, const 
 
 void PayloadEditor::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("File to send"), m_file->text());
+    auto *dialog = new QFileDialog(this, tr("File to send"), filePath());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, m_file, &QLineEdit::setText);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &path) { m_file->setText(escapeVariables(path)); });
     dialog->open();
 }
 

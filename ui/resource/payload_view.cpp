@@ -53,8 +53,9 @@ QString inPieces(const QString &line)
 // How a body beyond kMaxTree is gone over.
 struct LargeReading
 {
+    using Content = LargePayloadModel::Content;
     std::optional<ScanFormat> format;
-    bool text = false;
+    Content content = Content::Values;
     bool possible = true; // else the readers take what they can
 };
 
@@ -71,23 +72,25 @@ LargeReading largeReading(const Bytes &payload, std::optional<std::uint32_t> con
     const bool json = !known && first < 64 && (payload[first] == '{' || payload[first] == '[');
     switch (json ? Representation::Format::Json : read) {
     case Representation::Format::Json:
-    case Representation::Format::SenmlJson:
         return {ScanFormat::Json};
+    case Representation::Format::SenmlJson:
+        return {ScanFormat::Json, LargeReading::Content::Senml};
     case Representation::Format::Cbor:
-    case Representation::Format::SenmlCbor:
         return {ScanFormat::Cbor};
+    case Representation::Format::SenmlCbor:
+        return {ScanFormat::Cbor, LargeReading::Content::Senml};
     case Representation::Format::CborSequence:
         return {ScanFormat::CborSequence};
     case Representation::Format::LinkFormat:
         return {ScanFormat::Links};
     case Representation::Format::Text:
-        return {std::nullopt, true};
+        return {std::nullopt, LargeReading::Content::Text};
     case Representation::Format::Lwm2mTlv:
-        return {std::nullopt, false, false};
+        return {std::nullopt, LargeReading::Content::Values, false};
     case Representation::Format::Binary:
         break;
     }
-    return {std::nullopt, false};
+    return {};
 }
 
 // Of a body short enough to be looked at at once.
@@ -199,6 +202,15 @@ void PayloadView::connectEverything()
 {
     connect(m_hex, &HexView::byteActivated, this, &PayloadView::selectByte);
     connect(m_paged, &TextView::byteActivated, this, &PayloadView::selectByte);
+    // What is marked by hand is marked in hex too; the tree does not follow a moving mouse.
+    connect(m_paged, &TextView::marked, m_hex, &HexView::setHighlight);
+    const auto notCopied = [this](qsizetype most) {
+        m_where->setTone(Tone::Warn);
+        m_where->setText(tr("More than %1 is not copied. Save it to a file.")
+                             .arg(byteSize(static_cast<quint64>(most))));
+    };
+    connect(m_paged, &TextView::notCopied, this, [notCopied] { notCopied(TextView::kMostCopied); });
+    connect(m_hex, &HexView::notCopied, this, [notCopied] { notCopied(HexView::kMostCopied); });
     connect(m_paged, &TextView::progressed, this, &PayloadView::updateFoot);
     connect(&m_large, &LargePayloadModel::revealed, this, &PayloadView::onRevealed);
     connect(&m_large, &LargePayloadModel::idle, this, &PayloadView::updateFoot);
@@ -260,11 +272,12 @@ void PayloadView::setTree(std::optional<std::uint32_t> contentFormat, WallTime a
         large = m_model.representation().fault == PayloadFault::TooManyNodes;
     }
     const LargeReading reading =
-        large ? largeReading(*m_payload, contentFormat) : LargeReading{std::nullopt, false, false};
+        large ? largeReading(*m_payload, contentFormat)
+              : LargeReading{std::nullopt, LargeReading::Content::Values, false};
     if (large && reading.possible) {
         m_model.clear();
         useModel(true);
-        m_large.setPayload(m_payload, reading.format, reading.text);
+        m_large.setPayload(m_payload, reading.format, reading.content);
     } else {
         if (large)
             m_model.setPayload(m_payload, contentFormat, at);
@@ -444,7 +457,9 @@ QString PayloadView::standing() const
 void PayloadView::updateFoot()
 {
     const QModelIndex index = m_tree->currentIndex();
-    const bool any = index.isValid() && m_payload != nullptr;
+    // A range of rows is no value of its own.
+    const bool any = index.isValid() && m_payload != nullptr &&
+                     index.data(PayloadTreeModel::LengthRole).toULongLong() > 0;
     m_chart->setVisible(any && !m_isLarge && m_model.valuePath(index).has_value());
     m_bytes->setVisible(any);
     m_what->setVisible(any);

@@ -6,8 +6,10 @@
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/toggle_button.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -29,6 +31,8 @@ RequestBar::RequestBar(const Theme &theme, Workspace &workspace, QWidget *parent
                             QKeySequence(Qt::CTRL | Qt::Key_S), this)),
       m_type(new QComboBox(this)), m_observe(new QPushButton(tr("Observe"), this)),
       m_send(new QPushButton(tr("Send"), this)),
+      m_more(
+          new IconButton(theme, QStringLiteral("chevron-down"), tr("More ways to send"), {}, this)),
       m_problem(new PlainLabel(theme, QString(), TextRole::Small, Tone::Error, this)),
       m_lock(new PlainLabel(theme, QString(), TextRole::Body, Tone::Text2, this)),
       m_noKey(new QWidget(this))
@@ -74,10 +78,11 @@ RequestBar::RequestBar(const Theme &theme, Workspace &workspace, QWidget *parent
     m_lock->setObjectName(QStringLiteral("addressLock"));
     m_lock->hide();
     buildNoKey();
+    buildMore();
     for (QWidget *widget : {static_cast<QWidget *>(m_method), static_cast<QWidget *>(m_lock),
                             static_cast<QWidget *>(m_address), static_cast<QWidget *>(m_save),
                             static_cast<QWidget *>(m_type), static_cast<QWidget *>(m_observe),
-                            static_cast<QWidget *>(m_send)}) {
+                            static_cast<QWidget *>(m_send), static_cast<QWidget *>(m_more)}) {
         widget->setFixedHeight(kControl_px);
         line->addWidget(widget, widget == m_address ? 1 : 0);
     }
@@ -95,6 +100,29 @@ RequestBar::RequestBar(const Theme &theme, Workspace &workspace, QWidget *parent
         Q_EMIT addressChanged(address());
     });
     connect(m_address, &QLineEdit::returnPressed, this, &RequestBar::sendRequested);
+}
+
+// What Send's arrow opens.
+void RequestBar::buildMore()
+{
+    m_more->setObjectName(QStringLiteral("sendMore"));
+    m_more->setProperty("framed", true);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_more);
+    const auto add = [&](const char *name, const QString &icon, const QString &text,
+                         const QKeySequence &keys, auto what) {
+        // The key is the room's; here it is only named. As a shortcut it would stand beside the
+        // room's own while the arrow has the focus, and neither would do anything.
+        QAction *action = menu->addAction(
+            m_theme.icon(icon), text + QLatin1Char('\t') + keys.toString(QKeySequence::NativeText),
+            this, what);
+        action->setObjectName(QLatin1String(name));
+    };
+    add("sendOne", QStringLiteral("send"), tr("Send the request"),
+        QKeySequence(Qt::CTRL | Qt::Key_Return), &RequestBar::sendRequested);
+    add("sendMany", QStringLiteral("network"), tr("Send to many devices"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), &RequestBar::sendToManyRequested);
+    m_more->setMenu(menu);
 }
 
 void RequestBar::buildNoKey()

@@ -43,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void sendRequested();
+    void sendToManyRequested();
     void observeToggled();
     void saveRequested();
     void addressChanged(const QString &uri);
@@ -51,6 +52,7 @@ Q_SIGNALS:
 
 private:
     void buildNoKey();
+    void buildMore();
     void loadLock();
 
     const Theme &m_theme;
@@ -60,6 +62,7 @@ private:
     QComboBox *m_type;
     QPushButton *m_observe;
     QPushButton *m_send;
+    IconButton *m_more;
     PlainLabel *m_problem;
     PlainLabel *m_lock;
     QWidget *m_noKey;

@@ -61,6 +61,7 @@ ResourceRoom::ResourceRoom(const Theme &theme, Workspace &workspace, Navigator &
 void ResourceRoom::buildLayout()
 {
     auto *column = new QVBoxLayout(this);
+    column->setSizeConstraint(QLayout::SetNoConstraint); // minimumSizeHint() knows better
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto *ground = new Ground(m_theme, Tone::Base, Qt::BottomEdge, this);
@@ -137,44 +138,6 @@ void ResourceRoom::buildSide()
     m_side->addWidget(top);
 }
 
-void ResourceRoom::keepInCollection(const QString &name)
-{
-    if (!m_bar->check())
-        return;
-    const auto spec = currentSpec();
-    if (!spec) {
-        m_bar->setProblem(spec.error());
-        return;
-    }
-    CollectionRequest request = fromSpec(*spec);
-    // As it was typed, with its variables.
-    request.uri = m_bar->addressField()->source();
-    const std::vector<OptionText> written = m_editor->options().ownTexts();
-    const Options own = m_editor->options().ownOptions();
-    // What follows from the payload's kind is in the request and not in the table.
-    std::vector<OptionText> options = written;
-    if (spec->options.has(OptionNumber::ContentFormat) && !own.has(OptionNumber::ContentFormat))
-        options.push_back({optionNameText(OptionNumber::ContentFormat),
-                           QString::number(*spec->options.uintValue(OptionNumber::ContentFormat))});
-    request.options = options;
-    if (name.isEmpty())
-        m_collection->replaceRequest(request);
-    else
-        m_collection->addRequest(name, request);
-}
-
-void ResourceRoom::showCollected(const CollectionRequest &request)
-{
-    const auto spec = toSpec(request, m_book.layers());
-    if (!spec) {
-        m_bar->setProblem(stepFaultText(spec.error()));
-        return;
-    }
-    showRequest(*spec);
-    m_bar->setAddress(request.uri);
-    m_editor->options().setOwnTexts(request.options);
-}
-
 void ResourceRoom::connectEverything()
 {
     const auto expander = [this](const QString &text) {
@@ -182,8 +145,10 @@ void ResourceRoom::connectEverything()
     };
     m_bar->addressField()->setExpander(expander);
     m_editor->options().setExpander(expander);
+    m_editor->payload().setExpander(expander);
     const auto expandAgain = [this] {
         m_editor->options().expandAgain();
+        m_editor->payload().expandAgain();
         onAddressChanged(m_bar->address());
     };
     connect(&m_book, &CollectionBook::changed, this, expandAgain);
@@ -193,6 +158,7 @@ void ResourceRoom::connectEverything()
     connect(m_collection, &CollectionPanel::entryChosen, this, &ResourceRoom::showEntry);
     connect(m_collection, &CollectionPanel::remarkMade, &m_navigator, &Navigator::remarkMade);
     connect(m_bar, &RequestBar::sendRequested, this, &ResourceRoom::send);
+    connect(m_bar, &RequestBar::sendToManyRequested, this, &ResourceRoom::sendToMany);
     connect(m_bar, &RequestBar::observeToggled, this, &ResourceRoom::toggleObserve);
     connect(m_bar, &RequestBar::addressChanged, this, &ResourceRoom::onAddressChanged);
     connect(m_bar, &RequestBar::saveRequested, this, [this] {
@@ -232,6 +198,10 @@ void ResourceRoom::connectEverything()
                 Q_EMIT m_navigator.chartRequested(m_uri, path);
                 Q_EMIT m_navigator.roomRequested(RoomId::Dashboard);
             });
+    connect(m_response, &ResponseView::bodySaved, this, [this](const QString &path, quint64 bytes) {
+        Q_EMIT m_navigator.remarkMade(
+            tr("Saved: %1, %2.").arg(displayText(path, 200), byteSize(bytes)));
+    });
     connect(m_response, &ResponseView::locationRequested, this, &ResourceRoom::followLink);
     connect(m_response, &ResponseView::validationRequested, this, [this](const Bytes &etag) {
         sendChanged([&etag](RequestSpec &spec) {
@@ -267,6 +237,9 @@ void ResourceRoom::connectEverything()
     };
     shortcut({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)},
              [this] { send(); });
+    shortcut({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
+              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)},
+             [this] { sendToMany(); });
     shortcut({QKeySequence(Qt::CTRL | Qt::Key_O)}, [this] { toggleObserve(); });
     shortcut({QKeySequence(Qt::CTRL | Qt::Key_S)}, [this] { Q_EMIT m_bar->saveRequested(); });
     shortcut({QKeySequence(Qt::CTRL | Qt::Key_L)}, [this] {
@@ -381,18 +354,23 @@ void ResourceRoom::send()
     sendSpec(*spec);
 }
 
-void ResourceRoom::sendChanged(const std::function<void(RequestSpec &)> &change)
+void ResourceRoom::sendToMany()
 {
-    const HistoryEntry *entry = m_workspace.history().entry(m_shown);
-    RequestSpec spec;
-    if (entry != nullptr) {
-        spec = entry->spec;
-    } else {
-        spec.uri = m_uri; // an observation's answer is shown
-        spec.method = code::kGet;
+    if (!m_bar->check())
+        return;
+    const auto spec = currentSpec();
+    if (!spec) {
+        m_bar->setProblem(spec.error());
+        return;
     }
-    change(spec);
-    sendSpec(spec);
+    const auto parts = splitUri(spec->uri);
+    QStringList targets;
+    for (const Device &device : m_workspace.devices().devices()) {
+        const QString there = parts ? device.baseUri() + parts->path : QString();
+        if (parts && linkAt(device, there))
+            targets << there + parts->query;
+    }
+    Q_EMIT m_navigator.manyRequested(*spec, targets.size() > 1 ? targets : QStringList());
 }
 
 void ResourceRoom::sendSpec(const RequestSpec &spec, std::uint64_t mostBody)
@@ -420,160 +398,19 @@ void ResourceRoom::toggleObserve()
     m_bar->setObserving(m_workspace.observations().isObserved(m_uri));
 }
 
-void ResourceRoom::save(const QString &name)
-{
-    const auto spec = currentSpec();
-    if (!spec) {
-        m_savePopup->setProblem(spec.error());
-        return;
-    }
-    if (!m_workspace.history().saveAs(name, *spec)) {
-        m_savePopup->setProblem(
-            tr("Give it a name. At most %1 requests are kept.").arg(RequestHistory::kMaxNamed));
-        return;
-    }
-    m_savePopup->closePopup();
-    Q_EMIT m_navigator.remarkMade(tr("Saved. The star above the history lists named requests."));
-}
-
-void ResourceRoom::copyCommand(ClientTool tool)
-{
-    if (!m_bar->check())
-        return;
-    const auto spec = currentSpec();
-    if (!spec) {
-        m_bar->setProblem(spec.error());
-        return;
-    }
-    const CopiedCommand command = commandFor(tool, *spec);
-    QApplication::clipboard()->setText(command.text);
-    Q_EMIT m_navigator.remarkMade(command.leftOut.isEmpty()
-                                      ? tr("The command is in the clipboard.")
-                                      : tr("The command is in the clipboard, without: %1.")
-                                            .arg(command.leftOut.join(QStringLiteral(", "))));
-}
-
-void ResourceRoom::import(const QString &command)
-{
-    const auto imported = importCommand(command);
-    if (!imported) {
-        m_bar->setProblem(imported.error());
-        return;
-    }
-    showRequest(imported->spec);
-    const QString from = tr("Taken from a command of %1.").arg(toolName(imported->tool));
-    Q_EMIT m_navigator.remarkMade(
-        imported->leftOut.isEmpty()
-            ? from
-            : from + QLatin1Char(' ') +
-                  tr("Left out: %1.").arg(imported->leftOut.join(QStringLiteral(", "))));
-}
-
-void ResourceRoom::showEntry(std::uint64_t id)
-{
-    const HistoryEntry *entry = m_workspace.history().entry(id);
-    if (entry == nullptr)
-        return;
-    const RequestSpec spec = entry->spec;
-    showRequest(spec);
-    m_shown = id;
-    m_history->select(id);
-    if (entry->response) {
-        m_response->showResponse(*entry->response, false);
-        const HistoryEntry *previous = m_workspace.history().previousTo(id);
-        m_response->setPrevious(previous != nullptr ? &*previous->response : nullptr);
-        offerEarlier(*entry->response, nullptr);
-        m_exchange->showResponse(*entry->response, &spec);
-    } else if (entry->failure) {
-        m_response->showFailure(*entry->failure);
-        m_exchange->clear();
-    } else {
-        m_response->showWaiting(entry->sentAt);
-        m_exchange->clear();
-    }
-}
-
-// Answers of the same resource that came before, the nearest first.
-void ResourceRoom::offerEarlier(const ResponseArrived &shown, const ResponseArrived *before)
-{
-    constexpr std::size_t kMostOffered = 50;
-    std::vector<EarlierBody> earlier;
-    const auto offer = [&](const ResponseArrived &answer) {
-        if (answer.payload && answer.payload != shown.payload && !answer.payload->empty() &&
-            earlier.size() < kMostOffered)
-            earlier.push_back({whenText(answer.at, m_workspace.now()) + QStringLiteral(" · ") +
-                                   codeText(answer.code) + QStringLiteral(" · ") +
-                                   byteSize(answer.payload->size()),
-                               answer.payload,
-                               answer.options.uintValue(OptionNumber::ContentFormat)});
-    };
-    if (before != nullptr)
-        offer(*before);
-    const auto &entries = m_workspace.history().entries();
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        const bool older = entry->response && entry->response->at <= shown.at &&
-                           (before == nullptr || entry->response->payload != before->payload);
-        if (older && canonicalUri(entry->spec.uri) == m_uri)
-            offer(*entry->response);
-    }
-    m_response->setEarlier(std::move(earlier));
-}
-
-void ResourceRoom::onResponse(const ResponseArrived &response)
-{
-    const HistoryEntry *entry = m_workspace.history().entryOf(response.job);
-    if (entry != nullptr && entry->id == m_shown) {
-        m_response->showResponse(response, false);
-        const HistoryEntry *previous = m_workspace.history().previousTo(m_shown);
-        m_response->setPrevious(previous != nullptr ? &*previous->response : nullptr);
-        offerEarlier(response, nullptr);
-        m_exchange->showResponse(response, &entry->spec);
-        m_exchange->setSeries(m_uri);
-        return;
-    }
-    const ObservedResource *observed = m_workspace.observations().find(m_uri);
-    if (observed == nullptr || observed->job != response.job || !observed->isObserved())
-        return;
-    const std::optional<ResponseArrived> before = m_response->response();
-    m_response->showResponse(response, true);
-    m_response->setPrevious(before ? &*before : nullptr);
-    offerEarlier(response, before ? &*before : nullptr);
-    m_exchange->showResponse(response, nullptr);
-    m_exchange->setSeries(m_uri);
-}
-
-void ResourceRoom::onFailure(const JobFailed &failure)
-{
-    const HistoryEntry *entry = m_workspace.history().entryOf(failure.job);
-    const bool shown = entry != nullptr && entry->id == m_shown;
-    if (!shown && canonicalUri(failure.uri) != m_uri)
-        return;
-    const ObservedResource *observed = m_workspace.observations().find(m_uri);
-    const bool observation =
-        observed != nullptr && observed->failure && observed->failure->job == failure.job;
-    if (shown || observation) {
-        m_response->showFailure(failure);
-        m_exchange->clear();
-    }
-}
-
-void ResourceRoom::followLink(const QString &href)
-{
-    const auto base = parseUri(m_bar->address().toStdString());
-    if (!base)
-        return;
-    const auto target = resolveReference(*base, href.toStdString());
-    if (!target) {
-        m_bar->setProblem(tr("This link leads to no CoAP address."));
-        return;
-    }
-    get(QString::fromStdString(toText(*target)));
-}
-
 void ResourceRoom::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeSide();
+}
+
+QSize ResourceRoom::minimumSizeHint() const
+{
+    QSize hint = QWidget::minimumSizeHint();
+    if (!m_narrow)
+        hint.setWidth(
+            std::max(m_bar->minimumSizeHint().width(), m_left->minimumSizeHint().width()));
+    return hint;
 }
 
 void ResourceRoom::placeSide()

@@ -45,6 +45,8 @@ public:
     void get(const QString &uri);
     void showRequest(const RequestSpec &spec);
     QString address() const;
+    // Of the narrow form, into which it changes by itself.
+    QSize minimumSizeHint() const override;
     RequestBar *bar() const { return m_bar; }
     RequestEditor *editor() const { return m_editor; }
     ResponseView *response() const { return m_response; }
@@ -58,6 +60,8 @@ private:
     void connectEverything();
     Result<RequestSpec, QString> currentSpec();
     void send();
+    // On the page for many: to all that have this resource, or else to all devices.
+    void sendToMany();
     void sendSpec(const RequestSpec &spec, std::uint64_t mostBody = 0);
     // The same request as shown, with something changed.
     void sendChanged(const std::function<void(RequestSpec &)> &change);

@@ -20,11 +20,14 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QFutureWatcher>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMimeData>
+#include <QPromise>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QThreadPool>
 #include <QVBoxLayout>
 
 namespace copper {
@@ -142,6 +145,7 @@ void ResponseView::buildLine()
 void ResponseView::setFacts(const QString &text)
 {
     m_facts->setText(text);
+    m_facts->setToolTip(text); // where it is narrow, it is cut
     const bool body = m_response && m_response->payload && !m_response->payload->empty();
     for (QWidget *widget : {static_cast<QWidget *>(m_search), static_cast<QWidget *>(m_copy),
                             static_cast<QWidget *>(m_save), static_cast<QWidget *>(m_views)})
@@ -323,13 +327,52 @@ void ResponseView::tick(WallTime now)
                                   : tr("·  stale for %1").arg(spanText(-left)));
 }
 
-Result<void, QString> ResponseView::saveBody(const QString &path) const
+void ResponseView::setSaving(bool saving)
 {
-    if (!m_payload->payload())
-        return failure(tr("There is no payload to save."));
-    const Bytes &bytes = *m_payload->payload();
-    return saveWhole(
-        path, {reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size())});
+    m_saving = saving;
+    m_save->setEnabled(!saving);
+    describe(m_save, saving ? tr("The payload is being written") : tr("Save the payload to a file"),
+             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+}
+
+void ResponseView::sayTrouble(const QString &text)
+{
+    m_troubleText->setText(text);
+    m_addKey->hide();
+    m_larger->hide();
+    m_trouble->show();
+}
+
+void ResponseView::saveBody(const QString &path)
+{
+    if (m_saving)
+        return;
+    const std::shared_ptr<const Bytes> payload = m_payload->payload();
+    if (!payload) {
+        sayTrouble(tr("There is no payload to save."));
+        return;
+    }
+    setSaving(true);
+    // The buffer is shared and never changes; the program waits for the pool when it ends.
+    const auto promise = std::make_shared<QPromise<Result<void, QString>>>();
+    promise->start();
+    auto *watcher = new QFutureWatcher<Result<void, QString>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path, payload] {
+        watcher->deleteLater();
+        setSaving(false);
+        const Result<void, QString> saved = watcher->result();
+        if (saved)
+            Q_EMIT bodySaved(path, payload->size());
+        else
+            sayTrouble(explain(FailureKind::OutputUnwritable).sentence + QLatin1Char(' ') +
+                       saved.error());
+    });
+    watcher->setFuture(promise->future());
+    QThreadPool::globalInstance()->start([promise, payload, path] {
+        promise->addResult(saveWhole(path, {reinterpret_cast<const char *>(payload->data()),
+                                            static_cast<qsizetype>(payload->size())}));
+        promise->finish();
+    });
 }
 
 void ResponseView::chooseFile()
@@ -337,14 +380,7 @@ void ResponseView::chooseFile()
     auto *dialog = new QFileDialog(this, tr("Save the payload"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        const auto saved = saveBody(path);
-        if (saved)
-            return;
-        m_troubleText->setText(explain(FailureKind::OutputUnwritable).sentence + QLatin1Char(' ') +
-                               saved.error());
-        m_trouble->show();
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &ResponseView::saveBody);
     dialog->open();
 }
 
@@ -359,20 +395,27 @@ void ResponseView::fillCopyMenu(QMenu *menu)
                                       [text] { QApplication::clipboard()->setText(text); });
     asText->setObjectName(QStringLiteral("copyText"));
     asText->setEnabled(!text.isEmpty());
-    menu->addAction(tr("Copy as hex"), this,
-                    [payload] {
-                        QApplication::clipboard()->setText(QString::fromStdString(toHex(*payload)));
-                    })
-        ->setObjectName(QStringLiteral("copyHex"));
-    menu->addAction(tr("Copy as bytes"), this,
-                    [payload] {
-                        auto *mime = new QMimeData;
-                        mime->setData(QStringLiteral("application/octet-stream"),
-                                      QByteArray(reinterpret_cast<const char *>(payload->data()),
-                                                 static_cast<qsizetype>(payload->size())));
-                        QApplication::clipboard()->setMimeData(mime);
-                    })
-        ->setObjectName(QStringLiteral("copyBytes"));
+    // A clipboard holds copies, and in hex four bytes for each: what is larger is saved.
+    const bool fits = payload->size() <= kMostCopied;
+    QAction *asHex = menu->addAction(tr("Copy as hex"), this, [payload] {
+        QApplication::clipboard()->setText(QString::fromStdString(toHex(*payload)));
+    });
+    asHex->setObjectName(QStringLiteral("copyHex"));
+    asHex->setEnabled(fits);
+    QAction *asBytes = menu->addAction(tr("Copy as bytes"), this, [payload] {
+        auto *mime = new QMimeData;
+        mime->setData(QStringLiteral("application/octet-stream"),
+                      QByteArray(reinterpret_cast<const char *>(payload->data()),
+                                 static_cast<qsizetype>(payload->size())));
+        QApplication::clipboard()->setMimeData(mime);
+    });
+    asBytes->setObjectName(QStringLiteral("copyBytes"));
+    asBytes->setEnabled(fits);
+    if (!fits) {
+        menu->addSeparator();
+        menu->addAction(tr("Save the payload to a file"), this, &ResponseView::chooseFile)
+            ->setEnabled(!m_saving);
+    }
 }
 
 } // namespace copper

@@ -28,6 +28,9 @@ class ResponseView : public QWidget
 {
     Q_OBJECT
 public:
+    // As hex or as bytes; more is saved to a file.
+    static constexpr std::size_t kMostCopied = 4U << 20U;
+
     explicit ResponseView(const Theme &theme, QWidget *parent = nullptr);
 
     void showNothing();
@@ -41,10 +44,13 @@ public:
     void tick(WallTime now);
     PayloadView *payloadView() const { return m_payload; }
     const std::optional<ResponseArrived> &response() const { return m_response; }
-    // The body into a file; the system's words when it cannot be written.
-    Result<void, QString> saveBody(const QString &path) const;
+    // The body into a file, beside the window's thread: 100 MiB take their time to be synced. One
+    // at a time. Ends with bodySaved(), or says in place what went wrong.
+    void saveBody(const QString &path);
+    bool isSaving() const { return m_saving; }
 
 Q_SIGNALS:
+    void bodySaved(const QString &path, quint64 bytes);
     void cancelRequested();
     void addKeyRequested(); // or to see what is wrong with the one that is there
     void copyRequested(const QString &what);
@@ -56,9 +62,12 @@ private:
     void buildLine();
     void setFacts(const QString &text);
     void chooseFile();
+    void setSaving(bool saving);
+    void sayTrouble(const QString &text);
     void fillCopyMenu(QMenu *menu);
     void placeLinks();
     bool m_validating = false;
+    bool m_saving = false;
     const Theme &m_theme;
     std::optional<ResponseArrived> m_response;
     std::optional<WallTime> m_waitingSince;

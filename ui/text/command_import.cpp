@@ -545,6 +545,12 @@ Result<ImportedRequest, QString> importCommand(const QString &text)
     auto imported = program->tool == ClientTool::Copper       ? fromCopper(rest)
                     : program->tool == ClientTool::CoapClient ? fromLibcoap(rest)
                                                               : fromAiocoap(rest);
+    if (imported && imported->observe && imported->spec.method != code::kGet &&
+        imported->spec.method != code::kFetch) {
+        // RFC 7641 §1.2, RFC 8132 §2.4: nothing else is observed.
+        imported->observe = false;
+        imported->leftOut << CommandImport::tr("observing, which goes by GET and FETCH");
+    }
     if (imported) {
         for (const QString &each : line->leftOut)
             imported->leftOut << displayText(each, 80);

@@ -8,6 +8,7 @@
 #include "ui/text/shell_words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -116,6 +117,8 @@ CopiedCommand ownCommand(const RequestSpec &spec, bool observe)
     words << (observe ? QStringLiteral("observe") : codeText(spec.method).toLower());
     words << shellWord(spec.uri);
     addOptions(command, words, spec, observe);
+    if (observe && spec.method != code::kGet)
+        command.leftOut << codeText(spec.method);
     if (!observe)
         addPayload(words, spec);
     else if (spec.payload || !spec.payloadFile.isEmpty())

@@ -281,17 +281,6 @@ QString optionMeaning(OptionNumber number, ByteView value, bool inRequest)
     return say(QT_TRANSLATE_NOOP("Protocol", "not registered"));
 }
 
-QString optionProperties(OptionNumber number)
-{
-    QStringList words;
-    words << (isCritical(number) ? say(QT_TRANSLATE_NOOP("Protocol", "critical"))
-                                 : say(QT_TRANSLATE_NOOP("Protocol", "elective")));
-    const OptionDefinition *definition = findOption(number);
-    if (definition != nullptr && definition->repeatable)
-        words << say(QT_TRANSLATE_NOOP("Protocol", "repeatable"));
-    return words.join(QStringLiteral(" · "));
-}
-
 QString optionsLine(const MessageSummary &summary)
 {
     constexpr qsizetype kMaxShown = 12;

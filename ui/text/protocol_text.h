@@ -37,8 +37,11 @@ QString optionNameText(OptionNumber number);                   // "ETag", "65000
 QString optionValueShown(OptionNumber number, ByteView value); // "0x5f2c82", "112", "sensors"
 // What the value says: "application/senml+cbor", "fresh for 60 s". Empty when nothing is to add.
 QString optionMeaning(OptionNumber number, ByteView value, bool inRequest);
-// "critical · repeatable"
+// "critical · unsafe · repeatable": what the number's bits say, RFC 7252 §5.4.6. What is safe to
+// forward and part of the cache key is not said.
 QString optionProperties(OptionNumber number);
+// The same in sentences, one a line.
+QString optionPropertiesHint(OptionNumber number);
 // "Observe 12, Content-Format 112, Max-Age 60"
 QString optionsLine(const MessageSummary &summary);
 

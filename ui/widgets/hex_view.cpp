@@ -295,7 +295,10 @@ void HexView::keyPressEvent(QKeyEvent *event)
         if (m_highlightLength > 0)
             view = view.subspan(static_cast<std::size_t>(m_highlightOffset),
                                 static_cast<std::size_t>(m_highlightLength));
-        QApplication::clipboard()->setText(QString::fromStdString(toHex(view)));
+        if (view.size() > static_cast<std::size_t>(kMostCopied))
+            Q_EMIT notCopied();
+        else
+            QApplication::clipboard()->setText(QString::fromStdString(toHex(view)));
         return;
     }
     const int page = m_perRow * std::max(1, viewport()->height() / m_rowHeight);

@@ -18,7 +18,8 @@ class HexView : public QAbstractScrollArea
 {
     Q_OBJECT
 public:
-    enum class RowLength { Eight, Sixteen, Auto }; // Auto: 16 where they fit
+    static constexpr qsizetype kMostCopied = 1 << 22; // bytes; as hex each takes four in memory
+    enum class RowLength { Eight, Sixteen, Auto };    // Auto: 16 where they fit
 
     explicit HexView(const Theme &theme, QWidget *parent = nullptr);
 
@@ -39,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void byteActivated(qsizetype offset); // click or cursor key
+    void notCopied();                     // more than kMostCopied was to be
     void byteHovered(qsizetype offset);   // -1 when the pointer left the bytes
 
 protected:

@@ -13,6 +13,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace copper {
@@ -21,6 +22,7 @@ namespace {
 
 constexpr int kMargin_px = 12;
 constexpr std::size_t kStep = 256U << 10U;
+constexpr int kScroll_ms = 40;
 
 QString decoded(ByteView bytes)
 {
@@ -40,6 +42,8 @@ TextView::TextView(const Theme &theme, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setAutoFillBackground(false);
+    m_scroll.setInterval(kScroll_ms);
+    connect(&m_scroll, &QTimer::timeout, this, [this] { dragTo(m_draggedTo); });
     m_timer.setInterval(0);
     connect(&m_timer, &QTimer::timeout, this, &TextView::advance);
     connect(&theme, &Theme::changed, this, [this] {
@@ -56,6 +60,11 @@ void TextView::setBytes(std::shared_ptr<const Bytes> bytes)
     m_markOffset = 0;
     m_markLength = 0;
     m_markDue = false;
+    m_anchor = 0;
+    m_caret = 0;
+    m_pressed = false;
+    m_dragging = false;
+    m_scroll.stop();
     verticalScrollBar()->setValue(0);
     horizontalScrollBar()->setValue(0);
     if (m_rows.isDone())
@@ -147,7 +156,7 @@ void TextView::paintEvent(QPaintEvent *event)
     const QFont font = m_theme.font(TextRole::Mono);
     const QFontMetricsF metrics(font);
     painter.setFont(font);
-    const qreal left = numberWidth() + kMargin_px - horizontalScrollBar()->value();
+    const qreal left = textLeft();
     qreal top = 0;
     for (const TextRows::Row &row :
          m_rows.rows(static_cast<std::uint64_t>(verticalScrollBar()->value()),
@@ -187,6 +196,8 @@ void TextView::setHighlight(qsizetype offset, qsizetype length)
     const auto size = static_cast<qsizetype>(m_bytes ? m_bytes->size() : 0);
     m_markOffset = std::clamp<qsizetype>(offset, 0, size);
     m_markLength = std::clamp<qsizetype>(length, 0, size - m_markOffset);
+    m_anchor = m_markOffset;
+    m_caret = m_markOffset + m_markLength;
     if (m_markLength > 0)
         scrollToMark();
     viewport()->update();
@@ -207,42 +218,226 @@ void TextView::scrollToMark()
     const auto rows = m_rows.rows(row, 1);
     if (rows.empty())
         return;
-    const qreal x = m_charWidth * static_cast<qreal>(offset - rows[0].offset);
+    // Bytes are no characters: what is no UTF-8 shows as one for several.
+    const qreal x = QFontMetricsF(m_theme.font(TextRole::Mono))
+                        .horizontalAdvance(decoded(
+                            ByteView(*m_bytes).subspan(rows[0].offset, offset - rows[0].offset)));
     const int left = horizontalScrollBar()->value();
     const qreal width = viewport()->width() - numberWidth() - 2 * kMargin_px;
     if (x < left || x + m_charWidth * 8 > left + width)
         horizontalScrollBar()->setValue(std::max(0, qRound(x - width / 2)));
 }
 
+qreal TextView::textLeft() const
+{
+    return numberWidth() + kMargin_px - horizontalScrollBar()->value();
+}
+
+// The byte whose character is at x; with `nearest` the gap between two characters that is nearest.
+qsizetype TextView::byteInRow(const TextRows::Row &row, qreal x, bool nearest) const
+{
+    const QFontMetricsF metrics(m_theme.font(TextRole::Mono));
+    const ByteView bytes = ByteView(*m_bytes).subspan(row.offset, row.length);
+    const auto begin = [&bytes](std::size_t at) { // of the character
+        while (at > 0 && at < bytes.size() && (bytes[at] & 0xc0U) == 0x80)
+            --at;
+        return at;
+    };
+    const auto next = [&bytes](std::size_t at) {
+        do
+            ++at;
+        while (at < bytes.size() && (bytes[at] & 0xc0U) == 0x80);
+        return std::min(at, bytes.size());
+    };
+    const auto widthTo = [&](std::size_t at) {
+        return metrics.horizontalAdvance(decoded(bytes.first(at)));
+    };
+    std::size_t low = 0; // the last character that begins at or left of x
+    std::size_t from = 0;
+    std::size_t to = bytes.size();
+    while (from < to) {
+        const std::size_t middle = from + (to - from + 1) / 2;
+        const std::size_t at = begin(middle);
+        if (at > low && widthTo(at) > x) {
+            to = at - 1;
+            continue;
+        }
+        low = std::max(low, at);
+        from = middle;
+    }
+    if (nearest && low < bytes.size()) {
+        const std::size_t after = next(low);
+        if (widthTo(after) - x < x - widthTo(low))
+            low = after;
+    } else if (!nearest && low >= bytes.size() && !bytes.empty()) {
+        low = begin(bytes.size() - 1);
+    }
+    return static_cast<qsizetype>(row.offset + low);
+}
+
+// -1 where there is no row. With `nearest` what lies outside is drawn to the rows there are.
+qsizetype TextView::byteAt(QPointF position, bool nearest) const
+{
+    if (!m_bytes || m_rows.rowCount() == 0)
+        return -1;
+    const auto first = static_cast<qint64>(verticalScrollBar()->value());
+    qint64 row = first + static_cast<qint64>(std::floor(position.y() / m_rowHeight));
+    if (nearest)
+        row = std::clamp<qint64>(row, 0, static_cast<qint64>(m_rows.rowCount()) - 1);
+    if (row < 0)
+        return -1;
+    const auto rows = m_rows.rows(static_cast<std::uint64_t>(row), 1);
+    return rows.empty() ? -1 : byteInRow(rows[0], position.x() - textLeft(), nearest);
+}
+
+QPoint TextView::bytePoint(qsizetype offset) const
+{
+    const std::uint64_t at = m_rows.rowAt(static_cast<std::size_t>(offset));
+    const auto rows = m_rows.rows(at, 1);
+    if (rows.empty())
+        return {};
+    const auto inside = static_cast<std::size_t>(offset) - rows[0].offset;
+    const qreal x =
+        QFontMetricsF(m_theme.font(TextRole::Mono))
+            .horizontalAdvance(decoded(ByteView(*m_bytes).subspan(rows[0].offset, inside)));
+    const auto down = static_cast<int>(static_cast<qint64>(at) - verticalScrollBar()->value());
+    return {qRound(textLeft() + x), down * m_rowHeight + m_rowHeight / 2};
+}
+
+void TextView::markTo(qsizetype caret)
+{
+    m_caret = caret;
+    m_markOffset = std::min(m_anchor, caret);
+    m_markLength = std::max(m_anchor, caret) - m_markOffset;
+    m_markDue = false;
+    viewport()->update();
+    Q_EMIT marked(m_markOffset, m_markLength);
+}
+
 void TextView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton || !m_bytes)
         return;
-    const QPointF at = event->position();
-    const auto first = static_cast<std::uint64_t>(verticalScrollBar()->value());
-    const auto rows = m_rows.rows(first + static_cast<std::uint64_t>(at.y() / m_rowHeight), 1);
-    if (rows.empty())
+    const qsizetype at = byteAt(event->position(), true);
+    if (at < 0)
         return;
-    // The character under the pointer, counted in its bytes.
-    const QString text = textOf(rows[0]);
-    const qreal x = at.x() - numberWidth() - kMargin_px + horizontalScrollBar()->value();
-    const auto column = std::clamp<qsizetype>(static_cast<qsizetype>(x / m_charWidth), 0,
-                                              std::max<qsizetype>(0, text.size() - 1));
-    const auto bytes = text.left(column).toUtf8().size();
-    const auto length = static_cast<qsizetype>(rows[0].length);
-    Q_EMIT byteActivated(static_cast<qsizetype>(rows[0].offset) +
-                         std::clamp<qsizetype>(bytes, 0, std::max<qsizetype>(0, length - 1)));
+    if (event->modifiers() & Qt::ShiftModifier) {
+        m_dragging = true;
+        markTo(at);
+    } else {
+        m_anchor = at;
+    }
+    m_pressed = true;
+    m_pressedAt = event->position();
+}
+
+void TextView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_pressed || !(event->buttons() & Qt::LeftButton))
+        return;
+    // A hand that shakes does not mark.
+    if (!m_dragging && (event->position() - m_pressedAt).manhattanLength() < m_charWidth)
+        return;
+    m_dragging = true;
+    dragTo(event->position());
+}
+
+void TextView::dragTo(QPointF position)
+{
+    m_draggedTo = position;
+    QScrollBar *down = verticalScrollBar();
+    QScrollBar *across = horizontalScrollBar();
+    if (position.y() < 0)
+        down->setValue(down->value() - 1);
+    else if (position.y() >= viewport()->height())
+        down->setValue(down->value() + 1);
+    if (position.x() < numberWidth())
+        across->setValue(across->value() - across->singleStep());
+    else if (position.x() >= viewport()->width())
+        across->setValue(across->value() + across->singleStep());
+    if (!viewport()->rect().contains(position.toPoint()) && !m_scroll.isActive())
+        m_scroll.start();
+    else if (viewport()->rect().contains(position.toPoint()))
+        m_scroll.stop();
+    const qsizetype at = byteAt(position, true);
+    if (at >= 0)
+        markTo(at);
+}
+
+void TextView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton || !m_pressed)
+        return;
+    m_scroll.stop();
+    const bool dragged = m_dragging;
+    m_pressed = false;
+    m_dragging = false;
+    const qsizetype at = dragged ? -1 : byteAt(event->position(), false);
+    if (at >= 0)
+        Q_EMIT byteActivated(at);
+}
+
+void TextView::moveCaret(int rows, int characters)
+{
+    if (!m_bytes || m_rows.rowCount() == 0)
+        return;
+    const auto size = static_cast<qsizetype>(m_bytes->size());
+    const auto continues = [this, size](qsizetype at) {
+        return at > 0 && at < size && ((*m_bytes)[static_cast<std::size_t>(at)] & 0xc0U) == 0x80;
+    };
+    qsizetype at = std::clamp<qsizetype>(m_caret + characters, 0, size);
+    while (continues(at))
+        at += characters < 0 ? -1 : 1;
+    if (rows != 0) {
+        const QPointF now = bytePoint(std::min(m_caret, std::max<qsizetype>(0, size - 1)));
+        at = byteAt(now + QPointF(0, rows * m_rowHeight), true);
+    }
+    if (at < 0)
+        return;
+    markTo(at);
+    const int top = bytePoint(std::min(at, std::max<qsizetype>(0, size - 1))).y();
+    if (top < 0 || top >= viewport()->height())
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + (top < 0 ? -1 : 1));
+}
+
+void TextView::copy()
+{
+    if (!m_bytes || m_markLength == 0)
+        return;
+    if (m_markLength > kMostCopied) {
+        Q_EMIT notCopied();
+        return;
+    }
+    const ByteView part = ByteView(*m_bytes).subspan(static_cast<std::size_t>(m_markOffset),
+                                                     static_cast<std::size_t>(m_markLength));
+    QApplication::clipboard()->setText(QString::fromUtf8(
+        reinterpret_cast<const char *>(part.data()), static_cast<qsizetype>(part.size())));
 }
 
 void TextView::keyPressEvent(QKeyEvent *event)
 {
-    if (event->matches(QKeySequence::Copy) && m_bytes && m_markLength > 0) {
-        const auto length = static_cast<std::size_t>(std::min(m_markLength, kMostCopied));
-        const ByteView part =
-            ByteView(*m_bytes).subspan(static_cast<std::size_t>(m_markOffset), length);
-        QApplication::clipboard()->setText(QString::fromUtf8(
-            reinterpret_cast<const char *>(part.data()), static_cast<qsizetype>(part.size())));
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
         return;
+    }
+    if (event->matches(QKeySequence::SelectAll) && m_bytes) {
+        m_anchor = 0;
+        markTo(static_cast<qsizetype>(m_bytes->size()));
+        return;
+    }
+    if (event->modifiers() == Qt::ShiftModifier) {
+        switch (event->key()) {
+        case Qt::Key_Left:
+            return moveCaret(0, -1);
+        case Qt::Key_Right:
+            return moveCaret(0, 1);
+        case Qt::Key_Up:
+            return moveCaret(-1, 0);
+        case Qt::Key_Down:
+            return moveCaret(1, 0);
+        default:
+            break;
+        }
     }
     QScrollBar *bar = verticalScrollBar();
     if (event->key() == Qt::Key_Home)
