@@ -411,6 +411,14 @@
         <source>This is no command of copper, coap-client or aiocoap-client.</source>
         <translation>Das ist kein Befehl von copper, coap-client oder aiocoap-client.</translation>
     </message>
+    <message>
+        <source>“%1” is no Message ID: 0 to 65535.</source>
+        <translation>„%1“ ist keine Message ID: 0 bis 65535.</translation>
+    </message>
+    <message>
+        <source>observing, which goes by GET and FETCH</source>
+        <translation>das Beobachten, das mit GET und FETCH geht</translation>
+    </message>
 </context>
 <context>
     <name>CopperCommandText</name>
@@ -2252,6 +2260,14 @@
         <source>Both said something, and ours was kept: %1.</source>
         <translation>Beide sagten etwas, und unseres blieb: %1.</translation>
     </message>
+    <message>
+        <source>charts and numbers new: %1</source>
+        <translation>Diagramme und Zahlen neu: %1</translation>
+    </message>
+    <message>
+        <source>charts and numbers left out, the dashboard is full: %1</source>
+        <translation>Diagramme und Zahlen ausgelassen, das Dashboard ist voll: %1</translation>
+    </message>
 </context>
 <context>
     <name>Protocol</name>
@@ -2891,6 +2907,41 @@
         <source>bytes that are CBOR</source>
         <translation>Bytes, die CBOR sind</translation>
     </message>
+    <message>
+        <source>unsafe</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>no cache key</source>
+        <translation>kein Cache-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Critical: who does not know it must refuse the message.</source>
+        <translation>Kritisch: Wer sie nicht kennt, muss die Nachricht ablehnen.</translation>
+    </message>
+    <message>
+        <source>Elective: who does not know it passes over it.</source>
+        <translation>Elektiv: Wer sie nicht kennt, übergeht sie.</translation>
+    </message>
+    <message>
+        <source>Unsafe: a proxy that does not know it must not forward the message.</source>
+        <translation>Unsicher: Ein Proxy, der sie nicht kennt, darf die Nachricht nicht weiterleiten.</translation>
+    </message>
+    <message>
+        <source>Safe: a proxy that does not know it forwards it.</source>
+        <translation>Sicher: Ein Proxy, der sie nicht kennt, leitet sie weiter.</translation>
+    </message>
+    <message>
+        <source>No cache key: requests that differ in it alone share cached answers.</source>
+        <translation>Kein Cache-Schlüssel: Anfragen, die sich nur darin unterscheiden, teilen sich zwischengespeicherte Antworten.</translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolText</name>
+    <message>
+        <source>yesterday %1</source>
+        <translation>gestern %1</translation>
+    </message>
 </context>
 <context>
     <name>Record</name>
@@ -3300,6 +3351,26 @@
             <numerusform>Eine Confirmable-Nachricht wird bis zu %n Mal gesendet und nach %1 bis %2 aufgegeben.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>from the first request on</source>
+        <translation>ab der ersten Anfrage</translation>
+    </message>
+    <message>
+        <source>from the second block on</source>
+        <translation>ab dem zweiten Block</translation>
+    </message>
+    <message>
+        <source>the next one</source>
+        <translation>die nächste</translation>
+    </message>
+    <message>
+        <source>Message ID</source>
+        <translation>Message ID</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Verlangt</translation>
+    </message>
 </context>
 <context>
     <name>copper::Application</name>
@@ -3700,6 +3771,14 @@
     <message>
         <source>; %1 not: %2</source>
         <translation>; %1 nicht: %2</translation>
+    </message>
+    <message>
+        <source>%1 charted</source>
+        <translation>%1 in Diagrammen</translation>
+    </message>
+    <message>
+        <source>%1 put into the firmware list</source>
+        <translation>%1 in die Firmware-Liste gestellt</translation>
     </message>
 </context>
 <context>
@@ -4557,6 +4636,18 @@
             <numerusform>%n Geräte entfernen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>How it is observed</source>
+        <translation>Wie es beobachtet wird</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
 </context>
 <context>
     <name>copper::DeviceKeys</name>
@@ -4628,10 +4719,6 @@
         <translation>Die Liste der Ressourcen wurde nach %1 abgeschnitten. Die Zahl unter „Grenzen“ (Strg+K) anheben und noch einmal fragen.</translation>
     </message>
     <message>
-        <source>%1 devices with %2 resources</source>
-        <translation>%1 Geräte mit %2 Ressourcen</translation>
-    </message>
-    <message>
         <source>%1 stale</source>
         <translation>%1 veraltet</translation>
     </message>
@@ -4674,6 +4761,52 @@
     <message>
         <source>Resources</source>
         <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>Greatest value first</source>
+        <translation>Größter Wert zuerst</translation>
+    </message>
+    <message>
+        <source>%1 of what the filter leaves hold a number</source>
+        <translation>%1 von dem, was der Filter lässt, haben eine Zahl</translation>
+    </message>
+    <message>
+        <source>The order follows new values once a second.</source>
+        <translation>Die Reihenfolge folgt neuen Werten einmal in der Sekunde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 devices</source>
+        <translation>
+            <numerusform>%1 Gerät</numerusform>
+            <numerusform>%1 Geräte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 resources</source>
+        <translation>
+            <numerusform>%1 Ressource</numerusform>
+            <numerusform>%1 Ressourcen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message>
+        <source>%1 alive</source>
+        <translation>%1 erreichbar</translation>
+    </message>
+    <message>
+        <source>%1 observed</source>
+        <translation>%1 beobachtet</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Beobachtet</translation>
     </message>
 </context>
 <context>
@@ -4919,13 +5052,19 @@
         <source>Asks every CoAP device on the chosen networks what it has</source>
         <translation>Fragt jedes CoAP-Gerät in den gewählten Netzen, was es hat</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 answers</source>
-        <translation>%1 Antworten</translation>
+        <translation>
+            <numerusform>%1 Antwort</numerusform>
+            <numerusform>%1 Antworten</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 devices</source>
-        <translation>%1 Geräte</translation>
+        <translation>
+            <numerusform>%1 Gerät</numerusform>
+            <numerusform>%1 Geräte</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 of %2 addresses asked</source>
@@ -4954,6 +5093,18 @@
     <message>
         <source>Ask as it is set below</source>
         <translation>Fragen, wie es unten eingestellt ist</translation>
+    </message>
+    <message>
+        <source>Shown part</source>
+        <translation>Gezeigter Teil</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Was gefragt wird</translation>
+    </message>
+    <message>
+        <source>Sweeps</source>
+        <translation>Suchläufe</translation>
     </message>
 </context>
 <context>
@@ -5106,6 +5257,10 @@
     <message>
         <source>%1, last 5 minutes</source>
         <translation>%1, letzte 5 Minuten</translation>
+    </message>
+    <message>
+        <source>by DTLS, protected</source>
+        <translation>über DTLS, geschützt</translation>
     </message>
 </context>
 <context>
@@ -5372,10 +5527,6 @@
         <translation>Projekte (*.copperfield)</translation>
     </message>
     <message>
-        <source>%1 saved: %2 devices and the saved requests; no keys, no values.</source>
-        <translation>%1 gespeichert: %2 Geräte und die gemerkten Anfragen; keine Schlüssel, keine Werte.</translation>
-    </message>
-    <message>
         <source>%1 was not saved: %2</source>
         <translation>%1 wurde nicht gespeichert: %2</translation>
     </message>
@@ -5410,6 +5561,61 @@
     <message>
         <source>Ask all at once</source>
         <translation>Alle auf einmal fragen</translation>
+    </message>
+    <message>
+        <source>%1 observations are the most</source>
+        <translation>höchstens %1 Beobachtungen</translation>
+    </message>
+    <message>
+        <source>the dashboard is full</source>
+        <translation>das Dashboard ist voll</translation>
+    </message>
+    <message>
+        <source>values of %1 are kept; a narrower filter reads the others</source>
+        <translation>Werte von %1 werden behalten; ein engerer Filter liest die anderen</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Ein Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>%1 is there already and is no project that this version can read; it stays as it is. Choose another name.</source>
+        <translation>%1 gibt es schon, und es ist kein Projekt, das diese Version lesen kann; es bleibt, wie es ist. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be renamed; nothing was written over it.</source>
+        <translation>%1 ist beschädigt und lässt sich nicht umbenennen; es wurde nicht überschrieben.</translation>
+    </message>
+    <message>
+        <source>What was there is damaged and is %1 now.</source>
+        <translation>Was dort stand, ist beschädigt und heißt jetzt %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 saved: %2 devices, the saved requests and the dashboard; no keys, no values.</source>
+        <translation>
+            <numerusform>%1 gespeichert: %2 Gerät, die gemerkten Anfragen und das Dashboard; keine Schlüssel, keine Werte.</numerusform>
+            <numerusform>%1 gespeichert: %2 Geräte, die gemerkten Anfragen und das Dashboard; keine Schlüssel, keine Werte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl+Z brings back what was here.</source>
+        <translation>Strg+Z bringt zurück, was hier war.</translation>
+    </message>
+    <message>
+        <source>Open %1? It takes the place of what is here (devices: %2, saved requests: %3, charts: %4).</source>
+        <translation>%1 öffnen? Es ersetzt, was hier ist (Geräte: %2, gemerkte Anfragen: %3, Diagramme: %4).</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Add it instead</source>
+        <translation>Stattdessen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
     </message>
 </context>
 <context>
@@ -5736,6 +5942,37 @@
     </message>
 </context>
 <context>
+    <name>copper::FoundStrip</name>
+    <message>
+        <source>GET of every resource that the filter leaves</source>
+        <translation>GET für jede Ressource, die der Filter lässt</translation>
+    </message>
+    <message>
+        <source>Read all</source>
+        <translation>Alle lesen</translation>
+    </message>
+    <message>
+        <source>All devices in one list, the greatest value first</source>
+        <translation>Alle Geräte in einer Liste, der größte Wert zuerst</translation>
+    </message>
+    <message>
+        <source>%1 found, %2 never read</source>
+        <translation>%1 gefunden, %2 nie gelesen</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1 gefunden</translation>
+    </message>
+    <message>
+        <source>By device</source>
+        <translation>Nach Gerät</translation>
+    </message>
+    <message>
+        <source>Greatest first</source>
+        <translation>Größter zuerst</translation>
+    </message>
+</context>
+<context>
     <name>copper::HandshakeModel</name>
     <message>
         <source>under way</source>
@@ -5943,10 +6180,6 @@
         <translation>Methode, Pfad, Code</translation>
     </message>
     <message>
-        <source>Requests of this session</source>
-        <translation>Anfragen dieser Sitzung</translation>
-    </message>
-    <message>
         <source>No requests yet</source>
         <translation>Noch keine Anfragen</translation>
     </message>
@@ -5965,6 +6198,10 @@
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Requests sent</source>
+        <translation>Gesendete Anfragen</translation>
     </message>
 </context>
 <context>
@@ -6389,10 +6626,6 @@
         <translation>Die Einstellungen stammen von einer späteren Version von Copperfield. Sie bleiben, wie sie sind; von dieser Sitzung wird nichts gespeichert.</translation>
     </message>
     <message>
-        <source>The settings cannot be saved: %1. Free some space or correct the permissions; it is tried again.</source>
-        <translation>Die Einstellungen lassen sich nicht speichern: %1. Schaffen Sie Platz oder ändern Sie die Rechte; es wird wieder versucht.</translation>
-    </message>
-    <message>
         <source>No more resources can be observed at once. Stop an observation first.</source>
         <translation>Mehr Ressourcen lassen sich nicht zugleich beobachten. Beenden Sie eine Beobachtung.</translation>
     </message>
@@ -6407,6 +6640,18 @@
     <message>
         <source>More devices answered than the list can hold. Remove some, or raise the number in Limits (Ctrl+K), then discover again.</source>
         <translation>Es haben mehr Geräte geantwortet, als die Liste fasst. Einige entfernen oder die Zahl unter „Grenzen“ (Strg+K) anheben, dann erneut suchen.</translation>
+    </message>
+    <message>
+        <source>The requests of earlier sessions could not be read. The damaged file is kept as %1; what you send from now on is kept in a new one.</source>
+        <translation>Die Anfragen früherer Sitzungen waren nicht zu lesen. Die beschädigte Datei bleibt als %1; was Sie ab jetzt senden, kommt in eine neue.</translation>
+    </message>
+    <message>
+        <source>The requests of earlier sessions were written by a later version of Copperfield. They are left as they are; requests of this session will not be kept.</source>
+        <translation>Die Anfragen früherer Sitzungen hat eine spätere Version von Copperfield geschrieben. Sie bleiben, wie sie sind; Anfragen dieser Sitzung werden nicht behalten.</translation>
+    </message>
+    <message>
+        <source>This cannot be saved: %1. Free some space or correct the permissions; it is tried again.</source>
+        <translation>Das lässt sich nicht speichern: %1. Schaffen Sie Platz oder berichtigen Sie die Rechte; es wird wieder versucht.</translation>
     </message>
 </context>
 <context>
@@ -6582,6 +6827,13 @@
     </message>
 </context>
 <context>
+    <name>copper::OptionDelegate</name>
+    <message>
+        <source>no value</source>
+        <translation>ohne Wert</translation>
+    </message>
+</context>
+<context>
     <name>copper::OptionEditor</name>
     <message>
         <source>Add option by name or number</source>
@@ -6621,6 +6873,10 @@
     <message>
         <source>Write the value in hex</source>
         <translation>Den Wert in Hex schreiben</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>angeboten</translation>
     </message>
 </context>
 <context>
@@ -7041,6 +7297,10 @@
         <source>Kept as it was typed, not converted.</source>
         <translation>Geblieben, wie es getippt war, nicht umgewandelt.</translation>
     </message>
+    <message>
+        <source>Kept as it was typed, not converted: there are variables in it.</source>
+        <translation>Wie geschrieben behalten und nicht umgewandelt: Es enthält Variablen.</translation>
+    </message>
 </context>
 <context>
     <name>copper::PayloadTreeModel</name>
@@ -7140,6 +7400,10 @@
         <source>not UTF-8, see byte %1</source>
         <translation>kein UTF-8, siehe Byte %1</translation>
     </message>
+    <message>
+        <source>More than %1 is not copied. Save it to a file.</source>
+        <translation>Mehr als %1 wird nicht kopiert. Speichern Sie es in eine Datei.</translation>
+    </message>
 </context>
 <context>
     <name>copper::RateChart</name>
@@ -7233,6 +7497,14 @@
         <source>Add a key for this host in Security</source>
         <translation>Unter Sicherheit einen Schlüssel für diesen Host hinzufügen</translation>
     </message>
+    <message>
+        <source>More ways to send</source>
+        <translation>Weitere Arten zu senden</translation>
+    </message>
+    <message>
+        <source>Send to many devices</source>
+        <translation>An viele Geräte senden</translation>
+    </message>
 </context>
 <context>
     <name>copper::RequestEditor</name>
@@ -7295,6 +7567,10 @@
         <source>Copy as another program&apos;s command</source>
         <translation>Als Befehl eines anderen Programms kopieren</translation>
     </message>
+    <message>
+        <source>Message ID %1</source>
+        <translation>Message ID %1</translation>
+    </message>
 </context>
 <context>
     <name>copper::ResourceRoom</name>
@@ -7341,6 +7617,10 @@
     <message>
         <source>Left out: %1.</source>
         <translation>Weggelassen: %1.</translation>
+    </message>
+    <message>
+        <source>Saved: %1, %2.</source>
+        <translation>Gespeichert: %1, %2.</translation>
     </message>
 </context>
 <context>
@@ -7498,6 +7778,18 @@
         <source>Ask for what was made: %1</source>
         <translation>Nach dem fragen, was angelegt wurde: %1</translation>
     </message>
+    <message>
+        <source>Not kept</source>
+        <translation>Nicht behalten</translation>
+    </message>
+    <message>
+        <source>Of an earlier session only bodies of up to %1 are kept. Send the request again to see it.</source>
+        <translation>Von früheren Sitzungen werden nur Inhalte bis %1 behalten. Senden Sie die Anfrage noch einmal, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>The payload is being written</source>
+        <translation>Die Nutzlast wird geschrieben</translation>
+    </message>
 </context>
 <context>
     <name>copper::SavePopup</name>
@@ -7571,21 +7863,33 @@
         <source>On this computer all is well, and nobody answered. Is the device on this network and switched on? Some do not listen to groups: ask them one by one, or by their address.</source>
         <translation>Auf diesem Rechner ist alles gut, und niemand hat geantwortet. Ist das Gerät in diesem Netz und eingeschaltet? Manche hören auf keine Gruppe: fragen Sie sie einzeln oder über ihre Adresse.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 answers lost in the receive buffer: they came faster than they can be read. Raise it in Limits (Ctrl+K); it is %2 MiB.</source>
-        <translation>%1 Antworten gingen im Empfangspuffer verloren: sie kamen schneller, als sie zu lesen sind. Erhöhen Sie ihn unter Grenzen (Strg+K); er hat %2 MiB.</translation>
+        <translation>
+            <numerusform>%1 Antwort ging im Empfangspuffer verloren: sie kam schneller, als sie zu lesen ist. Erhöhen Sie ihn unter Grenzen (Strg+K); er hat %2 MiB.</numerusform>
+            <numerusform>%1 Antworten gingen im Empfangspuffer verloren: sie kamen schneller, als sie zu lesen sind. Erhöhen Sie ihn unter Grenzen (Strg+K); er hat %2 MiB.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 answers came from more than %2 devices. Raise it in Limits (Ctrl+K).</source>
-        <translation>%1 Antworten kamen von mehr als %2 Geräten. Erhöhen Sie es unter Grenzen (Strg+K).</translation>
+        <translation>
+            <numerusform>%1 Antwort kam von mehr als %2 Geräten. Erhöhen Sie es unter Grenzen (Strg+K).</numerusform>
+            <numerusform>%1 Antworten kamen von mehr als %2 Geräten. Erhöhen Sie es unter Grenzen (Strg+K).</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 answers were more than %2 of one source. Raise it in Limits (Ctrl+K).</source>
-        <translation>%1 Antworten waren mehr als %2 einer Quelle. Erhöhen Sie es unter Grenzen (Strg+K).</translation>
+        <translation>
+            <numerusform>%1 Antwort war mehr als %2 einer Quelle. Erhöhen Sie es unter Grenzen (Strg+K).</numerusform>
+            <numerusform>%1 Antworten waren mehr als %2 einer Quelle. Erhöhen Sie es unter Grenzen (Strg+K).</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%1 lists were beyond the %2 MiB of one scan. Raise it in Limits (Ctrl+K).</source>
-        <translation>%1 Listen lagen über den %2 MiB eines Suchlaufs. Erhöhen Sie es unter Grenzen (Strg+K).</translation>
+        <translation>
+            <numerusform>%1 Liste lag über den %2 MiB eines Suchlaufs. Erhöhen Sie es unter Grenzen (Strg+K).</numerusform>
+            <numerusform>%1 Listen lagen über den %2 MiB eines Suchlaufs. Erhöhen Sie es unter Grenzen (Strg+K).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing is chosen to ask. Choose an interface and a group, or write a range or a host.</source>

@@ -327,7 +327,7 @@ private Q_SLOTS:
         later.restoreLayout();
         QVERIFY(!later.view()->isColumnHidden(DeviceTreeModel::TagsColumn));
         QVERIFY(later.view()->isColumnHidden(DeviceTreeModel::NoteColumn));
-        QCOMPARE(static_cast<DeviceTreeModel *>(later.view()->model())->sort(),
+        QCOMPARE(static_cast<DeviceTreeModel *>(later.view()->model())->sortedBy(),
                  DeviceTreeModel::SortBy::Name);
     }
 };

@@ -372,7 +372,7 @@ void ExplorerDock::sayFound()
     const bool shown = m_model.isFiltering();
     if (shown || m_found->isVisible())
         m_found->show(shown ? m_model.found() : DeviceTreeModel::Found(),
-                      m_model.sort() == DeviceTreeModel::SortBy::Value);
+                      m_model.sortedBy() == DeviceTreeModel::SortBy::Value);
 }
 
 // As many as are kept; of a filter that leaves more the first ones.

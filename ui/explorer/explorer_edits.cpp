@@ -84,7 +84,7 @@ void ExplorerDock::fillSortMenu(QMenu *menu)
         QAction *action = menu->addAction(tr(order.text));
         action->setObjectName(QStringLiteral("explorerSort-") + QLatin1String(order.key));
         action->setCheckable(true);
-        action->setChecked(m_model.sort() == order.by);
+        action->setChecked(m_model.sortedBy() == order.by);
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, by = order.by] { setSort(by); });
     }
@@ -92,8 +92,8 @@ void ExplorerDock::fillSortMenu(QMenu *menu)
 
 void ExplorerDock::setSort(SortBy by)
 {
-    if (m_model.sort() != SortBy::Value)
-        m_sortBefore = m_model.sort();
+    if (m_model.sortedBy() != SortBy::Value)
+        m_sortBefore = m_model.sortedBy();
     m_model.setSort(by);
     keepLayout();
     sayFound();
@@ -103,7 +103,7 @@ void ExplorerDock::keepLayout()
 {
     QJsonObject layout;
     for (const Order &order : kOrders) {
-        if (order.by == m_model.sort())
+        if (order.by == m_model.sortedBy())
             layout[QLatin1String("sort")] = QLatin1String(order.key);
     }
     QJsonArray columns;

@@ -129,7 +129,7 @@ public:
     std::size_t ranked() const { return m_ranking.size(); }
 
     void setSort(SortBy by);
-    SortBy sort() const { return m_sort; }
+    SortBy sortedBy() const { return m_sort; }
 
     // Devices whose resources were asked for; for tests and the bench.
     std::size_t treesMade() const;
