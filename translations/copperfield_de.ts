@@ -6203,6 +6203,21 @@
         <source>Requests sent</source>
         <translation>Gesendete Anfragen</translation>
     </message>
+    <message>
+        <source>Send again</source>
+        <translation>Noch einmal senden</translation>
+    </message>
+    <message>
+        <source>Forget the history</source>
+        <translation>Verlauf vergessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) with their answers, here and on the disk</source>
+        <translation>
+            <numerusform>%n Anfrage mit ihrer Antwort, hier und auf der Platte</numerusform>
+            <numerusform>%n Anfragen mit ihren Antworten, hier und auf der Platte</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>copper::ImageView</name>

@@ -328,6 +328,16 @@
     </message>
 </context>
 <context>
+    <name>copper::HistoryPanel</name>
+    <message numerus="yes">
+        <source>%n request(s) with their answers, here and on the disk</source>
+        <translation>
+            <numerusform>%n request with its answer, here and on the disk</numerusform>
+            <numerusform>%n requests with their answers, here and on the disk</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>copper::InterfaceModel</name>
     <message numerus="yes">
         <source>%n answers</source>

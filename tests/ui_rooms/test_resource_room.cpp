@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
@@ -27,6 +28,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace copper;
@@ -238,6 +240,31 @@ private Q_SLOTS:
         // Another device, other timers.
         desk.type(QStringLiteral("coap://127.0.0.12/light/on"));
         QCOMPARE(timeout->value(), 2.0);
+    }
+    void theHistoryIsForgottenByItsMenu()
+    {
+        Desk desk;
+        desk.addDemoDevices();
+        desk.type(QStringLiteral("coap://127.0.0.11/sensors/temp"));
+        for (int i = 0; i < 2; ++i) {
+            desk.click("sendButton");
+            desk.take(
+                {contentResponse(desk.session.requests.back().first,
+                                 desk.session.requests.back().second.uri, "21", 0, timeAt(1))});
+        }
+        auto *list = desk.find<QListView>("historyList");
+        QCOMPARE(list->model()->rowCount(), 2);
+        QTimer::singleShot(0, list, [] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            QVERIFY(menu != nullptr);
+            auto *forget = menu->findChild<QAction *>(QStringLiteral("forgetHistory"));
+            QVERIFY(forget != nullptr && forget->text().contains(QLatin1Char('2')));
+            forget->trigger();
+            menu->close();
+        });
+        QContextMenuEvent ask(QContextMenuEvent::Keyboard, {5, 5});
+        QApplication::sendEvent(list->viewport(), &ask);
+        QCOMPARE(list->model()->rowCount(), 0);
     }
     void messageIdAndLateBlockSize()
     {

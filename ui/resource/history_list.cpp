@@ -161,6 +161,8 @@ HistoryPanel::HistoryPanel(const Theme &theme, Workspace &workspace, QWidget *pa
     connect(m_list, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
         Q_EMIT resendRequested(index.data(HistoryModel::IdRole).toULongLong());
     });
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &HistoryPanel::openMenu);
     connect(&m_filter, &QAbstractItemModel::rowsInserted, this, &HistoryPanel::updatePage);
     connect(&m_filter, &QAbstractItemModel::rowsRemoved, this, &HistoryPanel::updatePage);
     connect(&m_filter, &QAbstractItemModel::modelReset, this, &HistoryPanel::updatePage);
@@ -192,6 +194,25 @@ void HistoryPanel::select(quint64 id)
     if (index.isValid())
         m_list->scrollTo(index);
     m_selecting = false;
+}
+
+void HistoryPanel::openMenu(const QPoint &at)
+{
+    QMenu menu(m_list);
+    menu.setObjectName(QStringLiteral("historyMenu"));
+    const QModelIndex row = m_list->currentIndex();
+    if (row.isValid())
+        menu.addAction(m_theme.icon(QStringLiteral("send")), tr("Send again"), this, [this, row] {
+            Q_EMIT resendRequested(row.data(HistoryModel::IdRole).toULongLong());
+        });
+    // It cannot be undone, so it takes a second look.
+    QMenu *forget = menu.addMenu(m_theme.icon(QStringLiteral("delete")), tr("Forget the history"));
+    forget
+        ->addAction(tr("%n request(s) with their answers, here and on the disk", nullptr,
+                       m_model.rowCount()),
+                    this, [this] { m_workspace.historyKeeper().forgetAll(); })
+        ->setObjectName(QStringLiteral("forgetHistory"));
+    menu.exec(m_list->viewport()->mapToGlobal(at));
 }
 
 void HistoryPanel::fillNamed(QMenu *menu)

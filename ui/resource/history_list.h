@@ -49,6 +49,7 @@ Q_SIGNALS:
     void namedChosen(const copper::RequestSpec &spec);
 
 private:
+    void openMenu(const QPoint &at);
     void fillNamed(QMenu *menu);
     void updatePage();
     const Theme &m_theme;
