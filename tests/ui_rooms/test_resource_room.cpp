@@ -262,7 +262,7 @@ private Q_SLOTS:
             forget->trigger();
             menu->close();
         });
-        QContextMenuEvent ask(QContextMenuEvent::Keyboard, {5, 5});
+        QContextMenuEvent ask(QContextMenuEvent::Keyboard, {5, 5}, list->mapToGlobal(QPoint(5, 5)));
         QApplication::sendEvent(list->viewport(), &ask);
         QCOMPARE(list->model()->rowCount(), 0);
     }

@@ -61,7 +61,11 @@ NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     m_text->setWordWrap(true);
     m_text->setObjectName(QStringLiteral("noticeText"));
     auto *mark = new PlainLabel(theme, QString(), TextRole::Body, Tone::Warn, this);
-    mark->setPixmap(theme.fixedIcon(QStringLiteral("warning"), Tone::Warn).pixmap(16, 16));
+    const auto paintMark = [&theme, mark] {
+        mark->setPixmap(theme.fixedIcon(QStringLiteral("warning"), Tone::Warn).pixmap(16, 16));
+    };
+    paintMark();
+    connect(&theme, &Theme::changed, mark, paintMark);
     mark->setContentsMargins(0, 5, 0, 0);
     auto *close = new IconButton(theme, QStringLiteral("close"), tr("Close this notice"),
                                  QKeySequence(), this);
@@ -73,8 +77,8 @@ NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
     layout->addWidget(m_text, 1);
     m_action->setObjectName(QStringLiteral("noticeAction"));
     m_action->setProperty("small", true);
-    layout->addWidget(m_action, 0, Qt::AlignTop);
-    layout->addWidget(close, 0, Qt::AlignTop);
+    layout->addWidget(m_action, 0, Qt::AlignVCenter);
+    layout->addWidget(close, 0, Qt::AlignVCenter);
     connect(m_action, &QPushButton::clicked, this, [this] {
         hide();
         if (m_run)
