@@ -7805,6 +7805,10 @@
         <source>The payload is being written</source>
         <translation>Die Nutzlast wird geschrieben</translation>
     </message>
+    <message>
+        <source>It says: “%1”</source>
+        <translation>Es sagt: „%1“</translation>
+    </message>
 </context>
 <context>
     <name>copper::SavePopup</name>

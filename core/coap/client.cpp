@@ -147,24 +147,6 @@ Result<ExchangeId, RequestError> Client::ping(TimePoint now, PeerId peer)
     return takePlace(now, x);
 }
 
-// RFC 9175 §3.3: two bodies for the same resource that overlap are told apart by their tag.
-void Client::addRequestTag(ClientExchange &x)
-{
-    if (x.request.options.has(OptionNumber::RequestTag))
-        return;
-    const std::string path = x.request.options.view().uriPath();
-    const bool overlaps = std::any_of(m_exchanges.begin(), m_exchanges.end(), [&](const auto &e) {
-        const ClientExchange &other = e.second;
-        return other.id != x.id && other.peer == x.peer && other.upload && !other.uploadDone &&
-               other.request.options.view().uriPath() == path;
-    });
-    if (!overlaps)
-        return;
-    std::array<std::uint8_t, 4> tag{};
-    m_random.fill(tag);
-    x.request.options.add(OptionNumber::RequestTag, tag);
-}
-
 // --- sending ---
 
 void Client::enqueue(TimePoint now, ClientExchange &x)

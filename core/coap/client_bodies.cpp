@@ -3,6 +3,8 @@
 #include "core/coap/client.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 namespace copper {
 
@@ -49,6 +51,24 @@ void Client::process(TimePoint now, ClientExchange &x, const MessageView &messag
         }
     }
     processDownload(now, x, message);
+}
+
+// RFC 9175 §3.3: two bodies for the same resource that overlap are told apart by their tag.
+void Client::addRequestTag(ClientExchange &x)
+{
+    if (x.request.options.has(OptionNumber::RequestTag))
+        return;
+    const std::string path = x.request.options.view().uriPath();
+    const bool overlaps = std::any_of(m_exchanges.begin(), m_exchanges.end(), [&](const auto &e) {
+        const ClientExchange &other = e.second;
+        return other.id != x.id && other.peer == x.peer && other.upload && !other.uploadDone &&
+               other.request.options.view().uriPath() == path;
+    });
+    if (!overlaps)
+        return;
+    std::array<std::uint8_t, 4> tag{};
+    m_random.fill(tag);
+    x.request.options.add(OptionNumber::RequestTag, tag);
 }
 
 bool Client::answerEcho(TimePoint now, ClientExchange &x, const MessageView &message)

@@ -224,8 +224,7 @@ private Q_SLOTS:
         QVERIFY(
             m_desk->facts().addDevice(lamp.uri(QStringLiteral("/")), QStringLiteral("hall lamp")));
         for (const char *value : {"1", "0", "7000", "1"})
-            m_desk->answerTo(
-                request(code::kPut, lamp.uri(QStringLiteral("/light/level")), value));
+            m_desk->answerTo(request(code::kPut, lamp.uri(QStringLiteral("/light/level")), value));
         m_desk->answerTo(request(code::kGet, lamp.uri(QStringLiteral("/light/level"))));
         const QString failure =
             m_desk->perform("question-refused", [](Person &person, int &actions) {
@@ -233,7 +232,13 @@ private Q_SLOTS:
                 person.write(QStringLiteral("4.")), ++actions;
                 person.clickRow("historyList", {QStringLiteral("PUT")}), ++actions;
                 person.reads("responseCode", QStringLiteral("4.0"));
-                person.reads("payloadPlain", QStringLiteral("0"));
+                person.reads("responseTrouble", QStringLiteral("a number from 0 to 100"));
+                person.clickAt("requestTabs",
+                               [](QWidget *tabs) {
+                                   return qobject_cast<QTabBar *>(tabs)->tabRect(1).center();
+                               }),
+                    ++actions;
+                person.reads("payloadText", QStringLiteral("7000"));
             });
         QVERIFY2(failure.isEmpty(), qPrintable(failure));
     }

@@ -32,6 +32,25 @@
 
 namespace copper {
 
+namespace {
+
+constexpr std::size_t kMostSaid = 500;
+
+// What a device says of an error in words (RFC 7252 §5.5.2); the payload has it whole.
+QString diagnosticOf(const ResponseArrived &response)
+{
+    if (response.code.isSuccess() || !response.payload || response.payload->empty() ||
+        response.payload->size() > kMostSaid || !isValidUtf8(*response.payload) ||
+        response.options.uintValue(OptionNumber::ContentFormat).value_or(0) != 0)
+        return {};
+    return displayText(QString::fromUtf8(reinterpret_cast<const char *>(response.payload->data()),
+                                         static_cast<qsizetype>(response.payload->size())),
+                       200)
+        .trimmed();
+}
+
+} // namespace
+
 ResponseView::ResponseView(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_line(new Ground(theme, Tone::Base, Qt::BottomEdge, this)),
       m_badge(new Badge(theme, m_line)),
@@ -236,6 +255,8 @@ void ResponseView::showResponse(const ResponseArrived &response, bool observing)
                        QLatin1Char('.');
         if (!hint.isEmpty())
             text += QLatin1Char(' ') + hint;
+        if (const QString said = diagnosticOf(response); !said.isEmpty())
+            text += QLatin1Char(' ') + tr("It says: “%1”").arg(said);
         m_troubleText->setText(text);
     }
     const bool body = response.payload && !response.payload->empty();
