@@ -15,6 +15,7 @@
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 #include <memory>
 
@@ -135,6 +136,7 @@ class TestFourQuestions : public QObject
 
 private:
     std::unique_ptr<Desk> m_desk;
+    QTranslator m_english;
     static constexpr double kDay_s = 86'400;
 
     // The history as it would be had the window been left a day ago.
@@ -163,6 +165,14 @@ private:
     }
 
 private Q_SLOTS:
+    // As main() does where the language is English: "1 message", "2 messages".
+    void initTestCase()
+    {
+        QVERIFY(m_english.load(QCoreApplication::applicationDirPath() +
+                               QStringLiteral("/../../app/copperfield_en.qm")));
+        QCoreApplication::installTranslator(&m_english);
+    }
+    void cleanupTestCase() { QCoreApplication::removeTranslator(&m_english); }
     void init()
     {
         m_desk = std::make_unique<Desk>();

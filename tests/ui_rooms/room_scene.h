@@ -27,7 +27,8 @@ public:
     void addHistory();
     void say(const QString &uri, const QString &text, double at);
 
-    // Saves what a widget looks like to $COPPER_PICTURES/NAME-light.png, -dark.png and -contrast.png.
+    // Saves what a widget looks like to $COPPER_PICTURES/NAME-light.png, -dark.png and
+    // -contrast.png.
     void picture(QWidget &widget, const QString &name);
 };
 
