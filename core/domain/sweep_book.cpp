@@ -168,7 +168,7 @@ void SweepBook::take(const DiscoveryFinished &finished)
     sweep->interfaces = finished.perInterface;
     sweep->reasons = finished.reasons;
     noteThoseThatWent(*sweep);
-    end(*sweep, m_devices.now());
+    end(*sweep, finished.at);
 }
 
 void SweepBook::take(const JobFailed &failed)
@@ -183,7 +183,7 @@ void SweepBook::take(const JobFailed &failed)
         if (failed.kind == FailureKind::NoInterface)
             sweep->reasons.push_back({ScanFinding::NoInterface, failed.detail, {}});
     }
-    end(*sweep, m_devices.now());
+    end(*sweep, failed.at);
 }
 
 void SweepBook::end(Sweep &sweep, WallTime at)

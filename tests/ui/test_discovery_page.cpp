@@ -36,6 +36,7 @@ DiscoveryFinished endOf(Scene &scene, std::uint32_t devices = 0)
     DiscoveryFinished finished;
     finished.job = scene.session.lastJob();
     finished.devices = devices;
+    finished.at = plusSeconds(scene.clock.now(), 2.4);
     finished.counts.devices = devices;
     finished.counts.answers = devices;
     finished.perInterface = {
@@ -148,6 +149,7 @@ private Q_SLOTS:
         scene.take({found(scene, "127.0.0.11", "greenhouse-1"),
                     found(scene, "127.0.0.12", "lamp-2"), endOf(scene, 2)});
         QCOMPARE(cell(scene, 0, SweepModel::AppearedColumn), QStringLiteral("2"));
+        QCOMPARE(cell(scene, 0, SweepModel::TookColumn), QStringLiteral("2.4 s"));
         scene.pass(10);
         scene.click("discoveryRun");
         DiscoveryProgress progress;
