@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/random.h"
 #include "tests/support/fake_session.h"
 #include "tests/support/test_registry.h"
 #include "ui/models/conversation_model.h"
@@ -7,6 +8,8 @@
 #include <QAbstractItemModelTester>
 #include <QSortFilterProxyModel>
 #include <QTest>
+
+#include <array>
 
 using namespace copper;
 using namespace copper::test;
@@ -152,6 +155,43 @@ private Q_SLOTS:
         desk.search.setFilters({QString(10'000, QLatin1Char('x')), {}});
         QCOMPARE(desk.grouped.rowCount(), 0);
         QCOMPARE(desk.flat.rowCount(), 0);
+    }
+    // Messages, filters, a log that forgets and one that is emptied, in random order.
+    void aThousandChanges()
+    {
+        Desk desk;
+        desk.workspace.log().setByteLimit(MessageLog::kMinByteLimit);
+        SeededRandom random(62);
+        const std::array words{"", "temp", "2.05", "valve", "nothing like it"};
+        for (int change = 0; change < 1000; ++change) {
+            switch (random.below(6)) {
+            case 0:
+                desk.search.setFilters(
+                    {QString::fromLatin1(words[random.below(words.size())]), {}});
+                break;
+            case 1:
+                if (random.below(80) == 0)
+                    desk.workspace.log().clear();
+                break;
+            case 2:
+                QCoreApplication::processEvents();
+                break;
+            case 3: // large ones, so that the log forgets what was before
+                desk.take({recordOf(Direction::Received, socketAt("10.0.0.7"),
+                                    responseMessage(code::kContent, MessageType::NonConfirmable,
+                                                    static_cast<std::uint16_t>(change), "0a",
+                                                    std::string(40'000, 'x').c_str()),
+                                    timeAt(change))});
+                break;
+            default:
+                desk.exchange(static_cast<std::uint16_t>(change),
+                              random.below(2) == 0 ? "/sensors/temp" : "/actuators/valve",
+                              qPrintable(QString::number(10 + random.below(80))), change);
+            }
+        }
+        QVERIFY(desk.workspace.log().trimmedCount() > 0);
+        desk.search.setFilters({});
+        QTRY_COMPARE(static_cast<std::size_t>(desk.flat.rowCount()), desk.workspace.log().size());
     }
     void sortsByAProxy()
     {

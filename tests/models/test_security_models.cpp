@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/random.h"
 #include "core/domain/workspace.h"
 #include "tests/support/fake_session.h"
 #include "tests/support/test_registry.h"
@@ -196,6 +197,77 @@ private Q_SLOTS:
         QCOMPARE(model.index(2, HandshakeModel::Detail).data().toString(),
                  QStringLiteral("did not come"));
         QCOMPARE(outcomeOf(failed), LastTest::Outcome::TimedOut);
+    }
+    // Keys, sessions and steps that come and go in random order.
+    void aThousandChanges()
+    {
+        using Mode = QAbstractItemModelTester::FailureReportingMode;
+        Desk desk;
+        HandshakeTest test(desk.session, desk.workspace.feed());
+        CredentialModel keys(desk.store, desk.clock.asFunction());
+        SecureSessionModel sessions(desk.workspace.secureSessions(), desk.workspace.devices(),
+                                    desk.clock.asFunction());
+        HandshakeModel steps(test, desk.workspace.devices());
+        const QAbstractItemModelTester keyTester(&keys, Mode::QtTest);
+        const QAbstractItemModelTester sessionTester(&sessions, Mode::QtTest);
+        const QAbstractItemModelTester stepTester(&steps, Mode::QtTest);
+        SeededRandom random(61);
+        std::vector<CredentialId> known;
+        std::vector<SecureSession> up;
+        for (int change = 0; change < 1000; ++change) {
+            switch (random.below(8)) {
+            case 0:
+                if (known.size() < 20)
+                    known.push_back(desk.add(qPrintable(QString::number(change)), "10.0.0.0/8"));
+                break;
+            case 1:
+                if (!known.empty()) {
+                    const auto at = known.begin() + static_cast<int>(random.below(known.size()));
+                    desk.store.remove(*at);
+                    known.erase(at);
+                }
+                break;
+            case 2: {
+                SecureSession session;
+                session.peer = socketAt("10.0.0.1", static_cast<std::uint16_t>(5684 + change));
+                session.identity = {'i'};
+                up.push_back(session);
+                break;
+            }
+            case 3:
+                if (!up.empty())
+                    up.erase(up.begin() + static_cast<int>(random.below(up.size())));
+                break;
+            case 4:
+                if (!up.empty())
+                    ++up[random.below(up.size())].recordsIn;
+                break;
+            case 5: {
+                HandshakeSpec spec;
+                spec.uri = QStringLiteral("coaps://127.0.0.12");
+                test.start(spec);
+                break;
+            }
+            case 6: {
+                HandshakeStepped step;
+                step.job = desk.session.lastJob();
+                step.stage = static_cast<HandshakeStage>(random.below(8));
+                desk.take({step});
+                break;
+            }
+            default: {
+                JobFailed failed;
+                failed.job = desk.session.lastJob();
+                failed.kind = FailureKind::HandshakeFailed;
+                failed.handshake = DtlsError{DtlsFailure::NoAnswer, 0};
+                desk.take({failed});
+                break;
+            }
+            }
+            desk.take({SecureSessionsChanged{up}});
+            QCOMPARE(keys.rowCount(), static_cast<int>(known.size()));
+            QCOMPARE(sessions.rowCount(), static_cast<int>(up.size()));
+        }
     }
     void reach()
     {

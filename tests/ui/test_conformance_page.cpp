@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/random.h"
 #include "core/coap/codec.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/scene.h"
@@ -16,6 +17,8 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+
+#include <array>
 
 using namespace copper;
 using namespace copper::test;
@@ -211,6 +214,27 @@ private Q_SLOTS:
         scene.take({failed});
         QVERIFY(!scene.find<QLabel>("conformanceSummary")->text().isEmpty());
         QVERIFY(!scene.workspace.plugtest().isRunning());
+    }
+
+    void aThousandVerdictsInAnyOrder()
+    {
+        PageScene scene;
+        scene.openByPalette();
+        const QAbstractItemModelTester tester(
+            scene.page->table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        SeededRandom random(65);
+        const std::array ids{"CORE_01", "CORE_09", "LINK_03", "BLOCK_02", "OBS_12"};
+        for (int round = 0; round < 10; ++round) {
+            scene.run(QStringLiteral("coap://127.0.0.16:5690"));
+            const JobId job = scene.session.lastJob();
+            for (int change = 0; change < 100; ++change)
+                scene.take({judgedOf(job, ids[random.below(ids.size())],
+                                     static_cast<PlugtestVerdict>(random.below(3)))});
+            PlugtestEnded ended;
+            ended.job = job;
+            scene.take({ended});
+        }
+        QCOMPARE(scene.page->table()->model()->rowCount(), 52);
     }
 
     // Another group, another table; and back.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/random.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/scene.h"
 #include "ui/firmware/firmware_model.h"
@@ -119,6 +120,33 @@ private Q_SLOTS:
         QCOMPARE(scene.session.paused.size(), 1U);
         QTest::keyClick(&table, Qt::Key_Delete);
         QCOMPARE(scene.session.cancelled.size(), 1U);
+    }
+    void aThousandChanges()
+    {
+        Scene scene;
+        open(scene);
+        start(scene);
+        const QAbstractItemModelTester tester(
+            scene.firmware->table().model(),
+            QAbstractItemModelTester::FailureReportingMode::QtTest);
+        SeededRandom random(64);
+        for (int change = 0; change < 1000; ++change) {
+            const auto &uploads = scene.session.uploads;
+            const JobId job = uploads[random.below(uploads.size())].first;
+            if (random.below(20) == 0) {
+                JobFailed failed;
+                failed.job = job;
+                failed.kind = FailureKind::LinkLost;
+                failed.at = scene.clock.now();
+                scene.take({failed});
+            } else {
+                // Sending to Verifying: the others have events of their own.
+                const auto state = static_cast<UploadState>(1 + random.below(4));
+                progress(scene, job, state, random.below(212) * 1024,
+                         static_cast<std::uint32_t>(random.below(212)));
+            }
+        }
+        QCOMPARE(scene.firmware->table().model()->rowCount(), 8);
     }
     void everyStateHasItsWordsAndButtons()
     {

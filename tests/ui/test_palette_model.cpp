@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/random.h"
 #include "tests/support/test_registry.h"
 #include "ui/mainwindow/palette_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
+
+#include <array>
 
 using namespace copper;
 
@@ -22,6 +25,26 @@ private Q_SLOTS:
         model.setQuery(QStringLiteral("nothing like this"));
         QCOMPARE(model.resultCount(), 0);
         QCOMPARE(model.firstItemRow(), -1);
+    }
+    void aThousandChanges()
+    {
+        PaletteModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        SeededRandom random(63);
+        const std::array queries{"", "green", ">", "@lamp", "/temp", "nothing like it", "e"};
+        for (int change = 0; change < 1000; ++change) {
+            if (random.below(3) == 0) {
+                std::vector<PaletteItem> some = items();
+                some.resize(random.below(some.size() + 1));
+                model.setItems(std::move(some));
+            } else {
+                model.setQuery(QString::fromLatin1(queries[random.below(queries.size())]));
+            }
+        }
+        model.setItems(items());
+        model.setQuery(QStringLiteral("green temp"));
+        QCOMPARE(model.resultCount(), 1);
     }
     void prefixesChooseTheGroup()
     {
