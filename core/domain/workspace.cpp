@@ -284,7 +284,7 @@ void Workspace::moveResources(const QString &before, const QString &after)
     const std::optional<ResourceUri> to = splitUri(after);
     if (!from || !to || from->endpoint == to->endpoint)
         return;
-    const auto moved = [&](const QString &uri) {
+    const auto moved = [&](const QString &uri) -> QString {
         return to->endpoint + uri.mid(from->endpoint.size());
     };
     const QString begin = from->endpoint + QLatin1Char('/');
