@@ -41,7 +41,7 @@ std::optional<std::string> decimalText(ByteView magnitude)
             ++first;
     }
     if (text.empty())
-        text = "0";
+        text.push_back('0');
     std::reverse(text.begin(), text.end());
     return text;
 }
