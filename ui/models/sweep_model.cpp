@@ -226,7 +226,7 @@ void SweepDetailModel::grow(std::size_t changes, bool more)
     }
     if (more && !m_more) {
         beginInsertRows({}, place(m_changes), place(m_changes));
-        m_more.emplace();
+        m_more = Line{};
         endInsertRows();
     }
 }
