@@ -298,6 +298,26 @@ private Q_SLOTS:
         keys.press(Qt::Key_Return);
         QCOMPARE(keys.last().uri, QStringLiteral("coap://127.0.0.99/lamp"));
         keys.picture(keys.room, QStringLiteral("keys-collection"));
+        // Another name, another request in its place, and one from a command.
+        QVERIFY(menu("renameItem"));
+        keys.press(Qt::Key_A, Qt::ControlModifier);
+        keys.type(QStringLiteral("Hall"));
+        keys.press(Qt::Key_Return);
+        QCOMPARE(tree->currentIndex().data().toString(), QStringLiteral("Hall"));
+        keys.press(Qt::Key_L, Qt::ControlModifier);
+        keys.press(Qt::Key_A, Qt::ControlModifier);
+        keys.type(QStringLiteral("coap://127.0.0.11/hall"));
+        QVERIFY(menu("replaceRequest"));
+        QVERIFY(keys.tabTo("collectionRun"));
+        keys.press(Qt::Key_Space);
+        QCOMPARE(keys.last().uri, QStringLiteral("coap://127.0.0.11/hall"));
+        keys.answer(R"({"on": 1})", 50);
+        QApplication::clipboard()->setText(QStringLiteral("copper get coap://127.0.0.11/new"));
+        const int before = tree->model()->rowCount();
+        const int inFolder = tree->model()->rowCount(tree->model()->index(0, 0));
+        QVERIFY(menu("importCommand"));
+        QCOMPARE(tree->model()->rowCount() + tree->model()->rowCount(tree->model()->index(0, 0)),
+                 before + inFolder + 1);
     }
     void historySearchAndResend()
     {
