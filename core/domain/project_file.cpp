@@ -230,17 +230,34 @@ std::optional<Device> deviceFromJson(const QJsonObject &object)
     return device;
 }
 
+QJsonArray optionsToJson(const Options &options)
+{
+    QJsonArray array;
+    for (const OptionView &option : options)
+        array.append(QJsonArray{static_cast<int>(toNumber(option.number)),
+                                QString::fromStdString(toHex(option.value))});
+    return array;
+}
+
+Options optionsFromJson(const QJsonArray &array)
+{
+    Options options;
+    for (const QJsonValue &value : array) {
+        const int number = value.toArray().at(0).toInt(-1);
+        const auto bytes = fromHex(value.toArray().at(1).toString().toStdString());
+        if (number >= 0 && number <= 65535 && bytes && bytes->size() <= 65'804)
+            options.add(static_cast<OptionNumber>(number), *bytes);
+    }
+    return options;
+}
+
 QJsonObject requestToJson(const RequestSpec &spec)
 {
     QJsonObject object;
     object[key("uri")] = spec.uri;
     object[key("method")] = spec.method.raw;
     object[key("confirmable")] = spec.confirmable;
-    QJsonArray options;
-    for (const OptionView &option : spec.options)
-        options.append(QJsonArray{static_cast<int>(toNumber(option.number)),
-                                  QString::fromStdString(toHex(option.value))});
-    object[key("options")] = options;
+    object[key("options")] = optionsToJson(spec.options);
     if (spec.payload && spec.payload->size() <= kMaxKeptPayload)
         object[key("payload")] = QString::fromStdString(toHex(*spec.payload));
     if (!spec.payloadFile.isEmpty())
@@ -263,13 +280,7 @@ std::optional<RequestSpec> requestFromJson(const QJsonObject &object)
         return std::nullopt;
     spec.method = Code{static_cast<std::uint8_t>(method)};
     spec.confirmable = object.value(key("confirmable")).toBool(true);
-    const QJsonArray options = object.value(key("options")).toArray();
-    for (const QJsonValue &value : options) {
-        const int number = value.toArray().at(0).toInt(-1);
-        const auto bytes = fromHex(value.toArray().at(1).toString().toStdString());
-        if (number >= 0 && number <= 65535 && bytes && bytes->size() <= 65'804)
-            spec.options.add(static_cast<OptionNumber>(number), *bytes);
-    }
+    spec.options = optionsFromJson(object.value(key("options")).toArray());
     if (object.contains(key("payload"))) {
         if (auto bytes = fromHex(object.value(key("payload")).toString().toStdString()))
             spec.payload = std::make_shared<const Bytes>(std::move(*bytes));

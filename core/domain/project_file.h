@@ -5,6 +5,7 @@
 #include "core/domain/firmware_job.h"
 #include "core/domain/request_history.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include <optional>
@@ -20,6 +21,8 @@ inline constexpr int kWorkspaceFormatVersion = 1;
 inline constexpr std::size_t kWorkspaceLinkBytes = 8U << 20U;
 QJsonObject deviceToJson(const Device &device, std::size_t &linkBudget_bytes);
 std::optional<Device> deviceFromJson(const QJsonObject &object);
+QJsonArray optionsToJson(const Options &options); // [number, hex] each
+Options optionsFromJson(const QJsonArray &array); // what is none is left out
 QJsonObject requestToJson(const RequestSpec &spec);
 std::optional<RequestSpec> requestFromJson(const QJsonObject &object);
 QJsonObject firmwareJobToJson(const FirmwareJob &job);

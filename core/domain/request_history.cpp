@@ -63,8 +63,10 @@ const HistoryEntry *RequestHistory::entry(std::uint64_t id) const
 
 HistoryEntry *RequestHistory::find(JobId job)
 {
+    if (!job.isValid()) // as those of an earlier session have
+        return nullptr;
     for (auto it = m_entries.rbegin(); it != m_entries.rend(); ++it) {
-        if (job.isValid() && it->job == job)
+        if (it->job == job)
             return &*it;
     }
     return nullptr;

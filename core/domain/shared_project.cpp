@@ -151,26 +151,20 @@ private:
         const Dashboard theirs = Dashboard::fromJson(object);
         QJsonObject kept = m_workspace.section(key(kDashboard));
         Dashboard ours = Dashboard::fromJson(kept);
-        for (const DashboardPanel &panel : theirs.panels) {
-            if (std::find(ours.panels.begin(), ours.panels.end(), panel) != ours.panels.end())
-                continue;
-            if (ours.panels.size() >= Dashboard::kMaxPanels) {
-                ++m_result.chartsLeftOut;
-                continue;
+        const auto take = [this](auto &into, const auto &from, std::size_t most) {
+            for (const auto &each : from) {
+                if (std::find(into.begin(), into.end(), each) != into.end())
+                    continue;
+                if (into.size() >= most) {
+                    ++m_result.chartsLeftOut;
+                    continue;
+                }
+                into.push_back(each);
+                ++m_result.chartsNew;
             }
-            ours.panels.push_back(panel);
-            ++m_result.chartsNew;
-        }
-        for (const DashboardSeries &tile : theirs.tiles) {
-            if (std::find(ours.tiles.begin(), ours.tiles.end(), tile) != ours.tiles.end())
-                continue;
-            if (ours.tiles.size() >= Dashboard::kMaxTiles) {
-                ++m_result.chartsLeftOut;
-                continue;
-            }
-            ours.tiles.push_back(tile);
-            ++m_result.chartsNew;
-        }
+        };
+        take(ours.panels, theirs.panels, Dashboard::kMaxPanels);
+        take(ours.tiles, theirs.tiles, Dashboard::kMaxTiles);
         const QJsonObject merged = ours.toJson();
         for (auto at = merged.begin(); at != merged.end(); ++at)
             kept[at.key()] = at.value();

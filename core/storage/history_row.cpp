@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/history_row.h"
 
-#include <QJsonArray>
+#include "core/domain/project_file.h"
 
 #include <algorithm>
 #include <array>
@@ -26,27 +26,6 @@ constexpr std::array kFailures{
     "not-supported", "socket",    "no-credential", "handshake",
 };
 static_assert(kFailures.size() == static_cast<std::size_t>(FailureKind::HandshakeFailed) + 1);
-
-QJsonArray optionsToJson(const Options &options)
-{
-    QJsonArray array;
-    for (const OptionView &option : options)
-        array.append(QJsonArray{static_cast<int>(toNumber(option.number)),
-                                QString::fromStdString(toHex(option.value))});
-    return array;
-}
-
-Options optionsFromJson(const QJsonArray &array)
-{
-    Options options;
-    for (const QJsonValue &value : array) {
-        const int number = value.toArray().at(0).toInt(-1);
-        const auto bytes = fromHex(value.toArray().at(1).toString().toStdString());
-        if (number >= 0 && number <= 0xffff && bytes && bytes->size() <= 65'804)
-            options.add(static_cast<OptionNumber>(number), *bytes);
-    }
-    return options;
-}
 
 // Whole numbers from 0 that a double holds.
 double wholeOf(const QJsonObject &object, const char *name)

@@ -6,17 +6,16 @@
 #include "app/application.h"
 #include "tests/bench/stall_watch.h"
 #include "tests/support/process_figures.h"
+#include "tests/support/programs.h"
 #include "ui/resource/payload_view.h"
 #include "ui/widgets/hex_view.h"
 #include "ui/widgets/text_view.h"
 
 #include <QElapsedTimer>
 #include <QFile>
-#include <QHostAddress>
 #include <QProcess>
 #include <QScrollBar>
 #include <QTemporaryDir>
-#include <QUdpSocket>
 
 #include <cstdio>
 #include <functional>
@@ -165,12 +164,6 @@ private:
     std::uint64_t m_arrived = 0;
     bool m_failed = false;
 };
-
-quint16 freePort()
-{
-    QUdpSocket socket;
-    return socket.bind(QHostAddress(QHostAddress::LocalHost), 0) ? socket.localPort() : quint16{0};
-}
 
 } // namespace
 

@@ -6,11 +6,10 @@
 #include "app/application.h"
 #include "tests/bench/stall_watch.h"
 #include "tests/support/process_figures.h"
+#include "tests/support/programs.h"
 
-#include <QHostAddress>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QUdpSocket>
 
 #include <cstdio>
 #include <memory>
@@ -23,12 +22,6 @@ constexpr int kStart_ms = 5000;
 constexpr int kScanEvery_ms = 7000;
 constexpr int kAskEvery_ms = 900;
 constexpr int kRoomEvery_ms = 1000;
-
-quint16 freePort()
-{
-    QUdpSocket socket;
-    return socket.bind(QHostAddress(QHostAddress::LocalHost), 0) ? socket.localPort() : quint16{0};
-}
 
 // Scans, observes the storm, opens one hostile resource after another, goes from room to room.
 class HostileRun final : public QObject

@@ -8,6 +8,7 @@
 #include "ui/text/batch_export.h"
 #include "ui/text/plain_text.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/column_room.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/tint_tree.h"
@@ -22,7 +23,6 @@
 #include <QVBoxLayout>
 
 #include <array>
-#include <numeric>
 
 namespace copper {
 
@@ -214,13 +214,7 @@ void BatchPage::save(const QString &title, const QString &suffix,
 void BatchPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    int wanted = std::accumulate(kWidths_px.begin(), kWidths_px.end(), 0);
-    for (const BatchModel::Column column : kGiveWay) {
-        const bool hidden = wanted > width();
-        m_table->setColumnHidden(column, hidden);
-        if (hidden)
-            wanted -= kWidths_px[static_cast<std::size_t>(column)];
-    }
+    letColumnsGiveWay(*m_table, width(), kWidths_px, kGiveWay);
 }
 
 void BatchPage::paintEvent(QPaintEvent *)

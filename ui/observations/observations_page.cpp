@@ -5,6 +5,7 @@
 #include "ui/observations/observation_delegate.h"
 #include "ui/text/plain_text.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/column_room.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/tint_tree.h"
@@ -21,7 +22,6 @@
 #include <QVBoxLayout>
 
 #include <array>
-#include <numeric>
 #include <set>
 
 namespace copper {
@@ -125,13 +125,7 @@ QPushButton *ObservationsPage::button(const QString &icon, const QString &text, 
 void ObservationsPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    int wanted = std::accumulate(kWidths_px.begin(), kWidths_px.end(), 0);
-    for (const ObservationModel::Column column : kGiveWay) {
-        const bool hidden = wanted > width();
-        m_table->setColumnHidden(column, hidden);
-        if (hidden)
-            wanted -= kWidths_px[static_cast<std::size_t>(column)];
-    }
+    letColumnsGiveWay(*m_table, width(), kWidths_px, kGiveWay);
 }
 
 void ObservationsPage::buildTable()

@@ -342,27 +342,30 @@ Result<RequestSpec, QString> ResourceRoom::currentSpec()
     return m_editor->fill(spec);
 }
 
-void ResourceRoom::send()
+std::optional<RequestSpec> ResourceRoom::checkedSpec()
 {
     if (!m_bar->check())
+        return std::nullopt;
+    auto spec = currentSpec();
+    if (spec)
+        return std::move(*spec);
+    m_bar->setProblem(spec.error());
+    return std::nullopt;
+}
+
+void ResourceRoom::send()
+{
+    const auto spec = checkedSpec();
+    if (!spec)
         return;
-    const auto spec = currentSpec();
-    if (!spec) {
-        m_bar->setProblem(spec.error());
-        return;
-    }
     sendSpec(*spec);
 }
 
 void ResourceRoom::sendToMany()
 {
-    if (!m_bar->check())
+    const auto spec = checkedSpec();
+    if (!spec)
         return;
-    const auto spec = currentSpec();
-    if (!spec) {
-        m_bar->setProblem(spec.error());
-        return;
-    }
     const auto parts = splitUri(spec->uri);
     QStringList targets;
     for (const Device &device : m_workspace.devices().devices()) {

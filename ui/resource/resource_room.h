@@ -59,6 +59,8 @@ private:
     void buildLayout();
     void connectEverything();
     Result<RequestSpec, QString> currentSpec();
+    // The same where address and editor have no problem; else it is said at the address.
+    std::optional<RequestSpec> checkedSpec();
     void send();
     // On the page for many: to all that have this resource, or else to all devices.
     void sendToMany();

@@ -19,13 +19,9 @@ namespace copper {
 
 void ResourceRoom::keepInCollection(const QString &name)
 {
-    if (!m_bar->check())
+    const auto spec = checkedSpec();
+    if (!spec)
         return;
-    const auto spec = currentSpec();
-    if (!spec) {
-        m_bar->setProblem(spec.error());
-        return;
-    }
     CollectionRequest request = fromSpec(*spec);
     // As it was typed, with its variables.
     request.uri = m_bar->addressField()->source();
@@ -87,13 +83,9 @@ void ResourceRoom::save(const QString &name)
 
 void ResourceRoom::copyCommand(ClientTool tool)
 {
-    if (!m_bar->check())
+    const auto spec = checkedSpec();
+    if (!spec)
         return;
-    const auto spec = currentSpec();
-    if (!spec) {
-        m_bar->setProblem(spec.error());
-        return;
-    }
     const CopiedCommand command = commandFor(tool, *spec);
     QApplication::clipboard()->setText(command.text);
     Q_EMIT m_navigator.remarkMade(command.leftOut.isEmpty()
